@@ -1,0 +1,118 @@
+/* What the engine's files share: the structs behind torch.h. Included by core, ops, backends,
+ * nn, optim and io; never by users. */
+#ifndef TH_CORE_H
+#define TH_CORE_H
+
+#include "../../inst/include/torch.h"
+
+#define TH_MAX_DIMS 64
+#define TH_INLINE_DIMS 5
+#define TH_INLINE_BYTES 64
+
+typedef struct th_backend th_backend;
+typedef struct th_op th_op;
+typedef struct th_node th_node;
+typedef struct th_autograd th_autograd;
+
+typedef struct { float re, im; } th_complex64;
+typedef struct { double re, im; } th_complex128;
+
+/* ---- Storage: reference-counted bytes on a device ------------------------------------------- */
+
+typedef struct th_storage {
+    int32_t refs;
+    uint32_t version; /* counts in-place changes; autograd compares it */
+    th_device device;
+    size_t bytes;
+    void *data; /* NULL on meta and for zero bytes */
+    _Alignas(64) char small[TH_INLINE_BYTES]; /* data of small CPU tensors */
+} th_storage;
+
+th_storage *th_storage_new(size_t bytes, th_device device);
+void th_storage_release(th_storage *storage);
+
+/* ---- Tensor: a strided window on a storage, and its place in the autograd graph -------------- */
+
+struct th_tensor {
+    int32_t refs;
+    int8_t dtype; /* th_dtype */
+    uint8_t ndim;
+    bool requires_grad; /* of a leaf; a tensor with grad_fn requires grad too */
+    bool is_parameter, is_buffer; /* marks of nn_parameter() and nn_buffer() */
+    uint16_t output_nr;      /* which output of grad_fn this is */
+    th_storage *storage;
+    int64_t offset, numel;   /* in elements */
+    int64_t *shape, *stride; /* point into dims, or to one heap block when ndim is larger */
+    int64_t dims[2 * TH_INLINE_DIMS];
+    th_node *grad_fn;        /* the op that made it; NULL for leaves */
+    th_autograd *autograd;   /* the rest, made when first needed */
+    void *handle;            /* the R object of this tensor, uncounted; owned by src/r */
+};
+
+/* What few tensors have. */
+struct th_autograd {
+    th_tensor *grad;
+    th_node *accumulator;    /* uncounted: the node that adds into grad, while a graph holds it */
+    bool retains_grad;
+    th_tensor *base;         /* of a view: the tensor that owns the storage's history */
+    uint32_t view_version;   /* storage version for which a view's grad_fn is valid */
+    struct th_hook *hooks;
+};
+
+th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_device device); /* contiguous, scoped */
+/* A window on the storage of x, without history; scoped. strides in elements. */
+th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
+th_tensor *th_tensor_alias(th_tensor *x);            /* same window, no history, scoped */
+void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
+th_autograd *th_tensor_autograd(th_tensor *x);       /* made if missing */
+th_tensor *th_scope_own(th_tensor *x);               /* the scope takes over the one reference */
+
+static inline char *th_data(const th_tensor *x)
+{
+    return (char *)x->storage->data + x->offset * (int64_t)th_dtype_size((th_dtype)x->dtype);
+}
+static inline bool th_same_shape(const th_tensor *a, const th_tensor *b)
+{
+    if (a->ndim != b->ndim) return false;
+    for (int i = 0; i < a->ndim; i++) if (a->shape[i] != b->shape[i]) return false;
+    return true;
+}
+static inline bool th_same_device(th_device a, th_device b) { return a.type == b.type && a.index == b.index; }
+static inline th_device th_device_of(const th_tensor *x) { return x->storage->device; }
+
+int64_t th_count(int ndim, const int64_t *shape);            /* product; fails when it overflows */
+void th_contiguous_strides(int ndim, const int64_t *shape, int64_t *stride);
+/* 0-based axis in [0, ndim); negative counts from the end. 0-d tensors have one virtual axis.
+ * Fails with PyTorch's "Dimension out of range" in 1-based terms. */
+int th_axis(const char *op, int64_t axis, int ndim);
+/* "2, 3" into a scratch string, for messages. */
+const char *th_shape_text(int ndim, const int64_t *shape);
+const char *th_device_text(th_device device); /* "cpu", "cuda:0", "meta" */
+
+/* ---- Memory --------------------------------------------------------------------------------- */
+
+/* CPU blocks from a cache of size classes, 64-byte aligned; NULL when there is no memory. */
+void *th_block_alloc(size_t bytes);
+void th_block_free(void *block, size_t bytes);
+void th_block_trim(void);          /* gives cached blocks back to the system */
+size_t th_block_cached(void);      /* bytes in the cache */
+
+/* Bytes of storages made less bytes released by C code since the last th_collect_done(). The
+ * bridge looks at it on entry and decides about garbage collection. */
+int64_t th_pressure(void);
+void th_pressure_reset(void);
+/* Called when memory cannot be had: should free what it can and say whether to try again. */
+extern bool (*th_out_of_memory_hook)(size_t bytes);
+/* Called between operations now and then; returns true when the user asked to stop. */
+extern bool (*th_interrupt_hook)(void);
+
+/* ---- Threads -------------------------------------------------------------------------------- */
+
+/* How many threads a loop over n elements of the given cost (1 = one add) should use. */
+int th_threads_for(int64_t n, double cost);
+
+/* ---- Random numbers ------------------------------------------------------------------------- */
+
+th_generator *th_generator_default(th_device device);
+
+#endif

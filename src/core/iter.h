@@ -1,0 +1,30 @@
+/* Elementwise loops: stride work happens once, here; every backend gets the same collapsed loop. */
+#ifndef TH_ITER_H
+#define TH_ITER_H
+
+#include "core.h"
+
+#define TH_ITER_OPERANDS 5
+
+/* Operand 0 is the output. Dimension 0 is the innermost. Strides are in bytes, 0 where an operand
+ * is broadcast. Adjacent dimensions that all operands walk evenly are merged into one. */
+typedef struct th_iter {
+    int ndim, n_operands;
+    int64_t numel;
+    int64_t shape[TH_MAX_DIMS];
+    int64_t stride[TH_ITER_OPERANDS][TH_MAX_DIMS];
+    char *data[TH_ITER_OPERANDS];
+    th_dtype dtype[TH_ITER_OPERANDS];
+    th_dtype compute;            /* the dtype in which the expression is evaluated */
+    th_scalar param[4];          /* numbers that the row's expression names */
+    int n_params;
+    th_complex128 number[TH_ITER_OPERANDS]; /* storage of operands that are bare numbers */
+} th_iter;
+
+/* Adds an operand; shape must broadcast to the iterator's full shape. */
+void th_iter_begin(th_iter *it, int ndim, const int64_t *shape);
+void th_iter_add(th_iter *it, const th_tensor *x);
+void th_iter_add_number(th_iter *it, th_scalar number, th_dtype dtype);
+void th_iter_collapse(th_iter *it);
+
+#endif

@@ -1,0 +1,157 @@
+/* The op table as data, and the one door through which every operation goes. */
+#ifndef TH_OP_H
+#define TH_OP_H
+
+#include "core.h"
+
+#define TH_MAX_ARGS 16
+
+typedef enum {
+    TH_KIND_UNARY,     /* elementwise, one input */
+    TH_KIND_BINARY,    /* elementwise, two inputs that broadcast */
+    TH_KIND_TERNARY,   /* elementwise, three inputs that broadcast */
+    TH_KIND_COMPARE,   /* elementwise, two inputs, Bool result */
+    TH_KIND_PREDICATE, /* elementwise, one input, Bool result */
+    TH_KIND_VIEW,      /* shares its input's storage; no kernel */
+    TH_KIND_OP,        /* shape rule and one kernel per backend */
+    TH_KIND_COMPOSITE  /* written with other ops; records nothing itself */
+} th_kind;
+
+/* What inputs a row takes, how they promote and which kernels it has. */
+typedef enum {
+    TH_FLOATING,   /* integers become the default dtype; float, double kernels */
+    TH_FLOATING_C, /* the same, with complex kernels too */
+    TH_NUMERIC,    /* integers stay; float, double, int64 kernels; Bool is refused */
+    TH_NUMERIC_C,  /* the same, with complex kernels */
+    TH_ARITHMETIC, /* numbers of every kind, Bool too */
+    TH_REAL,       /* every dtype but complex */
+    TH_INTEGRAL,   /* integers and Bool */
+    TH_SELECT      /* ARITHMETIC, the first operand being a mask that takes no part in promotion */
+} th_types;
+
+/* One parsed argument of a signature. */
+typedef enum {
+    TH_SIG_T,       /* T    tensor */
+    TH_SIG_N,       /* N    tensor or number */
+    TH_SIG_TL,      /* T[]  list of tensors (entries may be NULL with T?[]) */
+    TH_SIG_IT,      /* IT   tensor of indices, 1-based in R */
+    TH_SIG_ITL,     /* IT?[] list of index tensors, 1-based in R */
+    TH_SIG_S,       /* S    number */
+    TH_SIG_I, TH_SIG_IS,   /* i, i[]  integers as they are */
+    TH_SIG_A, TH_SIG_AS,   /* A, A[]  axes, 1-based in R */
+    TH_SIG_X,       /* X    one index, 1-based in R */
+    TH_SIG_B, TH_SIG_D, TH_SIG_DS, /* b bool, d double, d[] doubles */
+    TH_SIG_DTYPE, TH_SIG_STR, TH_SIG_GEN, TH_SIG_DEVICE /* D, s, G, V */
+} th_sig_type;
+
+typedef struct {
+    char name[24];
+    th_sig_type type;
+    bool optional;       /* '?': NULL is allowed */
+    bool has_default;
+    th_value fallback;   /* the default */
+} th_param;
+
+/* One call on its way through the door. Kernels and shape rules read args and write out. */
+typedef struct th_call {
+    const th_op *op;
+    th_value *args;      /* in the signature's order; shape rules may replace entries */
+    int n_args;
+    th_tensor **out;     /* results */
+    int n_out;
+    bool in_place;       /* the result goes to args[0] */
+    struct th_iter *iter; /* elementwise kinds: the loop, see iter.h */
+} th_call;
+
+typedef void (*th_rule)(th_call *call);
+typedef const char *th_grad_text;
+
+/* What a gradient function sees; see autograd.h. */
+typedef struct th_grad_call th_grad_call;
+typedef void (*th_gradient)(th_grad_call *call);
+
+struct th_op {
+    const char *name;
+    th_kind kind;
+    th_types types;
+    const char *signature;   /* "self:T dim:A[]? keepdim:b=FALSE -> T" */
+    th_rule rule;            /* OP: shape rule; VIEW: makes the view; COMPOSITE: the whole */
+    th_gradient gradient;    /* NULL: not differentiable */
+    const char *saves;       /* names of what the gradient reads: inputs, "#self" shape only, "y" */
+    /* parsed when the library starts */
+    int id, n_params, n_required, n_out; /* n_out -1: a list */
+    th_param params[TH_MAX_ARGS];
+    uint32_t saved_inputs, shaped_inputs; /* bit masks over params */
+    bool saves_output;
+    char result[4];          /* per output: T tensor, I indices (1-based in R), b/i/S/D: plain value */
+};
+
+enum {
+#define UNARY(name, ...) TH_OP_##name,
+#define UNARY1(name, ...) TH_OP_##name,
+#define UNARY2(name, ...) TH_OP_##name,
+#define UNARY3(name, ...) TH_OP_##name,
+#define BINARY(name, ...) TH_OP_##name,
+#define BINARY1(name, ...) TH_OP_##name,
+#define TERNARY(name, ...) TH_OP_##name,
+#define TERNARY1(name, ...) TH_OP_##name,
+#define COMPARE(name, ...) TH_OP_##name,
+#define PREDICATE(name, ...) TH_OP_##name,
+#define VIEW(name, ...) TH_OP_##name,
+#define OP(name, ...) TH_OP_##name,
+#define COMPOSITE(name, ...) TH_OP_##name,
+#define ALIAS(...)
+#include "../ops/ops.def"
+#include "../ops/undef.h"
+    TH_N_OPS
+};
+
+extern th_op th_ops[TH_N_OPS];
+const th_op *th_op_find(const char *name); /* NULL if there is none */
+void th_ops_init(void);                    /* parses the signatures; called once by th_init() */
+void th_init(void);                        /* starts the library; may be called again */
+
+/* The door: checks, promotes, infers, allocates, runs the kernel, records for autograd. args has
+ * op->n_params entries. Returns the outputs (scratch array, tensors owned by the scope). */
+th_tensor **th_dispatch(const th_op *op, th_value *args, int *n_out);
+th_tensor *th_dispatch1(int op, th_value *args);      /* for ops with one result */
+th_tensor *th_dispatch_in_place(int op, th_value *args); /* x$op_(...): args[0] is changed and returned */
+/* Ops whose signature ends in -> b, i, S or D answer without a tensor. */
+th_value th_dispatch_value(int op, th_value *args);
+
+/* Reading arguments in rules and kernels, by position in the signature. */
+static inline th_tensor *th_arg(const th_call *c, int k) { return c->args[k].type == TH_ARG_TENSOR ? c->args[k].as.tensor : NULL; }
+static inline th_list th_arg_list(const th_call *c, int k) { return c->args[k].type == TH_ARG_LIST ? (th_list){c->args[k].n, c->args[k].as.list} : (th_list){-1, NULL}; }
+static inline bool th_arg_given(const th_call *c, int k) { return c->args[k].type != TH_ARG_NONE; }
+static inline int64_t th_arg_int(const th_call *c, int k) { return c->args[k].as.i; }
+static inline th_ints th_arg_ints(const th_call *c, int k) { return c->args[k].type == TH_ARG_INTS ? (th_ints){c->args[k].n, c->args[k].as.ints} : TH_NO_INTS; }
+static inline bool th_arg_bool(const th_call *c, int k) { return c->args[k].as.i != 0; }
+static inline double th_arg_double(const th_call *c, int k) { return c->args[k].as.d; }
+static inline th_scalar th_arg_scalar(const th_call *c, int k) { return c->args[k].as.scalar; }
+static inline th_dtype th_arg_dtype(const th_call *c, int k) { return c->args[k].type == TH_ARG_DTYPE ? (th_dtype)c->args[k].as.i : TH_NO_DTYPE; }
+static inline const char *th_arg_string(const th_call *c, int k) { return c->args[k].type == TH_ARG_STRING ? c->args[k].as.string : NULL; }
+static inline th_generator *th_arg_generator(const th_call *c, int k) { return c->args[k].type == TH_ARG_GENERATOR ? c->args[k].as.generator : NULL; }
+static inline double th_scalar_double(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
+static inline int64_t th_scalar_int(th_scalar s) { return s.kind <= TH_SCALAR_INT ? s.re.i : (int64_t)s.re.d; }
+
+/* Helpers for shape rules. */
+#define TH_OUT(call, k, ndim, shape, dtype) ((call)->out[k] = th_tensor_new(ndim, shape, dtype, th_device_of((call)->args[0].as.tensor)))
+
+/* ---- Backends: kernels behind one struct ------------------------------------------------------ */
+
+typedef void (*th_kernel)(th_call *call); /* cannot fail; outputs are allocated, contiguous */
+
+struct th_backend {
+    const char *name;
+    void *(*alloc)(size_t bytes, int index);
+    void (*free)(void *data, size_t bytes, int index);
+    /* Copies between host and device or within a device; dense bytes. */
+    void (*copy)(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes);
+    void (*sync)(int index);
+    th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */
+};
+
+const th_backend *th_backend_of(th_device device); /* fails when the device cannot be used */
+extern const th_backend th_cpu_backend, th_meta_backend;
+
+#endif
