@@ -81,6 +81,8 @@ typedef struct {
     } as;
 } th_value;
 
+#define TH_NONE ((th_value){.type = TH_ARG_NONE}) /* "not given" */
+
 /* ---- Scopes and errors ---------------------------------------------------------------------- */
 
 th_scope *th_scope_open(void);
@@ -169,11 +171,12 @@ static inline th_scalar th_double(double d) { return (th_scalar){.kind = TH_SCAL
 static inline th_value th_v_scalar(th_scalar s) { return (th_value){.type = TH_ARG_SCALAR, .as.scalar = s}; }
 static inline th_value th_v_int(int64_t i) { return th_v_scalar(th_int(i)); }
 static inline th_value th_v_double(double d) { return th_v_scalar(th_double(d)); }
+static inline th_value th_v_bool(bool b) { return th_v_scalar((th_scalar){.kind = TH_SCALAR_BOOL, .re.i = b}); }
 static inline th_value th_v_value(th_value v) { return v; }
 
 /* Lets an operand be a tensor, a number or a th_value: th_mul(x, 2). */
 #define TH_V(x) _Generic((x), th_tensor *: th_v_tensor, th_value: th_v_value, th_scalar: th_v_scalar, \
-                         int: th_v_int, long: th_v_int, long long: th_v_int, float: th_v_double, double: th_v_double)(x)
+                         bool: th_v_bool, int: th_v_int, long: th_v_int, long long: th_v_int, float: th_v_double, double: th_v_double)(x)
 #define TH_S(x) _Generic((x), th_scalar: th_s_scalar, int: th_int, long: th_int, long long: th_int, float: th_double, double: th_double)(x)
 static inline th_scalar th_s_scalar(th_scalar s) { return s; }
 

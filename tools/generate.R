@@ -1,0 +1,54 @@
+# Derives everything that follows from the op table, src/ops/ops.def:
+#
+#   Rscript tools/generate.R            writes the files listed in `outputs()`
+#   Rscript tools/generate.R --check    writes nothing; shows the difference and fails if there is one
+#
+# Base R only. After a merge conflict in a generated file take either side and run this again.
+
+script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1])
+root <- normalizePath(file.path(dirname(script), ".."))
+for (part in c("table", "signature", "emit-c", "emit-r", "docs", "describe")) {
+  source(file.path(root, "tools", "generate", paste0(part, ".R")), local = FALSE)
+}
+
+# What is written: path below the root -> lines.
+outputs <- function(table) {
+  list(
+    "inst/include/torch_ops.h" = emit_header(table),
+    "src/ops/api.c" = emit_api(table),
+    "R/ops.R" = emit_r(table),
+    "tests/testthat/ops-table.tsv" = emit_tsv(table)
+  )
+}
+
+main <- function(arguments) {
+  table <- read_table(root, "src/ops/ops.def")
+  files <- outputs(table)
+  if ("--check" %in% arguments) return(check_files(files, table))
+  for (path in names(files)) write_if_changed(file.path(root, path), files[[path]])
+  lacking <- without_example(table)
+  if (length(lacking)) message("no example in tools/generate/examples.R: ", paste(lacking, collapse = ", "))
+}
+
+write_if_changed <- function(path, lines) {
+  dir.create(dirname(path), recursive = TRUE, showWarnings = FALSE)
+  if (file.exists(path) && identical(readLines(path), lines)) return(invisible())
+  writeLines(lines, path)
+  message("wrote ", path)
+}
+
+check_files <- function(files, table) {
+  fresh <- tempfile("generated")
+  stale <- FALSE
+  for (path in names(files)) {
+    dir.create(file.path(fresh, dirname(path)), recursive = TRUE, showWarnings = FALSE)
+    writeLines(files[[path]], file.path(fresh, path))
+    arguments <- c("-u", shQuote(file.path(root, path)), shQuote(file.path(fresh, path)))
+    if (system2("diff", arguments) != 0) stale <- TRUE
+  }
+  if (stale) fail_table("generated files are stale: run Rscript tools/generate.R")
+  lacking <- without_example(table)
+  if (length(lacking)) fail_table("no example in tools/generate/examples.R: ", paste(lacking, collapse = ", "))
+}
+
+main(commandArgs(TRUE))
