@@ -87,10 +87,11 @@ c_macro <- function(op, variant) {
 # Breaks long argument lists at commas.
 wrap_c <- function(text, continuation = "") {
   lines <- character()
+  indent <- paste0(sub("[^ ].*", "", text), "    ")
   while (nchar(text) > 112) {
     cut <- max(gregexpr(", ", substr(text, 1L, 110L), fixed = TRUE)[[1]])
     lines <- c(lines, paste0(substr(text, 1L, cut), continuation))
-    text <- paste0("    ", substring(text, cut + 2L))
+    text <- paste0(indent, substring(text, cut + 2L))
   }
   c(lines, text)
 }

@@ -46,12 +46,12 @@ read_table <- function(root, path) {
 # ---- Rows ---------------------------------------------------------------------------------------
 
 # Comments, strings, words, single marks, in this order; preprocessor lines are tokens of their own.
-TOKENS <- paste0("(?s)^#[^\n]*(\\\\\n[^\n]*)*|/\\*.*?\\*/|//[^\n]*|\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])'",
+TOKENS <- paste0("(?sm)^#(?:[^\n\\\\]|\\\\.)*|/\\*.*?\\*/|//[^\n]*|\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])'",
                  "|[A-Za-z_][A-Za-z_0-9]*|[(),]")
 
 table_rows <- function(root, path) {
   text <- paste(readLines(file.path(root, path)), collapse = "\n")
-  found <- gregexpr(sub("^(?s)", "(?sm)", TOKENS, fixed = TRUE), text, perl = TRUE)[[1]]
+  found <- gregexpr(TOKENS, text, perl = TRUE)[[1]]
   token <- regmatches(text, list(found))[[1]]
   start <- as.integer(found)
   newlines <- as.integer(gregexpr("\n", text, fixed = TRUE)[[1]])
@@ -148,7 +148,9 @@ complete_elementwise <- function(row, macro) {
   }
   row$types <- row$args[2]
   if (!(row$types %in% TYPES)) complain(row, "unknown types ", row$types)
-  inputs <- if (is.character(row$marks$args)) row$marks$args else INPUT_NAMES[[macro$inputs]]
+  inputs <- INPUT_NAMES[[macro$inputs]]
+  if (row$marks$nnf) inputs[1] <- "input"
+  if (is.character(row$marks$args)) inputs <- row$marks$args
   if (length(inputs) != macro$inputs) complain(row, "[args] names ", length(inputs), " inputs, expected ", macro$inputs)
   type <- if (macro$inputs == 1) "T" else "N"
   numbers <- row$args[2 + seq_len(2 * macro$numbers)]
