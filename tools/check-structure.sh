@@ -1,0 +1,63 @@
+#!/bin/sh
+# The rules of the house that a script can see: arrows between folders, R only in src/r, names,
+# no way out of the process, the list of sources. Sizes are warnings.
+cd "$(dirname "$0")/.." || exit 2
+problems=0
+problem() { echo "$*"; problems=$((problems + 1)); }
+
+tools/sources.sh || problem "src/sources.txt is not complete"
+
+# May a file of folder $1 include a file of folder $2?
+allowed() {
+    case $2 in "$1" | api) return 0 ;; esac
+    case $1:$2 in
+    core:*) return 1 ;;
+    cpu:core | meta:core | cuda:core | ops:core) return 0 ;;
+    cpu:* | meta:* | cuda:* | *:cpu | *:meta | *:cuda | ops:*) return 1 ;;
+    nn:core | nn:ops | io:core | io:ops | optim:core | optim:ops | r:*) return 0 ;;
+    *) return 1 ;;
+    esac
+}
+
+# The op table belongs to all; so does what configure found out.
+for file in $(cd src && find . -name '*.[ch]' -o -name '*.inc' | sed 's|^\./||'); do
+    from=${file%%/*}
+    [ "$from" = "$file" ] && continue
+    for name in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "src/$file"); do
+        for place in "src/${file%/*}/$name" "src/$name" "inst/include/$name"; do [ -e "$place" ] && break; done
+        [ "${name##*/}" = config.h ] && continue
+        [ -e "$place" ] || { problem "src/$file: includes \"$name\", which is not there"; continue; }
+        target=$(realpath --relative-to=. "$place")
+        case $target in
+        src/ops/ops.def | src/ops/undef.h) continue ;;
+        inst/include/*) to=api ;;
+        src/*/*) to=${target#src/}; to=${to%%/*} ;;
+        *) to=$target ;;
+        esac
+        allowed "$from" "$to" || problem "src/$file: $from must not include $target"
+    done
+done
+
+grep -rnE '# *include *[<"](R|Rinternals|Rdefines|Rmath|Rversion|Rconfig|S)\.h|# *include *[<"]R_ext/' src \
+    --include='*.[ch]' --include='*.inc' | grep -v '^src/r/' && problem "only files in src/r include R's headers"
+
+grep -rnE '(^|[^_[:alnum:]."%])(abort|exit|_exit|printf|puts|putchar|perror|assert) *\(' src --include='*.[ch]' --include='*.inc' |
+    grep -vE ':[0-9]+: *(\*|/\*|//)' && problem "no abort, exit, printf or assert in the library"
+grep -rnE '\b(fprintf|fputs) *\( *(stderr|stdout)' src --include='*.[ch]' && problem "nothing is written to the console from C"
+
+# Names of the objects that were compiled last.
+objects=$(find src -name '*.o' 2> /dev/null)
+if [ -n "$objects" ]; then
+    nm -g --defined-only $objects 2> /dev/null | awk 'NF == 3 { print $3 }' | sed 's/\..*//' | sort -u |
+        grep -vE '^(th_|cpu_|meta_|shape_|grad_|view_|composite_|r_|optim_|nn_|io_|R_init_torch|R_unload_torch)' |
+        grep . && problem "global symbols carry the prefix of their layer, or are static"
+fi
+
+generated() { head -n 3 "$1" | grep -qi 'generated\|made by tools'; }
+for file in $(git ls-files 'src/*.[ch]' 'src/*.inc' 'src/*.cu' 'R/*.R' 'tools/*' 'tests/*.R' 'tests/c/*.[ch]' 'bench/*.R'); do
+    [ -e "$file" ] && ! generated "$file" || continue
+    lines=$(wc -l < "$file")
+    [ "$lines" -gt 600 ] && echo "warning: $file has $lines lines"
+    awk -v file="$file" 'length > 120 && !/https?:/ { n++; at = FNR } END { if (n) print "warning: " file ":" at ": " n " lines past 120 columns" }' "$file"
+done
+[ $problems = 0 ]

@@ -1,0 +1,13 @@
+# Sourced by the scripts beside it: the root of the tree, a library of its own for trials, and the
+# compiler behind ccache (the same sources are compiled for the tests, the vignettes and the check).
+cd "$(dirname "$0")/.." || exit 2
+mkdir -p build/library build/log
+export R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}"
+export CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=time_macros
+if command -v ccache > /dev/null; then
+    : "${R_MAKEVARS_USER:=$PWD/build/Makevars}"
+    export R_MAKEVARS_USER
+    [ -e build/Makevars ] || echo "CC = ccache $(R_MAKEVARS_USER=/dev/null R CMD config CC | sed 's/^ccache //')" > build/Makevars
+fi
+: "${MAKEFLAGS:=-j$(nproc 2> /dev/null || echo 2)}"
+export MAKEFLAGS

@@ -1,0 +1,13 @@
+# Runs tests/testthat on the installed package; arguments are filters of file names.
+# The last line is "N passed, N failed, N skipped", counted in test_that() blocks.
+filters <- commandArgs(TRUE)
+results <- as.data.frame(testthat::test_dir(
+    "tests/testthat", package = "torch", load_package = "installed", stop_on_failure = FALSE,
+    reporter = testthat::CheckReporter$new(), filter = if (length(filters)) paste(filters, collapse = "|")
+))
+bad <- results$failed > 0 | results$error
+skipped <- results$skipped & !bad
+slow <- head(results[order(-results$real), ], 5)
+cat(sprintf("%6.1f s  %s: %s\n", slow$real, slow$file, slow$test), sep = "")
+cat(sprintf("%d passed, %d failed, %d skipped\n", sum(!bad & !skipped), sum(bad), sum(skipped)))
+quit(status = any(bad) || nrow(results) == 0)
