@@ -229,7 +229,7 @@ torch_isnan <- function(self) .Call(C_op1, 13L, self)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 14L, self, dim,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 37L, self, dim,
     keepdim, dtype)
 
 #' Swap two dimensions
@@ -245,7 +245,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 16L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 39L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -258,7 +258,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 16L, self, dim0, dim1
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 17L, self)
+torch_t <- function(self) .Call(C_op1, 40L, self)
 
 #' Matrix product
 #'
@@ -273,10 +273,52 @@ torch_t <- function(self) .Call(C_op1, 17L, self)
 #' @examples
 #' torch_mm(torch_ones(2, 3), torch_ones(3, 4))
 #' @export
-torch_mm <- function(self, mat2) .Call(C_op2, 18L, self, mat2)
+torch_mm <- function(self, mat2) .Call(C_op2, 41L, self, mat2)
 
 .torch_div <- function(self, other) .Call(C_op2, 3L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 3L, self, other)
+
+.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 14L, size, dtype, device)
+
+.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 15L, size, dtype, device)
+
+.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 16L, size,
+    fill_value, dtype, device)
+
+.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 17L, size, dtype, device)
+
+.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 18L, size,
+    stride, dtype, device)
+
+.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 19L, input, dtype,
+    device)
+
+.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 20L, input, dtype,
+    device)
+
+.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 21L, input, dtype,
+    device)
+
+.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 22L,
+    input, fill_value, dtype, device)
+
+.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 29L,
+    start, end, step, dtype, device)
+
+.torch_linspace <- function(start, end, steps = 100L, dtype = NULL, device = NULL) .Call(C_op5,
+    30L, start, end, steps, dtype, device)
+
+.torch_logspace <- function(start, end, steps = 100L, base = 10, dtype = NULL, device = NULL)
+    .Call(C_op6, 31L, start, end, steps, base, dtype, device)
+
+.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 32L, n, m, dtype,
+    device)
+
+.torch_tril_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
+    33L, row, col, offset, dtype, device)
+
+.torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
+    34L, row, col, offset, dtype, device)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -304,16 +346,28 @@ torch_mm <- function(self, mat2) .Call(C_op2, 18L, self, mat2)
   eq = function(other) .Call(C_op2, 12L, self, other),
   eq_ = function(other) .Call(C_inplace2, 12L, self, other),
   isnan = function() .Call(C_op1, 13L, self),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 14L, self, dim, keepdim,
+  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 23L, self, size, dtype, device),
+  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 24L, self, size, dtype, device),
+  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 25L, self, size, dtype, device),
+  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 26L, self, size,
+      fill_value, dtype, device),
+  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 27L, self,
+      size, stride, dtype, device),
+  fill_ = function(value) .Call(C_op2, 35L, self, value),
+  zero_ = function() .Call(C_op1, 36L, self),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 37L, self, dim, keepdim,
       dtype),
-  expand = function(size, implicit = FALSE) .Call(C_op3, 15L, self, size, implicit),
-  transpose = function(dim0, dim1) .Call(C_op3, 16L, self, dim0, dim1),
-  t = function() .Call(C_op1, 17L, self),
-  mm = function(mat2) .Call(C_op2, 18L, self, mat2)
+  expand = function(size, implicit = FALSE) .Call(C_op3, 38L, self, size, implicit),
+  transpose = function(dim0, dim1) .Call(C_op3, 39L, self, dim0, dim1),
+  t = function() .Call(C_op1, 40L, self),
+  mm = function(mat2) .Call(C_op2, 41L, self, mat2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
 .op_names <- c(
   "add", "sub", "mul", "div", "neg", "exp", "log", "sqrt", "tanh", "relu", "sign", "gt", "eq",
-  "isnan", "sum", "expand", "transpose", "t", "mm"
+  "isnan", "empty", "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like",
+  "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided",
+  "arange", "range", "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_",
+  "zero_", "sum", "expand", "transpose", "t", "mm"
 )

@@ -83,6 +83,122 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other);
 /* Not a number. */
 th_tensor *th_isnan(th_tensor *self);
 
+/* ---- Factories ---- */
+
+/* Uninitialized tensor. */
+th_tensor *th_empty(th_ints size);
+th_tensor *th_empty_with(th_ints size, th_dtype dtype, th_value device);
+
+/* Zeros. */
+th_tensor *th_zeros(th_ints size);
+th_tensor *th_zeros_with(th_ints size, th_dtype dtype, th_value device);
+
+/* One number everywhere. */
+th_tensor *th_op_full(th_ints size, th_scalar fill_value);
+th_tensor *th_op_full_with(th_ints size, th_scalar fill_value, th_dtype dtype, th_value device);
+#define th_full(size, fill_value) th_op_full(size, TH_S(fill_value))
+#define th_full_with(size, fill_value, dtype, device) th_op_full_with(size, TH_S(fill_value), dtype, device)
+
+/* Ones. */
+th_tensor *th_ones(th_ints size);
+th_tensor *th_ones_with(th_ints size, th_dtype dtype, th_value device);
+
+/* Uninitialized tensor with given strides. */
+th_tensor *th_empty_strided(th_ints size, th_ints stride);
+th_tensor *th_empty_strided_with(th_ints size, th_ints stride, th_dtype dtype, th_value device);
+
+/* Uninitialized tensor of another's shape. */
+th_tensor *th_empty_like(th_tensor *input);
+th_tensor *th_empty_like_with(th_tensor *input, th_dtype dtype, th_value device);
+
+/* Zeros of another's shape. */
+th_tensor *th_zeros_like(th_tensor *input);
+th_tensor *th_zeros_like_with(th_tensor *input, th_dtype dtype, th_value device);
+
+/* Ones of another's shape. */
+th_tensor *th_ones_like(th_tensor *input);
+th_tensor *th_ones_like_with(th_tensor *input, th_dtype dtype, th_value device);
+
+/* One number in another's shape. */
+th_tensor *th_op_full_like(th_tensor *input, th_scalar fill_value);
+th_tensor *th_op_full_like_with(th_tensor *input, th_scalar fill_value, th_dtype dtype, th_value device);
+#define th_full_like(input, fill_value) th_op_full_like(input, TH_S(fill_value))
+#define th_full_like_with(input, fill_value, dtype, device) \
+    th_op_full_like_with(input, TH_S(fill_value), dtype, device)
+
+/* Uninitialized tensor of self's dtype and device. */
+th_tensor *th_new_empty(th_tensor *self, th_ints size);
+th_tensor *th_new_empty_with(th_tensor *self, th_ints size, th_dtype dtype, th_value device);
+
+/* Zeros of self's dtype and device. */
+th_tensor *th_new_zeros(th_tensor *self, th_ints size);
+th_tensor *th_new_zeros_with(th_tensor *self, th_ints size, th_dtype dtype, th_value device);
+
+/* Ones of self's dtype and device. */
+th_tensor *th_new_ones(th_tensor *self, th_ints size);
+th_tensor *th_new_ones_with(th_tensor *self, th_ints size, th_dtype dtype, th_value device);
+
+/* One number in self's dtype, on its device. */
+th_tensor *th_op_new_full(th_tensor *self, th_ints size, th_scalar fill_value);
+th_tensor *th_op_new_full_with(th_tensor *self, th_ints size, th_scalar fill_value, th_dtype dtype,
+    th_value device);
+#define th_new_full(self, size, fill_value) th_op_new_full(self, size, TH_S(fill_value))
+#define th_new_full_with(self, size, fill_value, dtype, device) \
+    th_op_new_full_with(self, size, TH_S(fill_value), dtype, device)
+
+/* Uninitialized strided tensor of self's dtype. */
+th_tensor *th_new_empty_strided(th_tensor *self, th_ints size, th_ints stride);
+th_tensor *th_new_empty_strided_with(th_tensor *self, th_ints size, th_ints stride, th_dtype dtype,
+    th_value device);
+
+/* Evenly spaced values without the end. */
+th_tensor *th_op_arange(th_scalar start, th_scalar end);
+th_tensor *th_op_arange_with(th_scalar start, th_scalar end, th_scalar step, th_dtype dtype, th_value device);
+#define th_arange(start, end) th_op_arange(TH_S(start), TH_S(end))
+#define th_arange_with(start, end, step, dtype, device) \
+    th_op_arange_with(TH_S(start), TH_S(end), TH_S(step), dtype, device)
+
+/* Evenly spaced values with the end. */
+th_tensor *th_op_range(th_scalar start, th_scalar end);
+th_tensor *th_op_range_with(th_scalar start, th_scalar end, th_scalar step, th_dtype dtype, th_value device);
+#define th_range(start, end) th_op_range(TH_S(start), TH_S(end))
+#define th_range_with(start, end, step, dtype, device) \
+    th_op_range_with(TH_S(start), TH_S(end), TH_S(step), dtype, device)
+
+/* A number of evenly spaced values. */
+th_tensor *th_op_linspace(th_scalar start, th_scalar end);
+th_tensor *th_op_linspace_with(th_scalar start, th_scalar end, int64_t steps, th_dtype dtype, th_value device);
+#define th_linspace(start, end) th_op_linspace(TH_S(start), TH_S(end))
+#define th_linspace_with(start, end, steps, dtype, device) \
+    th_op_linspace_with(TH_S(start), TH_S(end), steps, dtype, device)
+
+/* Powers with evenly spaced exponents. */
+th_tensor *th_op_logspace(th_scalar start, th_scalar end);
+th_tensor *th_op_logspace_with(th_scalar start, th_scalar end, int64_t steps, double base, th_dtype dtype,
+    th_value device);
+#define th_logspace(start, end) th_op_logspace(TH_S(start), TH_S(end))
+#define th_logspace_with(start, end, steps, base, dtype, device) \
+    th_op_logspace_with(TH_S(start), TH_S(end), steps, base, dtype, device)
+
+/* Identity matrix. */
+th_tensor *th_eye(int64_t n);
+th_tensor *th_eye_with(int64_t n, th_ints m, th_dtype dtype, th_value device);
+
+/* Indices of a lower triangle. */
+th_tensor *th_tril_indices(int64_t row, int64_t col);
+th_tensor *th_tril_indices_with(int64_t row, int64_t col, int64_t offset, th_dtype dtype, th_value device);
+
+/* Indices of an upper triangle. */
+th_tensor *th_triu_indices(int64_t row, int64_t col);
+th_tensor *th_triu_indices_with(int64_t row, int64_t col, int64_t offset, th_dtype dtype, th_value device);
+
+/* Overwrite with one number. */
+th_tensor *th_op_fill_(th_tensor *self, th_value value);
+#define th_fill_(self, value) th_op_fill_(self, TH_V(value))
+
+/* Overwrite with zeros. */
+th_tensor *th_zero_(th_tensor *self);
+
 /* ---- Reductions ---- */
 
 /* Sum of elements. */

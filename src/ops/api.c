@@ -5,7 +5,9 @@
 #define VALUE(id, ...) ((th_value){.type = TH_ARG_##id, __VA_ARGS__})
 static inline th_value from_int(int64_t i) { return VALUE(INT, .as.i = i); }
 static inline th_value from_ints(th_ints x) { return x.n < 0 ? TH_NONE : VALUE(INTS, .n = x.n, .as.ints = x.v); }
+static inline th_value from_first(th_ints x) { return x.n < 1 ? TH_NONE : from_int(x.v[0]); }
 static inline th_value from_bool(bool b) { return VALUE(BOOL, .as.i = b); }
+static inline th_value from_double(double d) { return VALUE(DOUBLE, .as.d = d); }
 static inline th_value from_dtype(th_dtype d) { return d == TH_NO_DTYPE ? TH_NONE : VALUE(DTYPE, .as.i = d); }
 #define DEFAULT(op, k) th_ops[TH_OP_##op].params[k].fallback
 static inline th_list list_of(int op, th_value *args)
@@ -113,6 +115,259 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other)
 }
 
 th_tensor *th_isnan(th_tensor *self) { return th_dispatch1(TH_OP_isnan, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_empty(th_ints size)
+{
+    th_value args[] = {from_ints(size), DEFAULT(empty, 1), DEFAULT(empty, 2)};
+    return th_dispatch1(TH_OP_empty, args);
+}
+th_tensor *th_empty_with(th_ints size, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_ints(size), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_empty, args);
+}
+
+th_tensor *th_zeros(th_ints size)
+{
+    th_value args[] = {from_ints(size), DEFAULT(zeros, 1), DEFAULT(zeros, 2)};
+    return th_dispatch1(TH_OP_zeros, args);
+}
+th_tensor *th_zeros_with(th_ints size, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_ints(size), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_zeros, args);
+}
+
+th_tensor *th_op_full(th_ints size, th_scalar fill_value)
+{
+    th_value args[] = {from_ints(size), th_v_scalar(fill_value), DEFAULT(full, 2), DEFAULT(full, 3)};
+    return th_dispatch1(TH_OP_full, args);
+}
+th_tensor *th_op_full_with(th_ints size, th_scalar fill_value, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_ints(size), th_v_scalar(fill_value), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_full, args);
+}
+
+th_tensor *th_ones(th_ints size)
+{
+    th_value args[] = {from_ints(size), DEFAULT(ones, 1), DEFAULT(ones, 2)};
+    return th_dispatch1(TH_OP_ones, args);
+}
+th_tensor *th_ones_with(th_ints size, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_ints(size), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_ones, args);
+}
+
+th_tensor *th_empty_strided(th_ints size, th_ints stride)
+{
+    th_value args[] = {from_ints(size), from_ints(stride), DEFAULT(empty_strided, 2), DEFAULT(empty_strided,
+        3)};
+    return th_dispatch1(TH_OP_empty_strided, args);
+}
+th_tensor *th_empty_strided_with(th_ints size, th_ints stride, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_ints(size), from_ints(stride), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_empty_strided, args);
+}
+
+th_tensor *th_empty_like(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(empty_like, 1), DEFAULT(empty_like, 2)};
+    return th_dispatch1(TH_OP_empty_like, args);
+}
+th_tensor *th_empty_like_with(th_tensor *input, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_empty_like, args);
+}
+
+th_tensor *th_zeros_like(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(zeros_like, 1), DEFAULT(zeros_like, 2)};
+    return th_dispatch1(TH_OP_zeros_like, args);
+}
+th_tensor *th_zeros_like_with(th_tensor *input, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_zeros_like, args);
+}
+
+th_tensor *th_ones_like(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(ones_like, 1), DEFAULT(ones_like, 2)};
+    return th_dispatch1(TH_OP_ones_like, args);
+}
+th_tensor *th_ones_like_with(th_tensor *input, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_ones_like, args);
+}
+
+th_tensor *th_op_full_like(th_tensor *input, th_scalar fill_value)
+{
+    th_value args[] = {th_v_tensor(input), th_v_scalar(fill_value), DEFAULT(full_like, 2), DEFAULT(full_like,
+        3)};
+    return th_dispatch1(TH_OP_full_like, args);
+}
+th_tensor *th_op_full_like_with(th_tensor *input, th_scalar fill_value, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), th_v_scalar(fill_value), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_full_like, args);
+}
+
+th_tensor *th_new_empty(th_tensor *self, th_ints size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), DEFAULT(new_empty, 2), DEFAULT(new_empty, 3)};
+    return th_dispatch1(TH_OP_new_empty, args);
+}
+th_tensor *th_new_empty_with(th_tensor *self, th_ints size, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_new_empty, args);
+}
+
+th_tensor *th_new_zeros(th_tensor *self, th_ints size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), DEFAULT(new_zeros, 2), DEFAULT(new_zeros, 3)};
+    return th_dispatch1(TH_OP_new_zeros, args);
+}
+th_tensor *th_new_zeros_with(th_tensor *self, th_ints size, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_new_zeros, args);
+}
+
+th_tensor *th_new_ones(th_tensor *self, th_ints size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), DEFAULT(new_ones, 2), DEFAULT(new_ones, 3)};
+    return th_dispatch1(TH_OP_new_ones, args);
+}
+th_tensor *th_new_ones_with(th_tensor *self, th_ints size, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_new_ones, args);
+}
+
+th_tensor *th_op_new_full(th_tensor *self, th_ints size, th_scalar fill_value)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), th_v_scalar(fill_value), DEFAULT(new_full, 3),
+        DEFAULT(new_full, 4)};
+    return th_dispatch1(TH_OP_new_full, args);
+}
+th_tensor *th_op_new_full_with(th_tensor *self, th_ints size, th_scalar fill_value, th_dtype dtype,
+    th_value device)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), th_v_scalar(fill_value), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_new_full, args);
+}
+
+th_tensor *th_new_empty_strided(th_tensor *self, th_ints size, th_ints stride)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_ints(stride), DEFAULT(new_empty_strided, 3),
+        DEFAULT(new_empty_strided, 4)};
+    return th_dispatch1(TH_OP_new_empty_strided, args);
+}
+th_tensor *th_new_empty_strided_with(th_tensor *self, th_ints size, th_ints stride, th_dtype dtype,
+    th_value device)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_ints(stride), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_new_empty_strided, args);
+}
+
+th_tensor *th_op_arange(th_scalar start, th_scalar end)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), DEFAULT(arange, 2), DEFAULT(arange, 3),
+        DEFAULT(arange, 4)};
+    return th_dispatch1(TH_OP_arange, args);
+}
+th_tensor *th_op_arange_with(th_scalar start, th_scalar end, th_scalar step, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), th_v_scalar(step), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_arange, args);
+}
+
+th_tensor *th_op_range(th_scalar start, th_scalar end)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), DEFAULT(range, 2), DEFAULT(range, 3),
+        DEFAULT(range, 4)};
+    return th_dispatch1(TH_OP_range, args);
+}
+th_tensor *th_op_range_with(th_scalar start, th_scalar end, th_scalar step, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), th_v_scalar(step), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_range, args);
+}
+
+th_tensor *th_op_linspace(th_scalar start, th_scalar end)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), DEFAULT(linspace, 2), DEFAULT(linspace, 3),
+        DEFAULT(linspace, 4)};
+    return th_dispatch1(TH_OP_linspace, args);
+}
+th_tensor *th_op_linspace_with(th_scalar start, th_scalar end, int64_t steps, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), from_int(steps), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_linspace, args);
+}
+
+th_tensor *th_op_logspace(th_scalar start, th_scalar end)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), DEFAULT(logspace, 2), DEFAULT(logspace, 3),
+        DEFAULT(logspace, 4), DEFAULT(logspace, 5)};
+    return th_dispatch1(TH_OP_logspace, args);
+}
+th_tensor *th_op_logspace_with(th_scalar start, th_scalar end, int64_t steps, double base, th_dtype dtype,
+    th_value device)
+{
+    th_value args[] = {th_v_scalar(start), th_v_scalar(end), from_int(steps), from_double(base),
+        from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_logspace, args);
+}
+
+th_tensor *th_eye(int64_t n)
+{
+    th_value args[] = {from_int(n), DEFAULT(eye, 1), DEFAULT(eye, 2), DEFAULT(eye, 3)};
+    return th_dispatch1(TH_OP_eye, args);
+}
+th_tensor *th_eye_with(int64_t n, th_ints m, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(n), from_first(m), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_eye, args);
+}
+
+th_tensor *th_tril_indices(int64_t row, int64_t col)
+{
+    th_value args[] = {from_int(row), from_int(col), DEFAULT(tril_indices, 2), DEFAULT(tril_indices, 3),
+        DEFAULT(tril_indices, 4)};
+    return th_dispatch1(TH_OP_tril_indices, args);
+}
+th_tensor *th_tril_indices_with(int64_t row, int64_t col, int64_t offset, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(row), from_int(col), from_int(offset), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_tril_indices, args);
+}
+
+th_tensor *th_triu_indices(int64_t row, int64_t col)
+{
+    th_value args[] = {from_int(row), from_int(col), DEFAULT(triu_indices, 2), DEFAULT(triu_indices, 3),
+        DEFAULT(triu_indices, 4)};
+    return th_dispatch1(TH_OP_triu_indices, args);
+}
+th_tensor *th_triu_indices_with(int64_t row, int64_t col, int64_t offset, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(row), from_int(col), from_int(offset), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_triu_indices, args);
+}
+
+th_tensor *th_op_fill_(th_tensor *self, th_value value)
+{
+    th_value args[] = {th_v_tensor(self), value};
+    return th_dispatch1(TH_OP_fill_, args);
+}
+
+th_tensor *th_zero_(th_tensor *self) { return th_dispatch1(TH_OP_zero_, (th_value[]){th_v_tensor(self)}); }
 
 th_tensor *th_sum(th_tensor *self)
 {

@@ -180,7 +180,7 @@ complete_structured <- function(row) {
   parsed <- parse_signature(row)
   row$params <- parsed$params
   row$results <- parsed$results
-  row$differentiable <- row$kind != "composite" && !(row$args[wanted] %in% c("NULL", "NONE"))
+  row$differentiable <- row$kind != "composite" && !(row$args[wanted] %in% c("NULL", "NONE", "grad_none"))
   if (row$kind != "composite") check_saves(row, literal_text(row$args[wanted - 1]))
   row
 }
