@@ -37,9 +37,7 @@ r_default <- function(param) {
 }
 
 r_call <- function(op, entry) {
-  entry <- paste0(entry, max(1L, length(op$params)))
-  arguments <- if (length(op$params)) param_names(op) else "NULL"
-  sprintf(".Call(%s)", paste(c(entry, paste0(op$id, "L"), arguments), collapse = ", "))
+  sprintf(".Call(%s)", paste(c(paste0(entry, length(op$params)), paste0(op$id, "L"), param_names(op)), collapse = ", "))
 }
 
 r_alias <- function(alias, table) {
