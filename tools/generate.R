@@ -23,7 +23,7 @@ outputs <- function(table) {
 
 main <- function(arguments) {
   table <- read_table(root, "src/ops/ops.def")
-  files <- outputs(table)
+  files <- lapply(outputs(table), function(lines) strsplit(paste(lines, collapse = "\n"), "\n", fixed = TRUE)[[1]])
   if ("--check" %in% arguments) return(check_files(files, table))
   for (path in names(files)) write_if_changed(file.path(root, path), files[[path]])
   lacking <- without_example(table)

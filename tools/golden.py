@@ -54,8 +54,8 @@ def default_case(op):
         if name in op["defaults"]:
             continue
         if kind in ("T", "N"):
-            mask = op["types"] == "SELECT" and k == 0
-            words.append(name + "=[3,4]" + ("bool" if mask else "int@1:9" if op["types"] == "INTEGRAL" else ""))
+            mask = op["promotes"] == "SELECT" and k == 0
+            words.append(name + "=[3,4]" + ("bool" if mask else "int@1:9" if op["promotes"] == "INTEGRAL" else ""))
         elif kind in ("S", "d"):
             words.append(name + "=0.5")
     return " ".join(words)
@@ -67,7 +67,7 @@ def cases_of(op, cases):
         return found
     text = default_case(op)
     found = [(text, [])]
-    if op["kind"] in ("binary", "compare") and op["types"] != "INTEGRAL":
+    if op["kind"] in ("binary", "compare") and op["promotes"] != "INTEGRAL":
         found.append((re.sub(r"=\[3,4\]$", "=0.5", text), []))
     return found
 
@@ -221,6 +221,8 @@ def call(op, given):
     function = function_of(op["name"])
     if function is None:
         return None
+    if op["name"].endswith("_"):
+        given = dict(given, self=given["self"] * 1)
     positional = [given[p] for p in op["params"] if p in given and p not in op["defaults"]]
     if len(positional) and op["kind"] in ("binary", "compare") and not torch.is_tensor(positional[0]):
         positional[0] = torch.tensor(positional[0], dtype=torch.float64)

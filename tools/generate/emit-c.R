@@ -38,13 +38,16 @@ c_result <- function(op) {
 c_variants <- function(op) {
   given <- vapply(op$params, function(p) is.null(p$default), NA)
   variants <- list(list(suffix = "", takes = given, in_place = FALSE))
-  if (any(!given)) variants <- c(variants, list(list(suffix = "_with", takes = rep(TRUE, length(given)), in_place = FALSE)))
+  if (any(!given)) variants <- c(variants, list(list(suffix = with_suffix(op), takes = rep(TRUE, length(given)), in_place = FALSE)))
   if (op$in_place) {
     twins <- lapply(variants, function(v) list(suffix = paste0(v$suffix, "_"), takes = v$takes, in_place = TRUE))
     variants <- c(variants, twins)
   }
   variants
 }
+
+# An op that changes self by its nature has the underscore last: th_uniform_, th_uniform_with_.
+with_suffix <- function(op) if (grepl("_$", op$name)) "with_" else "_with"
 
 variant_params <- function(op, variant) {
   params <- op$params

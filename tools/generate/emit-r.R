@@ -96,6 +96,6 @@ emit_tsv <- function(table) {
     flags <- c(op$differentiable, op$in_place, has_method(op), op$marks$internal, op$marks$no_r)
     paste(c(op$name, op$kind, types, signature_text(op), exported, as.integer(flags)), collapse = "\t")
   }
-  header <- c("name", "kind", "types", "signature", "function", "differentiable", "in_place", "method", "internal", "no_r")
+  header <- c("name", "kind", "promotes", "signature", "function", "differentiable", "in_place", "method", "internal", "no_r")
   c(paste("#", GENERATED), paste(header, collapse = "\t"), vapply(table$ops, row, "", USE.NAMES = FALSE))
 }
