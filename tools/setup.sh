@@ -4,13 +4,14 @@
 set -u
 
 # Package or command of the system, and how to see that it is there.
-system_packages="git r-base-dev libopenblas-dev libcmocka-dev valgrind pandoc make ccache pkg-config"
+system_packages="git r-base-dev libopenblas-dev libcmocka-dev valgrind pandoc make ccache pkg-config devscripts"
 r_packages="R6 testthat knitr rmarkdown withr bit64 callr cli roxygen2"
 
 has_system() {
     case $1 in
     r-base-dev) command -v R && command -v gcc && [ -e "$(R RHOME)/etc/Makeconf" ] ;;
     libopenblas-dev) echo 'int main(void) { return 0; }' | cc -xc -o /dev/null - -lopenblas ;;
+    devscripts) command -v checkbashisms ;;
     libcmocka-dev) echo 'int main(void) { return 0; }' | cc -xc -o /dev/null - -lcmocka ;;
     *) command -v "$1" ;;
     esac > /dev/null 2>&1
