@@ -96,7 +96,7 @@ torch_exp <- function(self) .Call(C_op1, 5L, self)
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
 #' torch_log(x)
 #' @export
 torch_log <- function(self) .Call(C_op1, 6L, self)
@@ -111,7 +111,7 @@ torch_log <- function(self) .Call(C_op1, 6L, self)
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
 #' torch_sqrt(x)
 #' @export
 torch_sqrt <- function(self) .Call(C_op1, 7L, self)

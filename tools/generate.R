@@ -7,7 +7,7 @@
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1])
 root <- normalizePath(file.path(dirname(script), ".."))
-for (part in c("table", "signature", "emit-c", "emit-r", "docs", "describe")) {
+for (part in c("examples", "table", "signature", "emit-c", "emit-r", "describe", "docs", "example")) {
   source(file.path(root, "tools", "generate", paste0(part, ".R")), local = FALSE)
 }
 

@@ -1,7 +1,5 @@
 # Help pages of the generated functions, as roxygen comments.
 
-source(file.path(root, "tools", "generate", "examples.R"), local = FALSE)
-
 r_docs <- function(op) {
   note <- NOTES[[op$name]]
   lines <- c(escape_rd(op$title), "", escape_rd(c(note$description, default_description(op))[1]), "",
@@ -86,44 +84,4 @@ elementwise_value <- function(op) {
     if (op$kind == "unary") "and dtype" else "and the promoted dtype"
   if (dtype == "and dtype") dtype <- if (grepl("FLOATING", op$types)) "and a floating dtype" else "and dtype"
   paste0("A tensor ", shape, " ", dtype, ".")
-}
-
-# ---- Examples -----------------------------------------------------------------------------------
-
-# Structured ops, which no rule can give sensible input, need an entry in examples.R.
-without_example <- function(table) {
-  lacking <- Filter(function(op) is_exported(op) && !is_elementwise(op) && is.null(NOTES[[op$name]]$examples), table$ops)
-  names(lacking)
-}
-
-example_lines <- function(op) {
-  given <- NOTES[[op$name]]$examples
-  if (!is.null(given)) return(strsplit(paste(given, collapse = "\n"), "\n")[[1]])
-  if (is_elementwise(op)) elementwise_example(op) else structured_example(op)
-}
-
-elementwise_example <- function(op) {
-  integral <- op$types == "INTEGRAL"
-  inputs <- if (integral) c("c(1L, 2L, 4L)", "c(3L, 2L, 1L)", "c(1L, 1L, 2L)") else
-    c("c(0.1, 0.5, 0.9)", "c(0.9, 0.5, 0.2)", "c(0.3, 0.2, 0.1)")
-  if (op$types == "SELECT") inputs[1] <- "c(TRUE, FALSE, TRUE)"
-  variables <- c("x", "y", "z")
-  required <- Filter(function(p) is.null(p$default), op$params)
-  tensors <- vapply(required, function(p) p$type %in% c("T", "N"), NA)
-  arguments <- character(length(required))
-  arguments[tensors] <- variables[seq_len(sum(tensors))]
-  arguments[!tensors] <- paste(vapply(required[!tensors], `[[`, "", "name"), "= 0.5")[seq_len(sum(!tensors))]
-  c(sprintf("%s <- torch_tensor(%s)", variables, inputs)[seq_len(sum(tensors))],
-    sprintf("%s(%s)", r_name(op), paste(arguments, collapse = ", ")))
-}
-
-# A guess that is replaced by an entry in examples.R.
-structured_example <- function(op) {
-  required <- Filter(function(p) is.null(p$default), op$params)
-  value <- function(p) {
-    if (p$list) return(c(T = "list(torch_ones(2, 2))", IT = "list(torch_tensor(1L))", i = "c(2, 2)", A = "1", d = "1")[[p$type]])
-    c(T = "torch_ones(2, 2)", N = "torch_ones(2, 2)", IT = "torch_tensor(1L)", S = "1", i = "1", A = "1", X = "1", b = "TRUE",
-      d = "1", D = "torch_float()", s = "\"mean\"", G = "torch_generator()", V = "torch_device(\"cpu\")")[[p$type]]
-  }
-  sprintf("%s(%s)", r_name(op), paste(vapply(required, value, ""), collapse = ", "))
 }
