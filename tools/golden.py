@@ -203,11 +203,15 @@ def pairs_long(args):
     return tuple(args["indices"])
 
 
-def function_of(name):
+# Names that torch and torch.nn.functional both have, with different arguments.
+NETWORK = ("conv1d", "conv2d", "conv3d", "layer_norm", "group_norm", "batch_norm", "instance_norm", "embedding_bag")
+
+
+def function_of(name, network=False):
     for prefix, module in (("linalg_", torch.linalg), ("fft_", torch.fft), ("special_", torch.special)):
         if name.startswith(prefix) and hasattr(module, name[len(prefix):]):
             return getattr(module, name[len(prefix):])
-    for module in (F, torch) if name in ("conv1d", "conv2d", "conv3d", "layer_norm", "group_norm", "batch_norm") else (torch, F):
+    for module in (F, torch) if network else (torch, F):
         if callable(getattr(module, name, None)):
             return getattr(module, name)
     if hasattr(torch.Tensor, name):
@@ -218,7 +222,7 @@ def function_of(name):
 def call(op, given):
     if op["name"] in CALLS:
         return CALLS[op["name"]](given)
-    function = function_of(op["name"])
+    function = function_of(op["name"], op["function"].startswith("nnf_") or op["name"] in NETWORK)
     if function is None:
         return None
     if op["name"].endswith("_"):
