@@ -36,6 +36,7 @@ stage_c() { summed c tests/c/run.sh; }
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }
 stage_check() { checked check tools/check.sh; }
+stage_bare() { checked bare tools/install-bare.sh; }
 stage_gctorture() { checked gctorture Rscript tools/torture.R; }
 stage_valgrind() { checked valgrind tools/valgrind.sh; }
 
