@@ -31,7 +31,7 @@ summed() {
 
 stage_structure() { checked structure tools/check-structure.sh; }
 stage_install() { checked install tools/install.sh; }
-stage_generate() { checked generate tools/check-generated.sh; }
+stage_generate() { checked generate Rscript tools/generate.R --check; }
 stage_c() { summed c tests/c/run.sh; }
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }
