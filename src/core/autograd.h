@@ -18,6 +18,8 @@ th_tensor *th_saved(th_grad_call *c, int arg);        /* a tensor input */
 th_value th_saved_value(th_grad_call *c, int arg);    /* any argument: numbers, axes, flags as given */
 th_list th_saved_list(th_grad_call *c, int arg);
 th_tensor *th_saved_output(th_grad_call *c, int k);
+const th_op *th_node_op(th_grad_call *c);
+th_tensor *th_as_tensor(th_value v, th_tensor *like);  /* a number operand as 0-d tensor of like's device */
 bool th_wants(th_grad_call *c, int arg);              /* does anybody want this input's gradient? */
 bool th_wants_at(th_grad_call *c, int arg, int k);    /* for lists */
 void th_give(th_grad_call *c, int arg, th_tensor *gradient); /* NULL: no contribution */
@@ -29,7 +31,11 @@ void grad_none(th_grad_call *c); /* names a row that is not differentiable */
 
 /* ---- For the door and the bridge --------------------------------------------------------------- */
 
-void th_record(th_call *call, const th_value *original_args, const uint32_t *versions);
+/* Makes the node of a call. args: the inputs as given, for the edges; saved: the same with what an
+ * in-place op has overwritten replaced by copies (th_save_self made them). */
+void th_record(th_call *call, const th_value *args, const th_value *saved);
+void th_save_self(th_call *call, th_value *saved);
+void th_mark_view(th_tensor *view, th_tensor *of);
 bool th_any_requires_grad(const th_value *args, int n);
 /* Checks before an in-place change of x and bumps its version afterwards (views included). */
 void th_check_in_place(const char *op, th_tensor *x);
@@ -52,11 +58,17 @@ typedef struct th_hook {
 int64_t th_add_hook(th_tensor *x, th_tensor *(*call)(void *, th_tensor *), void (*drop)(void *), void *data);
 void th_remove_hook(th_tensor *x, int64_t id);
 
+/* $backward() of several tensors at once; inputs.n == -1: all leaves. */
+void th_backward_all(th_list outputs, th_list gradients, th_list inputs, bool retain_graph, bool create_graph);
+
 /* Custom functions: the bridge makes a node whose gradient is a callback. inputs: the tensors whose
  * gradients backward gives, in order; outputs: rewritten in place to have this node as grad_fn. */
 void th_record_custom(const char *name, th_list inputs, th_list outputs,
                       void (*backward)(void *data, th_list gradients, th_tensor **results),
                       void (*drop)(void *data), void *data);
+
+void th_retain_grad(th_tensor *x);
+th_tensor *th_detach(th_tensor *x); /* the same storage without history */
 
 bool th_anomaly_enabled(void);
 void th_set_anomaly_enabled(bool enabled);

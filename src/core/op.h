@@ -82,7 +82,7 @@ struct th_op {
     int id, n_params, n_required, n_out; /* n_out -1: a list */
     th_param params[TH_MAX_ARGS];
     uint32_t saved_inputs, shaped_inputs; /* bit masks over params */
-    bool saves_output;
+    bool saves_output, changes_self; /* changes_self: the name ends in '_', args[0] is written */
     char result[4];          /* per output: T tensor, I indices (1-based in R), b/i/S/D: plain value */
 };
 
@@ -134,8 +134,23 @@ static inline th_generator *th_arg_generator(const th_call *c, int k) { return c
 static inline double th_scalar_double(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
 static inline int64_t th_scalar_int(th_scalar s) { return s.kind <= TH_SCALAR_INT ? s.re.i : (int64_t)s.re.d; }
 
-/* Helpers for shape rules. */
-#define TH_OUT(call, k, ndim, shape, dtype) ((call)->out[k] = th_tensor_new(ndim, shape, dtype, th_device_of((call)->args[0].as.tensor)))
+/* Helpers for rules. */
+void th_outputs(th_call *call, int n); /* makes room for n results of a list */
+/* For ops that change self: the result is self, or a contiguous copy that is copied back. */
+void shape_in_place(th_call *call);
+void th_check_same_device(const char *op, const th_value *args, int n);
+th_dtype th_result_type(const th_value *args, int n); /* promotion among tensors and numbers */
+th_dtype th_compute_dtype(th_dtype dtype); /* float32, float64, int64, complex64 or complex128 */
+void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, const int64_t *shape_b); /* into the first */
+
+/* Moves data without history: dst takes src's values, cast and broadcast, across devices. */
+void th_copy_into(th_tensor *dst, th_tensor *src);
+th_tensor *th_to_contiguous(th_tensor *x);                      /* x itself when it is; no history */
+th_tensor *th_to_dtype(th_tensor *x, th_dtype dtype);           /* x itself when it has it; no history */
+void th_zero(th_tensor *x);
+
+#define TH_OUT(call, k, ndim, shape, dtype) \
+    ((call)->out[k] = th_tensor_new(ndim, shape, dtype, th_device_of((call)->args[0].as.tensor)))
 
 /* ---- Backends: kernels behind one struct ------------------------------------------------------ */
 

@@ -1,0 +1,521 @@
+/* The backward pass: orders the graph iteratively, runs gradients, collects them. */
+#include "node.h"
+#include "scope.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a pass knows of a node it visits. */
+typedef struct {
+    th_node *node;
+    int waiting;            /* edges into this node that have not delivered yet */
+    bool needed;            /* on a path to a wanted input */
+    th_tensor **gradients;  /* (n_out) sums so far */
+    int64_t outer_pass;     /* what a pass around this one kept in the node */
+    int outer_slot;
+} visit;
+
+typedef struct pass {
+    int64_t id;
+    visit *visits;
+    int n, capacity;
+    int *heap, n_ready;     /* nodes with all gradients in, latest made first */
+    bool retain_graph, create_graph, accumulate;
+    th_list inputs;         /* n == -1: all leaves */
+    th_edge *input_edges;
+    th_tensor **results;    /* (inputs.n) captured gradients */
+} pass;
+
+/* ---- The pass's memory of nodes --------------------------------------------------------------- */
+
+static visit *visit_of(const pass *p, const th_node *node)
+{
+    return node->pass == p->id ? &p->visits[node->slot] : NULL;
+}
+
+static visit *visit_node(pass *p, th_node *node)
+{
+    if (p->n == p->capacity) {
+        int capacity = p->capacity ? 2 * p->capacity : 64;
+        visit *visits = realloc(p->visits, (size_t)capacity * sizeof *visits);
+        if (!visits) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
+        p->visits = visits;
+        p->capacity = capacity;
+    }
+    visit *v = &p->visits[p->n];
+    *v = (visit){.node = th_node_keep(node), .outer_pass = node->pass, .outer_slot = node->slot, .needed = true};
+    node->pass = p->id;
+    node->slot = p->n++;
+    return v;
+}
+
+static void drop_gradients(visit *v)
+{
+    for (int k = 0; v->gradients && k < v->node->n_out; k++) th_release(v->gradients[k]);
+    if (v->gradients) th_block_free(v->gradients, v->node->n_out * sizeof *v->gradients);
+    v->gradients = NULL;
+}
+
+static void end_pass(pass *p)
+{
+    for (int i = p->n - 1; i >= 0; i--) {
+        visit *v = &p->visits[i];
+        drop_gradients(v);
+        v->node->pass = v->outer_pass;
+        v->node->slot = v->outer_slot;
+    }
+    for (int i = 0; i < p->n; i++) th_node_release(p->visits[i].node);
+    free(p->visits);
+    free(p->heap);
+    for (int i = 0; i < p->inputs.n; i++) th_release(p->results[i]);
+}
+
+/* Visits everything that the roots, visited already, reach; counts the edges that lead to each
+ * node. The list of visits is its own queue. */
+static void explore(pass *p)
+{
+    for (int i = 0; i < p->n; i++) {
+        th_node *node = p->visits[i].node;
+        for (int k = 0; k < node->n_edges; k++) {
+            th_node *next = node->edges[k].node;
+            if (!next) continue;
+            visit *v = visit_of(p, next);
+            if (!v) v = visit_node(p, next);
+            v->waiting++;
+        }
+    }
+}
+
+static int by_sequence(const void *a, const void *b)
+{
+    const th_node *x = *(th_node *const *)a, *y = *(th_node *const *)b;
+    bool xl = x->leaf, yl = y->leaf; /* accumulators come first whenever they were made */
+    if (xl != yl) return xl ? -1 : 1;
+    return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+/* Marks what leads to an input. A node's inputs were made before it, so one sweep in the order of
+ * making is enough. */
+static void mark_needed(pass *p)
+{
+    th_node **order = malloc((size_t)(p->n + 1) * sizeof *order);
+    if (!order) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
+    for (int i = 0; i < p->n; i++) {
+        p->visits[i].needed = false;
+        order[i] = p->visits[i].node;
+    }
+    qsort(order, (size_t)p->n, sizeof *order, by_sequence);
+    for (int i = 0; i < p->inputs.n; i++) {
+        visit *v = p->input_edges[i].node ? visit_of(p, p->input_edges[i].node) : NULL;
+        if (v) v->needed = true;
+    }
+    for (int i = 0; i < p->n; i++) {
+        visit *v = visit_of(p, order[i]);
+        for (int k = 0; k < order[i]->n_edges && !v->needed; k++)
+            v->needed = order[i]->edges[k].node && visit_of(p, order[i]->edges[k].node)->needed;
+    }
+    free(order);
+}
+
+/* ---- Ready nodes: a heap by sequence ---------------------------------------------------------- */
+
+static bool runs_before(const pass *p, int a, int b) { return p->visits[a].node->sequence > p->visits[b].node->sequence; }
+
+static void push_ready(pass *p, int slot)
+{
+    int at = p->n_ready++;
+    while (at > 0 && runs_before(p, slot, p->heap[(at - 1) / 2])) {
+        p->heap[at] = p->heap[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    p->heap[at] = slot;
+}
+
+static int pop_ready(pass *p)
+{
+    int first = p->heap[0], last = p->heap[--p->n_ready], at = 0;
+    for (int child; (child = 2 * at + 1) < p->n_ready; at = child) {
+        if (child + 1 < p->n_ready && runs_before(p, p->heap[child + 1], p->heap[child])) child++;
+        if (!runs_before(p, p->heap[child], last)) break;
+        p->heap[at] = p->heap[child];
+    }
+    p->heap[at] = last;
+    return first;
+}
+
+/* ---- Gradients on their way ------------------------------------------------------------------- */
+
+/* Can be added into: nobody else holds the tensor or its storage. */
+static bool is_ours(const th_tensor *x) { return x->refs == 1 && x->storage->refs == 1 && !x->grad_fn; }
+
+static th_tensor *sum_of(pass *p, th_tensor *a, th_tensor *b)
+{
+    if (!p->create_graph && is_ours(a) && !a->requires_grad) {
+        th_add_(a, b);
+        return th_keep(a);
+    }
+    return th_keep(th_add(a, b));
+}
+
+static void deliver(pass *p, th_edge to, th_tensor *gradient)
+{
+    visit *v = visit_of(p, to.node);
+    if (!v->gradients) {
+        size_t bytes = to.node->n_out * sizeof *v->gradients;
+        if (!(v->gradients = th_block_alloc(bytes))) th_fail(TH_MEMORY_ERROR, "backward: no memory for gradients");
+        memset(v->gradients, 0, bytes);
+    }
+    th_tensor **sum = &v->gradients[to.nr], *former = *sum;
+    *sum = former ? sum_of(p, former, gradient) : th_keep(gradient);
+    th_release(former);
+}
+
+/* Fits a gradient to what the next node put out: undoes broadcasting and promotion. */
+static th_tensor *fit(th_tensor *g, const th_outline *o, const char *from)
+{
+    bool same = g->ndim == o->ndim && !memcmp(g->shape, o->shape, o->ndim * sizeof *o->shape);
+    if (!same) {
+        if (g->ndim < o->ndim)
+            th_fail(TH_RUNTIME_ERROR, "%s returned an invalid gradient: got shape [%s], expected [%s]", from,
+                    th_shape_text(g->ndim, g->shape), th_shape_text(o->ndim, o->shape));
+        g = th_unbroadcast(g, o->ndim, o->shape);
+    }
+    return g->dtype == o->dtype ? g : th_cast(g, (th_dtype)o->dtype);
+}
+
+static void run_hooks(visit *v)
+{
+    for (th_node_hook *h = v->node->hooks; h; h = h->next) {
+        th_tensor *g = v->gradients ? v->gradients[h->nr] : NULL;
+        th_tensor *replaced = g ? h->hook.call(h->hook.data, g) : NULL;
+        if (!replaced) continue;
+        v->gradients[h->nr] = th_keep(replaced);
+        th_release(g);
+    }
+    th_tensor *leaf = v->node->leaf;
+    for (th_hook *h = leaf && leaf->autograd ? leaf->autograd->hooks : NULL; h; h = h->next) {
+        th_tensor *g = v->gradients ? v->gradients[0] : NULL, *replaced = g ? h->call(h->data, g) : NULL;
+        if (!replaced) continue;
+        v->gradients[0] = th_keep(replaced);
+        th_release(g);
+    }
+}
+
+static void capture(pass *p, const visit *v)
+{
+    for (int i = 0; i < p->inputs.n; i++)
+        if (p->input_edges[i].node == v->node && v->gradients) p->results[i] = th_keep(v->gradients[p->input_edges[i].nr]);
+}
+
+/* Adds the gradient to the leaf's; a gradient that nobody else holds becomes the leaf's own. */
+static void accumulate(pass *p, visit *v)
+{
+    th_tensor *leaf = v->node->leaf, *g = v->gradients ? v->gradients[0] : NULL;
+    if (!g) return;
+    th_autograd *a = th_tensor_autograd(leaf);
+    if (a->grad && !p->create_graph) {
+        if (a->grad->storage != g->storage) th_add_(a->grad, g);
+        else th_set_grad(leaf, th_add(a->grad, g));
+    } else if (a->grad) th_set_grad(leaf, th_add(a->grad, g));
+    else if (p->create_graph) th_set_grad(leaf, g);
+    else if (is_ours(g) && th_tensor_is_contiguous(g)) th_set_grad(leaf, g);
+    else {
+        th_tensor *copy = th_tensor_new(g->ndim, g->shape, (th_dtype)g->dtype, th_device_of(g));
+        th_copy_into(copy, g);
+        th_set_grad(leaf, copy);
+    }
+}
+
+static void check_nan(const char *name, th_tensor **given, int n)
+{
+    for (int k = 0; k < n; k++)
+        if (given[k] && th_scalar_double(th_item(th_sum(th_isnan(given[k])))) > 0)
+            th_fail(TH_RUNTIME_ERROR, "Function '%s' returned nan values in its %dth output.", name, k);
+}
+
+static void run_gradient(visit *v, th_tensor **given, const bool *wanted)
+{
+    th_node *node = v->node;
+    bool any = false;
+    for (int k = 0; v->gradients && k < node->n_out; k++) any = any || v->gradients[k];
+    if (!any) return;
+    if (node->custom) {
+        th_list g = {node->n_out, th_scratch(node->n_out * sizeof(th_tensor *))};
+        th_grad_call c = {node, v->gradients, given, wanted};
+        for (int k = 0; k < node->n_out; k++) g.v[k] = th_incoming(&c, k);
+        node->custom->backward(node->custom->data, g, given);
+    } else {
+        th_grad_call c = {node, v->gradients, given, wanted};
+        node->op->gradient(&c);
+    }
+    if (th_mode.anomaly) check_nan(th_node_name(node), given, node->n_edges);
+}
+
+static void step(pass *p, int slot)
+{
+    visit *v = &p->visits[slot];
+    th_node *node = v->node;
+    th_scope *scope = th_scope_open();
+    run_hooks(v);
+    if (p->inputs.n >= 0) capture(p, v);
+    if (node->leaf && p->accumulate) accumulate(p, v);
+    th_tensor **given = th_scratch((size_t)(node->n_edges + 1) * sizeof *given);
+    bool *wanted = th_scratch((size_t)node->n_edges + 1);
+    memset(given, 0, (size_t)(node->n_edges + 1) * sizeof *given);
+    for (int k = 0; k < node->n_edges; k++) {
+        th_node *next = node->edges[k].node;
+        wanted[k] = next && visit_of(p, next)->needed;
+    }
+    if (v->needed && !node->leaf) run_gradient(v, given, wanted);
+    v = &p->visits[slot];
+    if (!p->retain_graph) th_node_release_saved(node);
+    for (int k = 0; k < node->n_edges; k++) {
+        th_edge to = node->edges[k];
+        if (!to.node) continue;
+        if (given[k] && wanted[k]) deliver(p, to, fit(given[k], &to.node->outlines[to.nr], th_node_name(node)));
+        if (--visit_of(p, to.node)->waiting == 0) push_ready(p, to.node->slot);
+    }
+    drop_gradients(v); /* last: a gradient may have been passed on as it was */
+    th_scope_close(scope);
+}
+
+static th_tensor *root_gradient(th_tensor *x, th_tensor *gradient)
+{
+    if (gradient) {
+        if (!th_same_shape(x, gradient))
+            th_fail(TH_RUNTIME_ERROR, "Mismatch in shape: the gradient has a shape of [%s] and the output has a shape of [%s].",
+                    th_shape_text(gradient->ndim, gradient->shape), th_shape_text(x->ndim, x->shape));
+        return gradient->dtype == x->dtype ? gradient : th_cast(gradient, (th_dtype)x->dtype);
+    }
+    if (x->numel != 1) th_fail(TH_RUNTIME_ERROR, "grad can be implicitly created only for scalar outputs");
+    th_tensor *one = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, th_device_of(x));
+    th_zero(one);
+    th_add_(one, 1);
+    return one;
+}
+
+/* Visits the node behind a tensor, which keeps it alive for the pass, and returns the edge. */
+static th_edge visit_root(pass *p, th_tensor *x)
+{
+    th_edge edge = th_edge_to(x);
+    if (edge.node && !visit_of(p, edge.node)) visit_node(p, edge.node);
+    th_node_release(edge.node); /* the visit holds it */
+    return edge;
+}
+
+typedef struct {
+    pass *p;
+    th_list outputs, gradients;
+} request;
+
+static void find_roots(pass *p, th_list outputs, th_edge *roots)
+{
+    for (int i = 0; i < outputs.n; i++) {
+        roots[i] = visit_root(p, outputs.v[i]);
+        if (!roots[i].node)
+            th_fail(TH_RUNTIME_ERROR, "element %d of tensors does not require grad and does not have a grad_fn", i + 1);
+    }
+}
+
+static void find_inputs(pass *p)
+{
+    p->input_edges = th_scratch((size_t)(p->inputs.n + 1) * sizeof *p->input_edges);
+    for (int i = 0; i < p->inputs.n; i++) {
+        p->input_edges[i] = visit_root(p, p->inputs.v[i]);
+        if (!p->input_edges[i].node) th_fail(TH_RUNTIME_ERROR, "One of the differentiated Tensors does not require grad");
+    }
+}
+
+/* The nodes that nothing waits for, each once. */
+static void start(pass *p, const th_edge *roots, int n)
+{
+    for (int i = 0; i < n; i++) {
+        visit *v = visit_of(p, roots[i].node);
+        if (v->waiting == 0) push_ready(p, roots[i].node->slot);
+        v->waiting = v->waiting == 0 ? -1 : v->waiting;
+    }
+}
+
+static void traverse(void *data)
+{
+    request *r = data;
+    pass *p = r->p;
+    th_set_grad_enabled(p->create_graph);
+    th_edge *roots = th_scratch((size_t)(r->outputs.n + 1) * sizeof *roots);
+    find_roots(p, r->outputs, roots);
+    explore(p);
+    if (p->inputs.n >= 0) {
+        find_inputs(p);
+        mark_needed(p);
+    }
+    p->heap = malloc((size_t)(p->n + 1) * sizeof *p->heap);
+    if (!p->heap) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
+    for (int i = 0; i < r->outputs.n; i++)
+        deliver(p, roots[i], root_gradient(r->outputs.v[i], r->gradients.n > i ? r->gradients.v[i] : NULL));
+    start(p, roots, r->outputs.n);
+    while (p->n_ready) step(p, pop_ready(p));
+}
+
+/* Runs a pass; whatever happens, the nodes it visited are let go. */
+static void run_pass(pass *p, th_list outputs, th_list gradients)
+{
+    static int64_t passes;
+    p->id = ++passes;
+    request r = {p, outputs, gradients};
+    th_scope *scope = th_scope_open();
+    bool ok = th_guard(traverse, &r);
+    th_scope_close(scope);
+    int n = p->inputs.n;
+    if (ok) for (int i = 0; i < n; i++) th_borrow(th_keep(p->results[i]));
+    th_tensor **results = p->results;
+    end_pass(p);
+    p->results = results;
+    if (!ok) th_fail(th_error_kind_of_last(), "%s", th_error_message());
+}
+
+/* ---- Entries -------------------------------------------------------------------------------- */
+
+void th_backward_all(th_list outputs, th_list gradients, th_list inputs, bool retain_graph, bool create_graph)
+{
+    pass p = {.retain_graph = retain_graph, .create_graph = create_graph, .accumulate = inputs.n < 0, .inputs = inputs};
+    if (inputs.n >= 0) {
+        p.results = th_scratch((size_t)(inputs.n + 1) * sizeof *p.results);
+        memset(p.results, 0, (size_t)(inputs.n + 1) * sizeof *p.results);
+    }
+    run_pass(&p, outputs, gradients);
+    bool former = th_set_grad_enabled(create_graph);
+    for (int i = 0; i < inputs.n; i++) {
+        th_tensor *x = inputs.v[i], *g = p.results[i];
+        if (g) th_set_grad(x, th_grad(x) ? th_add(th_grad(x), g) : g);
+    }
+    th_set_grad_enabled(former);
+}
+
+void th_backward(th_tensor *x, th_tensor *gradient, bool retain_graph, bool create_graph)
+{
+    th_backward_all((th_list){1, &x}, (th_list){1, &gradient}, (th_list){-1, NULL}, retain_graph, create_graph);
+}
+
+void th_gradients(th_list outputs, th_list inputs, th_list grad_outputs, bool retain_graph, bool create_graph,
+                  bool allow_unused, th_tensor **results)
+{
+    memset(results, 0, (size_t)inputs.n * sizeof *results);
+    pass p = {.retain_graph = retain_graph, .create_graph = create_graph, .inputs = inputs, .results = results};
+    run_pass(&p, outputs, grad_outputs);
+    for (int i = 0; i < inputs.n && !allow_unused; i++)
+        if (!results[i])
+            th_fail(TH_RUNTIME_ERROR, "One of the differentiated Tensors (input %d) appears to not have been used in the graph. "
+                    "Set allow_unused=TRUE if this is the desired behavior.", i + 1);
+}
+
+/* ---- What gradient functions see -------------------------------------------------------------- */
+
+const th_op *th_node_op(th_grad_call *c) { return c->node->op; }
+
+bool th_has_incoming(th_grad_call *c, int k) { return c->incoming[k] != NULL; }
+
+th_tensor *th_incoming(th_grad_call *c, int k)
+{
+    if (c->incoming[k]) return c->incoming[k];
+    const th_outline *o = &c->node->outlines[k];
+    th_tensor *zeros = th_tensor_new(o->ndim, o->shape, (th_dtype)o->dtype, o->device);
+    th_zero(zeros);
+    return zeros;
+}
+
+static int edge_of(const th_node *node, int arg)
+{
+    int edge = 0;
+    for (int k = 0; k < arg; k++) edge += node->arity[k];
+    return edge;
+}
+
+static void check_alive(const th_node *node)
+{
+    if (node->released)
+        th_fail(TH_RUNTIME_ERROR, "Trying to backward through the graph a second time (or directly access saved tensors after "
+                "they have already been freed). Saved intermediate values of the graph are freed when you call $backward() or "
+                "autograd_grad(). Specify retain_graph = TRUE if you need to backward through the graph a second time.");
+}
+
+static th_tensor *check_version(const th_node *node, th_tensor *x, uint32_t saved_at)
+{
+    if (x && x->storage->device.type != TH_META && x->storage->version != saved_at)
+        th_fail(TH_RUNTIME_ERROR, "one of the variables needed for gradient computation has been modified by an inplace "
+                "operation: [%sType [%s]], used by %s, is at version %u; expected version %u instead.",
+                th_dtype_name((th_dtype)x->dtype), th_shape_text(x->ndim, x->shape), th_node_name(node),
+                (unsigned)x->storage->version, (unsigned)saved_at);
+    return x;
+}
+
+th_value th_saved_value(th_grad_call *c, int arg)
+{
+    th_node *node = c->node;
+    check_alive(node);
+    th_value v = node->saved[arg];
+    if (v.type == TH_ARG_TENSOR && node->op->saved_inputs >> arg & 1)
+        check_version(node, v.as.tensor, node->versions[edge_of(node, arg)]);
+    return v;
+}
+
+th_tensor *th_saved(th_grad_call *c, int arg)
+{
+    th_value v = th_saved_value(c, arg);
+    return v.type == TH_ARG_TENSOR ? v.as.tensor : NULL;
+}
+
+th_list th_saved_list(th_grad_call *c, int arg)
+{
+    th_value v = th_saved_value(c, arg);
+    if (v.type != TH_ARG_LIST) return (th_list){-1, NULL};
+    if (c->node->op->saved_inputs >> arg & 1)
+        for (int i = 0; i < v.n; i++) check_version(c->node, v.as.list[i], c->node->versions[edge_of(c->node, arg) + i]);
+    return (th_list){v.n, v.as.list};
+}
+
+/* While a graph of the backward is recorded, the output needs its history back. */
+th_tensor *th_saved_output(th_grad_call *c, int k)
+{
+    th_node *node = c->node;
+    check_alive(node);
+    th_tensor *saved = check_version(node, node->outputs[k], node->output_versions[k]);
+    if (!saved || !th_mode.grad) return saved;
+    th_tensor *y = th_tensor_alias(saved);
+    y->grad_fn = th_node_keep(node);
+    y->output_nr = (uint16_t)k;
+    return y;
+}
+
+bool th_wants(th_grad_call *c, int arg)
+{
+    int edge = edge_of(c->node, arg);
+    for (int i = 0; i < c->node->arity[arg]; i++)
+        if (c->wanted[edge + i]) return true;
+    return false;
+}
+
+bool th_wants_at(th_grad_call *c, int arg, int k) { return c->wanted[edge_of(c->node, arg) + k]; }
+void th_give(th_grad_call *c, int arg, th_tensor *gradient) { c->given[edge_of(c->node, arg)] = gradient; }
+void th_give_at(th_grad_call *c, int arg, int k, th_tensor *gradient) { c->given[edge_of(c->node, arg) + k] = gradient; }
+void grad_none(th_grad_call *c) { (void)c; }
+
+th_tensor *th_as_tensor(th_value v, th_tensor *like)
+{
+    if (v.type == TH_ARG_TENSOR) return v.as.tensor;
+    if (v.type != TH_ARG_SCALAR) return NULL;
+    th_tensor *x = th_tensor_new(0, NULL, (th_dtype)like->dtype, th_device_of(like));
+    th_zero(x);
+    return th_add(x, v.as.scalar);
+}
+
+/* Sums the axes that broadcasting prepended, then those that it stretched. */
+th_tensor *th_unbroadcast(th_tensor *g, int ndim, const int64_t *shape)
+{
+    int64_t axes[TH_MAX_DIMS];
+    int extra = g->ndim - ndim, n = 0;
+    for (int d = 0; d < g->ndim; d++)
+        if (d < extra || (shape[d - extra] == 1 && g->shape[d] != 1)) axes[n++] = d;
+    if (n) g = th_sum_with(g, (th_ints){n, axes}, true, TH_NO_DTYPE);
+    return extra > 0 ? th_view(g, (th_ints){ndim, shape}) : g;
+}

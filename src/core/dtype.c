@@ -1,0 +1,28 @@
+/* Dtypes: sizes, names, promotion. */
+#include "core.h"
+
+static const struct { size_t bytes; const char *name; } dtypes[] = {
+#define DTYPE(id, type, bytes, name, r) {bytes, name},
+    TH_DTYPES(DTYPE)
+#undef DTYPE
+};
+
+size_t th_dtype_size(th_dtype dtype) { return dtypes[dtype].bytes; }
+const char *th_dtype_name(th_dtype dtype) { return dtype == TH_NO_DTYPE ? "none" : dtypes[dtype].name; }
+bool th_dtype_is_floating(th_dtype dtype) { return dtype >= TH_FLOAT16 && dtype <= TH_FLOAT64; }
+bool th_dtype_is_complex(th_dtype dtype) { return dtype >= TH_COMPLEX64; }
+bool th_dtype_is_integral(th_dtype dtype) { return dtype <= TH_INT64; }
+
+static th_dtype larger(th_dtype a, th_dtype b) { return a > b ? a : b; }
+
+/* The smallest dtype that holds both; order within a kind is that of the enum, but for the pairs
+ * that hold each other's values in neither direction. */
+th_dtype th_promote_types(th_dtype a, th_dtype b)
+{
+    if (a == b) return a;
+    if (a > b) { th_dtype c = a; a = b; b = c; }
+    if (th_dtype_is_complex(b)) return a == TH_FLOAT64 ? TH_COMPLEX128 : b;
+    if (th_dtype_is_floating(b)) return a == TH_FLOAT16 && b == TH_BFLOAT16 ? TH_FLOAT32 : b;
+    if (a == TH_UINT8 && b == TH_INT8) return TH_INT16;
+    return larger(a, b);
+}

@@ -1,0 +1,81 @@
+/* Builds the collapsed elementwise loop that every backend runs. */
+#include "iter.h"
+
+#include <string.h>
+
+void th_iter_begin(th_iter *it, int ndim, const int64_t *shape)
+{
+    it->ndim = ndim;
+    it->n_operands = 0;
+    it->n_params = 0;
+    it->numel = 1;
+    for (int d = 0; d < ndim; d++) { /* innermost first */
+        it->shape[d] = shape[ndim - 1 - d];
+        it->numel *= it->shape[d];
+    }
+}
+
+void th_iter_add(th_iter *it, const th_tensor *x)
+{
+    int k = it->n_operands++;
+    int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);
+    it->dtype[k] = (th_dtype)x->dtype;
+    it->data[k] = x->storage->data ? th_data(x) : NULL;
+    for (int d = 0; d < it->ndim; d++) {
+        int from = x->ndim - 1 - d;
+        it->stride[k][d] = from < 0 || x->shape[from] == 1 ? 0 : x->stride[from] * size;
+    }
+}
+
+/* Writes a number as one element of dtype float32, float64, int64, complex64 or complex128. */
+static void store_number(void *to, th_scalar number, th_dtype dtype)
+{
+    double re = number.kind <= TH_SCALAR_INT ? (double)number.re.i : number.re.d;
+    double im = number.kind == TH_SCALAR_COMPLEX ? number.im : 0;
+    switch (dtype) {
+    case TH_FLOAT32: *(float *)to = (float)re; break;
+    case TH_FLOAT64: *(double *)to = re; break;
+    case TH_COMPLEX64: *(th_complex64 *)to = (th_complex64){(float)re, (float)im}; break;
+    case TH_COMPLEX128: *(th_complex128 *)to = (th_complex128){re, im}; break;
+    default: *(int64_t *)to = number.kind <= TH_SCALAR_INT ? number.re.i : (int64_t)re;
+    }
+}
+
+void th_iter_add_number(th_iter *it, th_scalar number, th_dtype dtype)
+{
+    int k = it->n_operands++;
+    it->dtype[k] = dtype;
+    it->data[k] = (char *)&it->number[k];
+    store_number(it->data[k], number, dtype);
+    memset(it->stride[k], 0, (size_t)it->ndim * sizeof it->stride[k][0]);
+}
+
+static bool walks_evenly(const th_iter *it, int inner, int outer)
+{
+    for (int k = 0; k < it->n_operands; k++)
+        if (it->stride[k][outer] != it->stride[k][inner] * it->shape[inner]) return false;
+    return true;
+}
+
+static void move_dim(th_iter *it, int to, int from)
+{
+    it->shape[to] = it->shape[from];
+    for (int k = 0; k < it->n_operands; k++) it->stride[k][to] = it->stride[k][from];
+}
+
+/* Drops dimensions of size 1 and merges neighbours. */
+void th_iter_collapse(th_iter *it)
+{
+    int n = 0; /* dimensions kept */
+    for (int d = 0; d < it->ndim; d++) {
+        if (it->shape[d] == 1) continue;
+        if (n > 0 && walks_evenly(it, n - 1, d)) it->shape[n - 1] *= it->shape[d];
+        else move_dim(it, n++, d);
+    }
+    if (n == 0) { /* one element */
+        it->shape[0] = it->numel;
+        for (int k = 0; k < it->n_operands; k++) it->stride[k][0] = 0;
+        n = 1;
+    }
+    it->ndim = n;
+}

@@ -1,0 +1,19 @@
+/* Modes that scopes save and restore, and scratch memory. */
+#ifndef TH_SCOPE_H
+#define TH_SCOPE_H
+
+#include "core.h"
+#include "autograd.h"
+
+typedef struct {
+    bool grad;    /* are operations recorded? */
+    bool anomaly; /* does backward look for NaN? */
+    th_dtype default_dtype;
+    th_device default_device;
+} th_modes;
+
+extern th_modes th_mode;
+
+void *th_scratch_copy(const void *from, size_t bytes); /* a copy that lives as long as the scope */
+
+#endif

@@ -1,0 +1,70 @@
+/* Storages, and the account of bytes by which garbage collection is paced. */
+#include "op.h"
+
+#include <stdlib.h>
+
+#define SLAB 64
+
+bool (*th_out_of_memory_hook)(size_t bytes);
+
+static th_storage *spare; /* free storages, linked through data */
+static int64_t live_bytes, pressure;
+
+static th_storage *storage_struct(void)
+{
+    if (!spare) {
+        th_storage *slab = aligned_alloc(64, SLAB * sizeof(th_storage));
+        if (!slab) th_fail(TH_MEMORY_ERROR, "no memory for a tensor's storage");
+        for (int i = 0; i < SLAB; i++) {
+            slab[i].data = spare;
+            spare = &slab[i];
+        }
+    }
+    th_storage *storage = spare;
+    spare = storage->data;
+    return storage;
+}
+
+static void *device_bytes(const th_backend *backend, size_t bytes, int index)
+{
+    void *data = backend->alloc(bytes, index);
+    if (!data && th_out_of_memory_hook && th_out_of_memory_hook(bytes)) data = backend->alloc(bytes, index);
+    if (!data) th_fail(TH_MEMORY_ERROR, "cannot allocate %zu bytes on device %s (%lld bytes are in use)", bytes,
+                       backend->name, (long long)live_bytes);
+    return data;
+}
+
+th_storage *th_storage_new(size_t bytes, th_device device)
+{
+    void *data = NULL;
+    bool small = device.type == TH_CPU && bytes <= TH_INLINE_BYTES;
+    if (bytes && !small && device.type != TH_META) data = device_bytes(th_backend_of(device), bytes, device.index);
+    th_storage *storage = storage_struct();
+    storage->refs = 1;
+    storage->version = 0;
+    storage->device = device;
+    storage->bytes = bytes;
+    storage->data = small ? storage->small : data;
+    if (device.type != TH_META) {
+        live_bytes += (int64_t)bytes;
+        pressure += (int64_t)bytes;
+    }
+    return storage;
+}
+
+void th_storage_release(th_storage *storage)
+{
+    if (--storage->refs > 0) return;
+    if (storage->device.type != TH_META) {
+        live_bytes -= (int64_t)storage->bytes;
+        pressure -= (int64_t)storage->bytes;
+        if (storage->data && storage->data != storage->small)
+            th_backend_of(storage->device)->free(storage->data, storage->bytes, storage->device.index);
+    }
+    storage->data = spare;
+    spare = storage;
+}
+
+int64_t th_live_bytes(void) { return live_bytes; }
+int64_t th_pressure(void) { return pressure; }
+void th_pressure_reset(void) { pressure = 0; }

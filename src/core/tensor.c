@@ -1,0 +1,219 @@
+/* Tensors: life and death, geometry, and the accessors of torch.h. */
+#include "autograd.h"
+#include "scope.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SLAB 128
+
+static th_tensor *spare; /* free tensors, linked through handle */
+static int64_t live;
+
+/* ---- Life ----------------------------------------------------------------------------------- */
+
+static th_tensor *tensor_struct(void)
+{
+    if (!spare) {
+        th_tensor *slab = malloc(SLAB * sizeof(th_tensor));
+        if (!slab) th_fail(TH_MEMORY_ERROR, "no memory for a tensor");
+        for (int i = 0; i < SLAB; i++) {
+            slab[i].handle = spare;
+            spare = &slab[i];
+        }
+    }
+    th_tensor *x = spare;
+    spare = x->handle;
+    memset(x, 0, sizeof *x);
+    x->refs = 1;
+    x->shape = x->dims;
+    x->stride = x->dims + TH_INLINE_DIMS;
+    live++;
+    return x;
+}
+
+static void free_dims(th_tensor *x)
+{
+    if (x->shape != x->dims) free(x->shape);
+}
+
+static void tensor_free(th_tensor *x)
+{
+    free_dims(x);
+    if (x->storage) th_storage_release(x->storage);
+    if (x->autograd) th_autograd_free(x);
+    if (x->grad_fn) th_node_release(x->grad_fn);
+    x->handle = spare;
+    spare = x;
+    live--;
+}
+
+th_tensor *th_keep(th_tensor *x)
+{
+    if (x) x->refs++;
+    return x;
+}
+
+void th_release(th_tensor *x)
+{
+    if (x && --x->refs == 0) tensor_free(x);
+}
+
+int64_t th_live_tensors(void) { return live; }
+
+/* ---- Geometry ------------------------------------------------------------------------------- */
+
+int64_t th_count(int ndim, const int64_t *shape)
+{
+    int64_t n = 1;
+    for (int i = 0; i < ndim; i++)
+        if (shape[i] == 0) return 0;
+    for (int i = 0; i < ndim; i++)
+        if (__builtin_mul_overflow(n, shape[i], &n))
+            th_fail(TH_VALUE_ERROR, "a tensor of size [%s] has too many elements", th_shape_text(ndim, shape));
+    return n;
+}
+
+void th_contiguous_strides(int ndim, const int64_t *shape, int64_t *stride)
+{
+    int64_t step = 1;
+    for (int i = ndim - 1; i >= 0; i--) {
+        stride[i] = step;
+        if (shape[i] > 1) step *= shape[i];
+    }
+}
+
+/* Room for ndim dimensions; what was there may be overwritten. */
+static void reserve_dims(th_tensor *x, int ndim)
+{
+    if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
+    if (ndim > TH_INLINE_DIMS) {
+        int64_t *dims = malloc(2 * (size_t)ndim * sizeof *dims);
+        if (!dims) th_fail(TH_MEMORY_ERROR, "no memory for a tensor's sizes");
+        free_dims(x);
+        x->shape = dims;
+        x->stride = dims + ndim;
+    } else if (x->shape != x->dims) {
+        free(x->shape);
+        x->shape = x->dims;
+        x->stride = x->dims + TH_INLINE_DIMS;
+    }
+    x->ndim = (uint8_t)ndim;
+}
+
+void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset)
+{
+    int64_t shape_[TH_MAX_DIMS], stride_[TH_MAX_DIMS]; /* the arguments may be x's own */
+    if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
+    memcpy(shape_, shape, (size_t)ndim * sizeof *shape);
+    memcpy(stride_, stride, (size_t)ndim * sizeof *stride);
+    int64_t numel = th_count(ndim, shape_);
+    reserve_dims(x, ndim);
+    memcpy(x->shape, shape_, (size_t)ndim * sizeof *shape);
+    memcpy(x->stride, stride_, (size_t)ndim * sizeof *stride);
+    x->numel = numel;
+    x->offset = offset;
+}
+
+th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_device device)
+{
+    for (int i = 0; i < ndim; i++)
+        if (shape[i] < 0)
+            th_fail(TH_VALUE_ERROR, "Trying to create tensor with negative dimension %lld: [%s]", (long long)shape[i],
+                    th_shape_text(ndim, shape));
+    int64_t numel = th_count(ndim, shape);
+    size_t bytes;
+    if (__builtin_mul_overflow((size_t)numel, th_dtype_size(dtype), &bytes) || bytes > INT64_MAX)
+        th_fail(TH_VALUE_ERROR, "a tensor of size [%s] has too many elements", th_shape_text(ndim, shape));
+    th_tensor *x = th_scope_own(tensor_struct());
+    x->dtype = (int8_t)dtype;
+    reserve_dims(x, ndim);
+    if (ndim) memcpy(x->shape, shape, (size_t)ndim * sizeof *shape);
+    th_contiguous_strides(ndim, shape, x->stride);
+    x->numel = numel;
+    x->storage = th_storage_new(bytes, device);
+    return x;
+}
+
+th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset)
+{
+    th_tensor *view = th_scope_own(tensor_struct());
+    view->dtype = x->dtype;
+    th_tensor_set_geometry(view, ndim, shape, stride, offset);
+    view->storage = x->storage;
+    view->storage->refs++;
+    return view;
+}
+
+th_tensor *th_tensor_alias(th_tensor *x) { return th_tensor_view(x, x->ndim, x->shape, x->stride, x->offset); }
+
+th_tensor *th_tensor_shell(th_tensor *x)
+{
+    th_tensor *shell = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
+    memcpy(shell->stride, x->stride, (size_t)x->ndim * sizeof *x->stride);
+    shell->offset = x->offset;
+    return shell;
+}
+
+th_tensor *th_new(th_ints shape, th_dtype dtype, th_device device)
+{
+    return th_tensor_new(shape.n < 0 ? 0 : shape.n, shape.v, dtype, device);
+}
+
+th_tensor *th_from_data(const void *data, th_ints shape, th_dtype dtype)
+{
+    th_tensor *x = th_new(shape, dtype, (th_device){TH_CPU, 0});
+    if (x->numel) memcpy(th_data(x), data, (size_t)x->numel * th_dtype_size(dtype));
+    return x;
+}
+
+int th_axis(const char *op, int64_t axis, int ndim)
+{
+    int n = ndim ? ndim : 1;
+    if (axis < -n || axis >= n)
+        th_fail(TH_INDEX_ERROR, "%s: Dimension out of range (expected to be in range of [%d, %d], but got %lld)", op, -n,
+                n, (long long)(axis >= 0 ? axis + 1 : axis));
+    return (int)(axis < 0 ? axis + n : axis);
+}
+
+const char *th_shape_text(int ndim, const int64_t *shape)
+{
+    char *text = th_scratch((size_t)ndim * 24 + 8);
+    char *at = text;
+    *at = 0;
+    for (int i = 0; i < ndim; i++) at += sprintf(at, i ? ", %lld" : "%lld", (long long)shape[i]);
+    return text;
+}
+
+const char *th_device_text(th_device device)
+{
+    if (device.type == TH_CPU) return "cpu";
+    if (device.type == TH_META) return "meta";
+    char *text = th_scratch(16);
+    sprintf(text, "cuda:%d", device.index);
+    return text;
+}
+
+/* ---- Accessors ------------------------------------------------------------------------------ */
+
+th_dtype th_tensor_dtype(const th_tensor *x) { return (th_dtype)x->dtype; }
+th_device th_tensor_device(const th_tensor *x) { return x->storage->device; }
+int th_tensor_ndim(const th_tensor *x) { return x->ndim; }
+const int64_t *th_tensor_shape(const th_tensor *x) { return x->shape; }
+const int64_t *th_tensor_strides(const th_tensor *x) { return x->stride; }
+int64_t th_tensor_offset(const th_tensor *x) { return x->offset; }
+int64_t th_tensor_numel(const th_tensor *x) { return x->numel; }
+void *th_tensor_data(const th_tensor *x) { return x->storage->data ? th_data(x) : NULL; }
+
+bool th_tensor_is_contiguous(const th_tensor *x)
+{
+    int64_t step = 1;
+    if (x->numel == 0) return true;
+    for (int i = x->ndim - 1; i >= 0; i--) {
+        if (x->shape[i] == 1) continue;
+        if (x->stride[i] != step) return false;
+        step *= x->shape[i];
+    }
+    return true;
+}

@@ -1,0 +1,49 @@
+/* The gradients that elementwise rows state as expressions, one function per row. */
+#include "../core/autograd.h"
+
+#define NONE NULL
+#define ZERO no_slope(g)
+
+/* Zeros of the gradient's shape: of steps and of other functions that are flat where smooth. */
+static th_tensor *no_slope(th_tensor *g)
+{
+    th_tensor *zeros = th_tensor_new(g->ndim, g->shape, (th_dtype)g->dtype, th_device_of(g));
+    th_zero(zeros);
+    return zeros;
+}
+
+/* The names that an expression may use; the compiler drops what it does not. */
+#define GIVEN                                                                                   \
+    th_tensor *g = th_incoming(t, 0);                                                           \
+    th_tensor *y = th_node_op(t)->saves_output ? th_saved_output(t, 0) : NULL;                  \
+    (void)g, (void)y;
+#define NUMBER(p, k) th_scalar p = th_saved_value(t, k).as.scalar; (void)p;
+#define TENSOR(x) th_tensor *x = th_node_op(t)->saved_inputs & 1 ? th_saved(t, 0) : NULL; (void)x;
+#define INPUT(x, k) th_value x = th_saved_value(t, k); (void)x;
+#define GIVE(k, expression) if (th_wants(t, k)) th_give(t, k, expression);
+
+#define UNARY(name, types, value, grad) \
+    void grad_##name(th_grad_call *t) { GIVEN TENSOR(x) GIVE(0, grad) }
+#define UNARY1(name, types, p, dp, value, grad) \
+    void grad_##name(th_grad_call *t) { GIVEN TENSOR(x) NUMBER(p, 1) GIVE(0, grad) }
+#define UNARY2(name, types, p, dp, q, dq, value, grad) \
+    void grad_##name(th_grad_call *t) { GIVEN TENSOR(x) NUMBER(p, 1) NUMBER(q, 2) GIVE(0, grad) }
+#define UNARY3(name, types, p, dp, q, dq, r, dr, value, grad) \
+    void grad_##name(th_grad_call *t) { GIVEN TENSOR(x) NUMBER(p, 1) NUMBER(q, 2) NUMBER(r, 3) GIVE(0, grad) }
+#define BINARY(name, types, value, ga, gb) \
+    void grad_##name(th_grad_call *t) { GIVEN INPUT(a, 0) INPUT(b, 1) GIVE(0, ga) GIVE(1, gb) }
+#define BINARY1(name, types, p, dp, value, ga, gb) \
+    void grad_##name(th_grad_call *t) { GIVEN INPUT(a, 0) INPUT(b, 1) NUMBER(p, 2) GIVE(0, ga) GIVE(1, gb) }
+#define TERNARY(name, types, value, ga, gb, gc) \
+    void grad_##name(th_grad_call *t) { GIVEN INPUT(a, 0) INPUT(b, 1) INPUT(c, 2) GIVE(0, ga) GIVE(1, gb) GIVE(2, gc) }
+#define TERNARY1(name, types, p, dp, value, ga, gb, gc) \
+    void grad_##name(th_grad_call *t) \
+    { GIVEN INPUT(a, 0) INPUT(b, 1) INPUT(c, 2) NUMBER(p, 3) GIVE(0, ga) GIVE(1, gb) GIVE(2, gc) }
+#define COMPARE(...)
+#define PREDICATE(...)
+#define VIEW(...)
+#define OP(...)
+#define COMPOSITE(...)
+#define ALIAS(...)
+#include "ops.def"
+#include "undef.h"

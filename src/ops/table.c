@@ -1,0 +1,51 @@
+/* ops.def as data: names, kinds, signatures, rules and gradients of all ops. */
+#include "../core/autograd.h"
+#include "../core/op.h"
+
+/* Prototypes of what the rows name. */
+#define UNARY(name, ...) void grad_##name(th_grad_call *c);
+#define UNARY1(name, ...) void grad_##name(th_grad_call *c);
+#define UNARY2(name, ...) void grad_##name(th_grad_call *c);
+#define UNARY3(name, ...) void grad_##name(th_grad_call *c);
+#define BINARY(name, ...) void grad_##name(th_grad_call *c);
+#define BINARY1(name, ...) void grad_##name(th_grad_call *c);
+#define TERNARY(name, ...) void grad_##name(th_grad_call *c);
+#define TERNARY1(name, ...) void grad_##name(th_grad_call *c);
+#define COMPARE(...)
+#define PREDICATE(...)
+#define VIEW(name, sig, saves, gradient) void view_##name(th_call *c); void gradient(th_grad_call *c);
+#define OP(name, sig, shape, saves, gradient) void shape(th_call *c); void gradient(th_grad_call *c);
+#define COMPOSITE(name, sig) void composite_##name(th_call *c);
+#define ALIAS(...)
+#include "ops.def"
+#include "undef.h"
+
+/* The signature of a number that an elementwise row names: "p:S=1". */
+#define P(p, default) " " #p ":S=" #default
+#define UNARY(n, ty, value, grad) \
+    {.name = #n, .kind = TH_KIND_UNARY, .types = TH_##ty, .signature = "self:T", .gradient = grad_##n, .saves = #grad},
+#define UNARY1(n, ty, p, dp, value, grad) \
+    {.name = #n, .kind = TH_KIND_UNARY, .types = TH_##ty, .signature = "self:T" P(p, dp), .gradient = grad_##n, .saves = #grad},
+#define UNARY2(n, ty, p, dp, q, dq, value, grad) \
+    {.name = #n, .kind = TH_KIND_UNARY, .types = TH_##ty, .signature = "self:T" P(p, dp) P(q, dq), .gradient = grad_##n, .saves = #grad},
+#define UNARY3(n, ty, p, dp, q, dq, r, dr, value, grad) \
+    {.name = #n, .kind = TH_KIND_UNARY, .types = TH_##ty, .signature = "self:T" P(p, dp) P(q, dq) P(r, dr), .gradient = grad_##n, .saves = #grad},
+#define BINARY(n, ty, value, ga, gb) \
+    {.name = #n, .kind = TH_KIND_BINARY, .types = TH_##ty, .signature = "self:N other:N", .gradient = grad_##n, .saves = #ga " " #gb},
+#define BINARY1(n, ty, p, dp, value, ga, gb) \
+    {.name = #n, .kind = TH_KIND_BINARY, .types = TH_##ty, .signature = "self:N other:N" P(p, dp), .gradient = grad_##n, .saves = #ga " " #gb},
+#define TERNARY(n, ty, value, ga, gb, gc) \
+    {.name = #n, .kind = TH_KIND_TERNARY, .types = TH_##ty, .signature = "a:N b:N c:N", .gradient = grad_##n, .saves = #ga " " #gb " " #gc},
+#define TERNARY1(n, ty, p, dp, value, ga, gb, gc) \
+    {.name = #n, .kind = TH_KIND_TERNARY, .types = TH_##ty, .signature = "a:N b:N c:N" P(p, dp), .gradient = grad_##n, .saves = #ga " " #gb " " #gc},
+#define COMPARE(n, ty, value) {.name = #n, .kind = TH_KIND_COMPARE, .types = TH_##ty, .signature = "self:N other:N"},
+#define PREDICATE(n, ty, value) {.name = #n, .kind = TH_KIND_PREDICATE, .types = TH_##ty, .signature = "self:T"},
+#define VIEW(n, sig, save, grad) {.name = #n, .kind = TH_KIND_VIEW, .signature = sig, .rule = view_##n, .gradient = grad, .saves = save},
+#define OP(n, sig, shape, save, grad) {.name = #n, .kind = TH_KIND_OP, .signature = sig, .rule = shape, .gradient = grad, .saves = save},
+#define COMPOSITE(n, sig) {.name = #n, .kind = TH_KIND_COMPOSITE, .signature = sig, .rule = composite_##n},
+#define ALIAS(...)
+
+th_op th_ops[TH_N_OPS] = {
+#include "ops.def"
+};
+#include "undef.h"
