@@ -1,0 +1,63 @@
+/* The CPU as a backend: memory from the block cache, kernels from the op table. */
+#include "elementwise.h"
+
+#include <string.h>
+
+/* Prototypes of the structured rows' kernels. */
+#define UNARY(...)
+#define UNARY1(...)
+#define UNARY2(...)
+#define UNARY3(...)
+#define BINARY(...)
+#define BINARY1(...)
+#define TERNARY(...)
+#define TERNARY1(...)
+#define COMPARE(...)
+#define PREDICATE(...)
+#define VIEW(...)
+#define OP(name, ...) void cpu_##name(th_call *call);
+#define COMPOSITE(...)
+#define ALIAS(...)
+#include "../ops/ops.def"
+#include "../ops/undef.h"
+
+static void *allocate(size_t bytes, int index)
+{
+    (void)index;
+    return th_block_alloc(bytes);
+}
+
+static void release(void *data, size_t bytes, int index)
+{
+    (void)index;
+    th_block_free(data, bytes);
+}
+
+static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes)
+{
+    (void)to_device, (void)from_device;
+    memcpy(to, from, bytes);
+}
+
+static void synchronize(int index) { (void)index; }
+
+#define ELEMENTWISE(name, ...) [TH_OP_##name] = cpu_elementwise,
+#define UNARY ELEMENTWISE
+#define UNARY1 ELEMENTWISE
+#define UNARY2 ELEMENTWISE
+#define UNARY3 ELEMENTWISE
+#define BINARY ELEMENTWISE
+#define BINARY1 ELEMENTWISE
+#define TERNARY ELEMENTWISE
+#define TERNARY1 ELEMENTWISE
+#define COMPARE ELEMENTWISE
+#define PREDICATE ELEMENTWISE
+#define VIEW(...)
+#define OP(name, ...) [TH_OP_##name] = cpu_##name,
+#define COMPOSITE(...)
+#define ALIAS(...)
+const th_backend th_cpu_backend = {
+    "cpu", allocate, release, copy, synchronize, {
+#include "../ops/ops.def"
+    }};
+#include "../ops/undef.h"

@@ -1,0 +1,22 @@
+/* The elementwise rows in 64-bit integers, which serve all integers and Bool. */
+#include "elementwise.h"
+#include "math.h"
+
+#define T int64_t
+#define SUFFIX i64
+#define F(f) f
+#define C(v) ((T)(v))
+#if defined(__GNUC__)
+#define LOOP_ATTRIBUTES __attribute__((no_sanitize("signed-integer-overflow", "shift"))) /* integers wrap */
+#else
+#define LOOP_ATTRIBUTES
+#endif
+#define IF_FLOATING(...)
+#define IF_FLOATING_C(...)
+#define IF_NUMERIC(...) __VA_ARGS__
+#define IF_NUMERIC_C(...) __VA_ARGS__
+#define IF_ARITHMETIC(...) __VA_ARGS__
+#define IF_REAL(...) __VA_ARGS__
+#define IF_INTEGRAL(...) __VA_ARGS__
+#define IF_SELECT(...) __VA_ARGS__
+#include "loops.h"
