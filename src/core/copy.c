@@ -1,0 +1,115 @@
+/* Moving data between tensors: casts, layouts, devices. Nothing here is recorded. */
+#include "iter.h"
+#include "op.h"
+
+#include <string.h>
+
+static bool is_host(const th_tensor *x) { return th_device_of(x).type == TH_CPU; }
+
+/* In which dtype values pass from one dtype to the other: the target's, but for Bool, which asks
+ * whether the source's value is zero. */
+static th_dtype passing_dtype(th_dtype to, th_dtype from)
+{
+    if (to == TH_BOOL) return th_compute_dtype(from);
+    if (th_dtype_is_floating(from) && th_dtype_is_integral(to)) return th_compute_dtype(from);
+    return th_compute_dtype(to);
+}
+
+/* Same device, any layout and dtype: the identity row's kernel does it. */
+static void copy_here(th_tensor *dst, th_tensor *src)
+{
+    th_iter it;
+    th_call call = {.op = &th_ops[TH_OP_positive], .iter = &it};
+    it.compute = passing_dtype((th_dtype)dst->dtype, (th_dtype)src->dtype);
+    th_iter_begin(&it, dst->ndim, dst->shape);
+    th_iter_add(&it, dst);
+    th_iter_add(&it, src);
+    th_iter_collapse(&it);
+    th_backend_of(th_device_of(dst))->kernels[TH_OP_positive](&call);
+}
+
+static bool same_layout(const th_tensor *a, const th_tensor *b)
+{
+    return a->dtype == b->dtype && th_same_shape(a, b) && th_tensor_is_contiguous(a) && th_tensor_is_contiguous(b);
+}
+
+void th_copy_into(th_tensor *dst, th_tensor *src)
+{
+    int64_t shape[TH_MAX_DIMS];
+    int ndim = dst->ndim;
+    memcpy(shape, dst->shape, (size_t)ndim * sizeof *shape);
+    th_broadcast_shapes("copy_", &ndim, shape, src->ndim, src->shape);
+    if (ndim != dst->ndim || memcmp(shape, dst->shape, (size_t)ndim * sizeof *shape))
+        th_fail(TH_VALUE_ERROR, "copy_: a tensor of shape [%s] does not fit into shape [%s]",
+                th_shape_text(src->ndim, src->shape), th_shape_text(dst->ndim, dst->shape));
+    if (dst->numel == 0 || !dst->storage->data || !src->storage->data) return;
+    bool here = th_same_device(th_device_of(dst), th_device_of(src));
+    if (same_layout(dst, src)) {
+        const th_backend *mover = th_backend_of(th_device_of(is_host(dst) ? src : dst));
+        mover->copy(th_data(dst), th_device_of(dst), th_data(src), th_device_of(src),
+                    (size_t)dst->numel * th_dtype_size((th_dtype)dst->dtype));
+    } else if (here) copy_here(dst, src);
+    else { /* across devices: cast and order on the source, then move dense bytes, then spread */
+        th_tensor *dense = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(src));
+        copy_here(dense, src);
+        th_tensor *arrived = dst;
+        if (!th_tensor_is_contiguous(dst))
+            arrived = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(dst));
+        th_copy_into(arrived, dense);
+        if (arrived != dst) copy_here(dst, arrived);
+    }
+}
+
+th_tensor *th_to_contiguous(th_tensor *x)
+{
+    if (th_tensor_is_contiguous(x)) return x;
+    th_tensor *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, th_device_of(x));
+    th_copy_into(dense, x);
+    return dense;
+}
+
+th_tensor *th_to_dtype(th_tensor *x, th_dtype dtype)
+{
+    if (x->dtype == (int8_t)dtype) return x;
+    th_tensor *cast = th_tensor_new(x->ndim, x->shape, dtype, th_device_of(x));
+    th_copy_into(cast, x);
+    return cast;
+}
+
+void th_zero(th_tensor *x)
+{
+    if (!x->storage->data || x->numel == 0) return;
+    if (is_host(x) && th_tensor_is_contiguous(x)) {
+        memset(th_data(x), 0, (size_t)x->numel * th_dtype_size((th_dtype)x->dtype));
+        return;
+    }
+    th_tensor *zero = th_tensor_new(0, NULL, (th_dtype)x->dtype, (th_device){TH_CPU, 0});
+    memset(th_data(zero), 0, th_dtype_size((th_dtype)x->dtype));
+    if (!is_host(x)) {
+        th_tensor *there = th_tensor_new(0, NULL, (th_dtype)x->dtype, th_device_of(x));
+        th_copy_into(there, zero);
+        zero = there;
+    }
+    th_copy_into(x, zero);
+}
+
+th_scalar th_item(th_tensor *x)
+{
+    if (x->numel != 1)
+        th_fail(TH_VALUE_ERROR, "item: a Tensor with %lld elements cannot be converted to Scalar", (long long)x->numel);
+    if (th_device_of(x).type == TH_META) th_fail(TH_RUNTIME_ERROR, "item: a meta tensor holds no data");
+    th_scope *scope = th_scope_open();
+    th_dtype dtype = (th_dtype)x->dtype;
+    th_dtype wide = th_dtype_is_complex(dtype) ? TH_COMPLEX128 : th_dtype_is_floating(dtype) ? TH_FLOAT64 : TH_INT64;
+    th_tensor *host = th_tensor_new(x->ndim, x->shape, wide, (th_device){TH_CPU, 0});
+    th_copy_into(host, x);
+    th_scalar s = {.kind = dtype == TH_BOOL ? TH_SCALAR_BOOL : TH_SCALAR_INT};
+    if (wide == TH_INT64) s.re.i = *(int64_t *)th_data(host);
+    else if (wide == TH_FLOAT64) s = th_double(*(double *)th_data(host));
+    else {
+        th_complex128 z = *(th_complex128 *)th_data(host);
+        s = (th_scalar){.kind = TH_SCALAR_COMPLEX, .re.d = z.re, .im = z.im};
+    }
+    th_scope_close(scope);
+    return s;
+}
