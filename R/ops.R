@@ -209,7 +209,7 @@ torch_eq <- function(self, other) .Call(C_op2, 12L, self, other)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isnan(x)
 #' @export
-torch_isnan <- function(self) .Call(C_op1, 13L, self)
+torch_isnan <- function(self) .Call(C_op1, 14L, self)
 
 #' Sum of elements
 #'
@@ -229,8 +229,23 @@ torch_isnan <- function(self) .Call(C_op1, 13L, self)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 37L, self, dim,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 38L, self, dim,
     keepdim, dtype)
+
+#' Other shape, a view where possible
+#'
+#' Other shape, a view where possible.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$reshape(...)`.
+#' @param self The input tensor.
+#' @param shape Integers: the sizes; one of them may be -1 and follows from the others.
+#' @return A tensor.
+#' @family views
+#' @examples
+#' torch_reshape(torch_ones(2, 2), c(2, 2))
+#' @export
+torch_reshape <- function(self, shape) .Call(C_op2, 40L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -245,7 +260,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 39L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -258,7 +273,145 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 39L, self, dim0, dim1
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 40L, self)
+torch_t <- function(self) .Call(C_op1, 49L, self)
+
+#' Move dimensions to other places
+#'
+#' Move dimensions to other places.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$movedim(...)`.
+#' @param self The input tensor.
+#' @param source The tensor of values written.
+#' @param destination Dimensions, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family views
+#' @examples
+#' torch_movedim(torch_ones(2, 2), 1, 1)
+#' @export
+torch_movedim <- function(self, source, destination) .Call(C_op3, 51L, self, source, destination)
+
+#' Drop dimensions of size one
+#'
+#' Another view of the same data: nothing is copied, and a change in one shows in the other.
+#'
+#' @details Differentiable, also twice. As a method: `x$squeeze(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor that shares the storage of `self`.
+#' @family views
+#' @examples
+#' torch_squeeze(torch_ones(2, 2))
+#' @export
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 55L, self, dim)
+
+#' Insert a dimension of size one
+#'
+#' Another view of the same data: nothing is copied, and a change in one shows in the other.
+#'
+#' @details Differentiable, also twice. As a method: `x$unsqueeze(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor that shares the storage of `self`.
+#' @family views
+#' @examples
+#' torch_unsqueeze(torch_ones(2, 2), 1)
+#' @export
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 56L, self, dim)
+
+#' A stretch of a dimension
+#'
+#' Another view of the same data: nothing is copied, and a change in one shows in the other.
+#'
+#' @details Differentiable, also twice. As a method: `x$narrow(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param start The start point.
+#' @param length An integer.
+#' @return A tensor that shares the storage of `self`.
+#' @family views
+#' @examples
+#' torch_narrow(torch_ones(2, 2), 1, 1, 1)
+#' @export
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 59L, self, dim, start, length)
+
+#' Pieces of a size or of several sizes
+#'
+#' Pieces of a size or of several sizes.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$split(...)`.
+#' @param self The input tensor.
+#' @param split_size Size of a piece, or the sizes of all pieces.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A list of tensors.
+#' @family views
+#' @examples
+#' torch_split(torch_ones(2, 2), c(2, 2))
+#' @export
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim)
+
+#' A number of pieces
+#'
+#' A number of pieces.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$chunk(...)`.
+#' @param self The input tensor.
+#' @param chunks How many chunks.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A list of tensors.
+#' @family views
+#' @examples
+#' torch_chunk(torch_ones(2, 2), 1)
+#' @export
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
+
+#' All slices of a dimension
+#'
+#' All slices of a dimension.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$unbind(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A list of tensors.
+#' @family views
+#' @examples
+#' torch_unbind(torch_ones(2, 2))
+#' @export
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 62L, self, dim)
+
+#' View with given strides
+#'
+#' Another view of the same data: nothing is copied, and a change in one shows in the other.
+#'
+#' @details Differentiable, also twice. As a method: `x$as_strided(...)`.
+#' @param self The input tensor.
+#' @param size Integers: the sizes.
+#' @param stride Steps of the window; `NULL`: its sizes.
+#' @param storage_offset Where the window starts in the storage, from 0.
+#' @return A tensor that shares the storage of `self`.
+#' @family views
+#' @examples
+#' torch_as_strided(torch_ones(2, 2), c(2, 2), c(2, 2))
+#' @export
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 65L, self,
+    size, stride, storage_offset)
+
+#' Copy
+#'
+#' Copy.
+#'
+#' @details Differentiable, also twice. As a method: `x$clone(...)`.
+#' @param self The input tensor.
+#' @param memory_format Ignored; tensors are made contiguous.
+#' @return A tensor.
+#' @family copies
+#' @examples
+#' torch_clone(torch_ones(2, 2))
+#' @export
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 71L, self, memory_format)
 
 #' Matrix product
 #'
@@ -273,52 +426,77 @@ torch_t <- function(self) .Call(C_op1, 40L, self)
 #' @examples
 #' torch_mm(torch_ones(2, 3), torch_ones(3, 4))
 #' @export
-torch_mm <- function(self, mat2) .Call(C_op2, 41L, self, mat2)
+torch_mm <- function(self, mat2) .Call(C_op2, 77L, self, mat2)
+
+#' @rdname torch_transpose
+#' @export
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1)
+
+#' @rdname torch_split
+#' @export
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim)
+
+#' @rdname torch_chunk
+#' @export
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
 
 .torch_div <- function(self, other) .Call(C_op2, 3L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 3L, self, other)
 
-.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 14L, size, dtype, device)
+.torch_where <- function(self, tensor1, tensor2) .Call(C_op3, 13L, self, tensor1, tensor2)
+.torch_where_ <- function(self, tensor1, tensor2) .Call(C_inplace3, 13L, self, tensor1, tensor2)
 
-.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 15L, size, dtype, device)
+.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 15L, size, dtype, device)
 
-.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 16L, size,
+.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 16L, size, dtype, device)
+
+.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 17L, size,
     fill_value, dtype, device)
 
-.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 17L, size, dtype, device)
+.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 18L, size, dtype, device)
 
-.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 18L, size,
+.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 19L, size,
     stride, dtype, device)
 
-.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 19L, input, dtype,
+.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 20L, input, dtype,
     device)
 
-.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 20L, input, dtype,
+.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 21L, input, dtype,
     device)
 
-.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 21L, input, dtype,
+.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 22L, input, dtype,
     device)
 
-.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 22L,
+.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 23L,
     input, fill_value, dtype, device)
 
-.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 29L,
+.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 30L,
     start, end, step, dtype, device)
 
 .torch_linspace <- function(start, end, steps = 100L, dtype = NULL, device = NULL) .Call(C_op5,
-    30L, start, end, steps, dtype, device)
+    31L, start, end, steps, dtype, device)
 
 .torch_logspace <- function(start, end, steps = 100L, base = 10, dtype = NULL, device = NULL)
-    .Call(C_op6, 31L, start, end, steps, base, dtype, device)
+    .Call(C_op6, 32L, start, end, steps, base, dtype, device)
 
-.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 32L, n, m, dtype,
+.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 33L, n, m, dtype,
     device)
 
 .torch_tril_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    33L, row, col, offset, dtype, device)
+    34L, row, col, offset, dtype, device)
 
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    34L, row, col, offset, dtype, device)
+    35L, row, col, offset, dtype, device)
+
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 41L, self, start_dim,
+    end_dim)
+
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 45L, self, size, implicit)
+
+.torch_permute <- function(self, dims) .Call(C_op2, 50L, self, dims)
+
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 63L, self, dim1,
+    dim2, offset)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -345,29 +523,65 @@ torch_mm <- function(self, mat2) .Call(C_op2, 41L, self, mat2)
   gt_ = function(other) .Call(C_inplace2, 11L, self, other),
   eq = function(other) .Call(C_op2, 12L, self, other),
   eq_ = function(other) .Call(C_inplace2, 12L, self, other),
-  isnan = function() .Call(C_op1, 13L, self),
-  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 23L, self, size, dtype, device),
-  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 24L, self, size, dtype, device),
-  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 25L, self, size, dtype, device),
-  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 26L, self, size,
+  isnan = function() .Call(C_op1, 14L, self),
+  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 24L, self, size, dtype, device),
+  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 25L, self, size, dtype, device),
+  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 26L, self, size, dtype, device),
+  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 27L, self, size,
       fill_value, dtype, device),
-  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 27L, self,
+  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 28L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 35L, self, value),
-  zero_ = function() .Call(C_op1, 36L, self),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 37L, self, dim, keepdim,
+  fill_ = function(value) .Call(C_op2, 36L, self, value),
+  zero_ = function() .Call(C_op1, 37L, self),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 38L, self, dim, keepdim,
       dtype),
-  expand = function(size, implicit = FALSE) .Call(C_op3, 38L, self, size, implicit),
-  transpose = function(dim0, dim1) .Call(C_op3, 39L, self, dim0, dim1),
-  t = function() .Call(C_op1, 40L, self),
-  mm = function(mat2) .Call(C_op2, 41L, self, mat2)
+  reshape = function(shape) .Call(C_op2, 40L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 42L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 43L, self, other),
+  view_as = function(other) .Call(C_op2, 44L, self, other),
+  expand_as = function(other) .Call(C_op2, 46L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 48L, self, axis0, axis1),
+  t = function() .Call(C_op1, 49L, self),
+  movedim = function(source, destination) .Call(C_op3, 51L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 52L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 53L, self),
+  mT = function() .Call(C_op1, 54L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 55L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 56L, self, dim),
+  select = function(dim, index) .Call(C_op3, 57L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 58L, self, dim, start,
+      end, step),
+  narrow = function(dim, start, length) .Call(C_op4, 59L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 62L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 64L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 65L, self, size, stride,
+      storage_offset),
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 66L, self,
+      src, size, stride, storage_offset),
+  positive = function() .Call(C_op1, 70L, self),
+  positive_ = function() .Call(C_inplace1, 70L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 71L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 74L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 75L, self, memory_format),
+  detach = function() .Call(C_op1, 76L, self),
+  mm = function(mat2) .Call(C_op2, 77L, self, mat2),
+  swapdims = function(dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
 .op_names <- c(
   "add", "sub", "mul", "div", "neg", "exp", "log", "sqrt", "tanh", "relu", "sign", "gt", "eq",
-  "isnan", "empty", "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like",
+  "where", "isnan", "empty", "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like",
   "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided",
   "arange", "range", "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_",
-  "zero_", "sum", "expand", "transpose", "t", "mm"
+  "zero_", "sum", "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand",
+  "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT",
+  "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal",
+  "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive",
+  "clone", "cast", "move", "copy_", "contiguous", "detach", "mm"
 )

@@ -80,6 +80,12 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other);
 #define th_eq(self, other) th_op_eq(TH_V(self), TH_V(other))
 #define th_eq_(self, other) th_op_eq_(self, TH_V(other))
 
+/* Choice by a mask. */
+th_tensor *th_op_where(th_value self, th_value tensor1, th_value tensor2);
+th_tensor *th_op_where_(th_tensor *self, th_value tensor1, th_value tensor2);
+#define th_where(self, tensor1, tensor2) th_op_where(TH_V(self), TH_V(tensor1), TH_V(tensor2))
+#define th_where_(self, tensor1, tensor2) th_op_where_(self, TH_V(tensor1), TH_V(tensor2))
+
 /* Not a number. */
 th_tensor *th_isnan(th_tensor *self);
 
@@ -207,15 +213,137 @@ th_tensor *th_sum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtyp
 
 /* ---- Views ---- */
 
+/* Same memory in another shape. */
+th_tensor *th_view(th_tensor *self, th_ints size);
+
+/* Other shape, a view where possible. */
+th_tensor *th_reshape(th_tensor *self, th_ints shape);
+
+/* Merge dimensions into one. */
+th_tensor *th_flatten(th_tensor *self);
+th_tensor *th_flatten_with(th_tensor *self, int64_t start_dim, int64_t end_dim);
+
+/* Split a dimension into several. */
+th_tensor *th_unflatten(th_tensor *self, int64_t dim, th_ints sizes);
+
+/* Shape of another tensor. */
+th_tensor *th_reshape_as(th_tensor *self, th_tensor *other);
+
+/* View in the shape of another tensor. */
+th_tensor *th_view_as(th_tensor *self, th_tensor *other);
+
 /* Broadcast view. */
 th_tensor *th_expand(th_tensor *self, th_ints size);
 th_tensor *th_expand_with(th_tensor *self, th_ints size, bool implicit);
 
+/* Broadcast to the shape of another tensor. */
+th_tensor *th_expand_as(th_tensor *self, th_tensor *other);
+
 /* Swap two dimensions. */
 th_tensor *th_transpose(th_tensor *self, int64_t dim0, int64_t dim1);
 
+/* Swap two 0-based dimensions. */
+th_tensor *th_swapaxes(th_tensor *self, int64_t axis0, int64_t axis1);
+
 /* Transpose. */
 th_tensor *th_t(th_tensor *self);
+
+/* Reorder dimensions. */
+th_tensor *th_permute(th_tensor *self, th_ints dims);
+
+/* Move dimensions to other places. */
+th_tensor *th_movedim(th_tensor *self, th_ints source, th_ints destination);
+
+/* Move 0-based dimensions to other places. */
+th_tensor *th_moveaxis(th_tensor *self, th_ints source, th_ints destination);
+
+/* Dimensions in reverse order. */
+th_tensor *th_numpy_T(th_tensor *self);
+
+/* Transpose of the last two dimensions. */
+th_tensor *th_mT(th_tensor *self);
+
+/* Drop dimensions of size one. */
+th_tensor *th_squeeze(th_tensor *self);
+th_tensor *th_squeeze_with(th_tensor *self, th_ints dim);
+
+/* Insert a dimension of size one. */
+th_tensor *th_unsqueeze(th_tensor *self, int64_t dim);
+
+/* One slice of a dimension. */
+th_tensor *th_select(th_tensor *self, int64_t dim, int64_t index);
+
+/* A range of a dimension. */
+th_tensor *th_slice(th_tensor *self);
+th_tensor *th_slice_with(th_tensor *self, int64_t dim, th_ints start, th_ints end, int64_t step);
+
+/* A stretch of a dimension. */
+th_tensor *th_narrow(th_tensor *self, int64_t dim, int64_t start, int64_t length);
+
+/* Pieces of a size or of several sizes. */
+th_list th_split(th_tensor *self, th_ints split_size);
+th_list th_split_with(th_tensor *self, th_ints split_size, int64_t dim);
+
+/* A number of pieces. */
+th_list th_chunk(th_tensor *self, int64_t chunks);
+th_list th_chunk_with(th_tensor *self, int64_t chunks, int64_t dim);
+
+/* All slices of a dimension. */
+th_list th_unbind(th_tensor *self);
+th_list th_unbind_with(th_tensor *self, int64_t dim);
+
+/* Diagonal as a view. */
+th_tensor *th_diagonal(th_tensor *self);
+th_tensor *th_diagonal_with(th_tensor *self, int64_t dim1, int64_t dim2, int64_t offset);
+
+/* Overlapping windows along a dimension. */
+th_tensor *th_unfold(th_tensor *self, int64_t dimension, int64_t size, int64_t step);
+
+/* View with given strides. */
+th_tensor *th_as_strided(th_tensor *self, th_ints size, th_ints stride);
+th_tensor *th_as_strided_with(th_tensor *self, th_ints size, th_ints stride, th_ints storage_offset);
+
+/* Copy with a strided window replaced. */
+th_tensor *th_as_strided_scatter(th_tensor *self, th_tensor *src, th_ints size, th_ints stride);
+th_tensor *th_as_strided_scatter_with(th_tensor *self, th_tensor *src, th_ints size, th_ints stride,
+    th_ints storage_offset);
+
+/* Zeros with a range of a dimension filled. */
+th_tensor *th_place(th_tensor *self, th_ints shape, int64_t dim, int64_t start, int64_t step);
+
+/* Sum into a strided window of zeros. */
+th_tensor *th_add_window(th_tensor *self, th_ints shape, th_ints strides, th_ints size, th_ints stride,
+    int64_t offset);
+
+/* Read through a strided window. */
+th_tensor *th_read_window(th_tensor *self, th_ints strides, th_ints size, th_ints stride, int64_t offset);
+
+/* ---- Copies ---- */
+
+/* The same values. */
+th_tensor *th_positive(th_tensor *self);
+th_tensor *th_positive_(th_tensor *self);
+
+/* Copy. */
+th_tensor *th_clone(th_tensor *self);
+th_tensor *th_clone_with(th_tensor *self, const char *memory_format);
+
+/* Values in another dtype. */
+th_tensor *th_cast(th_tensor *self, th_dtype dtype);
+
+/* Values on another device. */
+th_tensor *th_move(th_tensor *self, th_device device);
+
+/* Overwrite with another tensor's values. */
+th_tensor *th_copy_(th_tensor *self, th_tensor *src);
+th_tensor *th_copy_with_(th_tensor *self, th_tensor *src, bool non_blocking);
+
+/* Row-major memory, itself where possible. */
+th_tensor *th_contiguous(th_tensor *self);
+th_tensor *th_contiguous_with(th_tensor *self, const char *memory_format);
+
+/* The same values without history. */
+th_tensor *th_detach(th_tensor *self);
 
 /* ---- Linear algebra ---- */
 

@@ -60,9 +60,10 @@ void th_copy_into(th_tensor *dst, th_tensor *src)
     }
 }
 
-th_tensor *th_to_contiguous(th_tensor *x)
+th_tensor *th_to_contiguous(th_tensor *x) { return th_tensor_is_contiguous(x) ? x : th_to_contiguous_copy(x); }
+
+th_tensor *th_to_contiguous_copy(th_tensor *x)
 {
-    if (th_tensor_is_contiguous(x)) return x;
     th_tensor *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, th_device_of(x));
     th_copy_into(dense, x);
     return dense;

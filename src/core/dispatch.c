@@ -201,7 +201,7 @@ void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, 
 }
 
 /* Not contiguous, but without holes or overlaps: a result can keep the same order of dimensions. */
-static bool is_permuted_dense(const th_tensor *x)
+bool th_is_permuted_dense(const th_tensor *x)
 {
     int64_t step = 1;
     bool used[TH_MAX_DIMS] = {false};
@@ -235,7 +235,7 @@ static th_tensor *make_result(th_call *call, int n, int ndim, const int64_t *sha
     }
     th_tensor *x = first_tensor(call->args, n);
     th_tensor *y = th_tensor_new(ndim, shape, dtype, th_device_of(x));
-    if (x->ndim == ndim && !th_tensor_is_contiguous(x) && th_same_shape(x, y) && is_permuted_dense(x))
+    if (x->ndim == ndim && !th_tensor_is_contiguous(x) && th_same_shape(x, y) && th_is_permuted_dense(x))
         memcpy(y->stride, x->stride, (size_t)ndim * sizeof *x->stride);
     return y;
 }
@@ -429,7 +429,7 @@ static void run_composite(th_call *call)
     bool list = call->op->n_out == -1;
     th_call inner = {call->op, local, call->n_args, list ? NULL : one, list ? 0 : call->n_out, false, NULL};
     call->op->rule(&inner);
-    if (self && inner.out[0] != self) th_copy_(self, inner.out[0], false);
+    if (self && inner.out[0] != self) th_copy_(self, inner.out[0]);
     if (self) inner.out[0] = self;
     hand_over(scope, &inner, call);
 }

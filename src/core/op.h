@@ -124,6 +124,9 @@ static inline th_tensor *th_arg(const th_call *c, int k) { return c->args[k].typ
 static inline th_list th_arg_list(const th_call *c, int k) { return c->args[k].type == TH_ARG_LIST ? (th_list){c->args[k].n, c->args[k].as.list} : (th_list){-1, NULL}; }
 static inline bool th_arg_given(const th_call *c, int k) { return c->args[k].type != TH_ARG_NONE; }
 static inline int64_t th_arg_int(const th_call *c, int k) { return c->args[k].as.i; }
+/* An optional integer comes as one number or as a list of one. */
+static inline int64_t th_value_int_or(th_value v, int64_t otherwise) { return v.type == TH_ARG_INT ? v.as.i : v.type == TH_ARG_INTS && v.n == 1 ? v.as.ints[0] : otherwise; }
+static inline int64_t th_arg_int_or(const th_call *c, int k, int64_t otherwise) { return th_value_int_or(c->args[k], otherwise); }
 static inline th_ints th_arg_ints(const th_call *c, int k) { return c->args[k].type == TH_ARG_INTS ? (th_ints){c->args[k].n, c->args[k].as.ints} : TH_NO_INTS; }
 static inline bool th_arg_bool(const th_call *c, int k) { return c->args[k].as.i != 0; }
 static inline double th_arg_double(const th_call *c, int k) { return c->args[k].as.d; }
@@ -147,7 +150,9 @@ void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, 
 void th_copy_into(th_tensor *dst, th_tensor *src);
 th_tensor *th_to_contiguous(th_tensor *x);                      /* x itself when it is; no history */
 th_tensor *th_to_dtype(th_tensor *x, th_dtype dtype);           /* x itself when it has it; no history */
+th_tensor *th_to_contiguous_copy(th_tensor *x);                 /* always another storage; no history */
 void th_zero(th_tensor *x);
+bool th_is_permuted_dense(const th_tensor *x); /* without holes or overlaps, in any order of dimensions */
 
 #define TH_OUT(call, k, ndim, shape, dtype) \
     ((call)->out[k] = th_tensor_new(ndim, shape, dtype, th_device_of((call)->args[0].as.tensor)))

@@ -15,7 +15,7 @@
 
 #define T float _Complex
 #define SUFFIX c64
-#define F(f) c##f##f
+#define F(name) c##name##f
 #define C(v) (v##f)
 #include "loops.h"
 
@@ -25,6 +25,6 @@
 #undef C
 #define T double _Complex
 #define SUFFIX c128
-#define F(f) c##f
+#define F(name) c##name
 #define C(v) (v)
 #include "loops.h"

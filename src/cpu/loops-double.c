@@ -4,7 +4,7 @@
 
 #define T double
 #define SUFFIX f64
-#define F(f) f
+#define F(name) name
 #define C(v) (v)
 #define LOOP_ATTRIBUTES TH_CLONES
 #define IF_FLOATING(...) __VA_ARGS__

@@ -4,7 +4,7 @@
 
 #define T float
 #define SUFFIX f32
-#define F(f) f##f
+#define F(name) name##f
 #define C(v) (v##f)
 #define LOOP_ATTRIBUTES TH_CLONES
 #define IF_FLOATING(...) __VA_ARGS__

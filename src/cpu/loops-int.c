@@ -4,7 +4,7 @@
 
 #define T int64_t
 #define SUFFIX i64
-#define F(f) f
+#define F(name) name
 #define C(v) ((T)(v))
 #if defined(__GNUC__)
 #define LOOP_ATTRIBUTES __attribute__((no_sanitize("signed-integer-overflow", "shift"))) /* integers wrap */

@@ -9,6 +9,8 @@ static inline th_value from_first(th_ints x) { return x.n < 1 ? TH_NONE : from_i
 static inline th_value from_bool(bool b) { return VALUE(BOOL, .as.i = b); }
 static inline th_value from_double(double d) { return VALUE(DOUBLE, .as.d = d); }
 static inline th_value from_dtype(th_dtype d) { return d == TH_NO_DTYPE ? TH_NONE : VALUE(DTYPE, .as.i = d); }
+static inline th_value from_string(const char *s) { return s ? VALUE(STRING, .as.string = s) : TH_NONE; }
+static inline th_value from_device(th_device d) { return VALUE(DEVICE, .as.device = d); }
 #define DEFAULT(op, k) th_ops[TH_OP_##op].params[k].fallback
 static inline th_list list_of(int op, th_value *args)
 {
@@ -112,6 +114,17 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other)
 {
     th_value args[] = {th_v_tensor(self), other};
     return th_dispatch_in_place(TH_OP_eq, args);
+}
+
+th_tensor *th_op_where(th_value self, th_value tensor1, th_value tensor2)
+{
+    th_value args[] = {self, tensor1, tensor2};
+    return th_dispatch1(TH_OP_where, args);
+}
+th_tensor *th_op_where_(th_tensor *self, th_value tensor1, th_value tensor2)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2};
+    return th_dispatch_in_place(TH_OP_where, args);
 }
 
 th_tensor *th_isnan(th_tensor *self) { return th_dispatch1(TH_OP_isnan, (th_value[]){th_v_tensor(self)}); }
@@ -380,6 +393,47 @@ th_tensor *th_sum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtyp
     return th_dispatch1(TH_OP_sum, args);
 }
 
+th_tensor *th_view(th_tensor *self, th_ints size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size)};
+    return th_dispatch1(TH_OP_view, args);
+}
+
+th_tensor *th_reshape(th_tensor *self, th_ints shape)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(shape)};
+    return th_dispatch1(TH_OP_reshape, args);
+}
+
+th_tensor *th_flatten(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(flatten, 1), DEFAULT(flatten, 2)};
+    return th_dispatch1(TH_OP_flatten, args);
+}
+th_tensor *th_flatten_with(th_tensor *self, int64_t start_dim, int64_t end_dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(start_dim), from_int(end_dim)};
+    return th_dispatch1(TH_OP_flatten, args);
+}
+
+th_tensor *th_unflatten(th_tensor *self, int64_t dim, th_ints sizes)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_ints(sizes)};
+    return th_dispatch1(TH_OP_unflatten, args);
+}
+
+th_tensor *th_reshape_as(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_reshape_as, args);
+}
+
+th_tensor *th_view_as(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_view_as, args);
+}
+
 th_tensor *th_expand(th_tensor *self, th_ints size)
 {
     th_value args[] = {th_v_tensor(self), from_ints(size), DEFAULT(expand, 2)};
@@ -391,13 +445,238 @@ th_tensor *th_expand_with(th_tensor *self, th_ints size, bool implicit)
     return th_dispatch1(TH_OP_expand, args);
 }
 
+th_tensor *th_expand_as(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_expand_as, args);
+}
+
 th_tensor *th_transpose(th_tensor *self, int64_t dim0, int64_t dim1)
 {
     th_value args[] = {th_v_tensor(self), from_int(dim0), from_int(dim1)};
     return th_dispatch1(TH_OP_transpose, args);
 }
 
+th_tensor *th_swapaxes(th_tensor *self, int64_t axis0, int64_t axis1)
+{
+    th_value args[] = {th_v_tensor(self), from_int(axis0), from_int(axis1)};
+    return th_dispatch1(TH_OP_swapaxes, args);
+}
+
 th_tensor *th_t(th_tensor *self) { return th_dispatch1(TH_OP_t, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_permute(th_tensor *self, th_ints dims)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dims)};
+    return th_dispatch1(TH_OP_permute, args);
+}
+
+th_tensor *th_movedim(th_tensor *self, th_ints source, th_ints destination)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(source), from_ints(destination)};
+    return th_dispatch1(TH_OP_movedim, args);
+}
+
+th_tensor *th_moveaxis(th_tensor *self, th_ints source, th_ints destination)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(source), from_ints(destination)};
+    return th_dispatch1(TH_OP_moveaxis, args);
+}
+
+th_tensor *th_numpy_T(th_tensor *self) { return th_dispatch1(TH_OP_numpy_T, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_mT(th_tensor *self) { return th_dispatch1(TH_OP_mT, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_squeeze(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(squeeze, 1)};
+    return th_dispatch1(TH_OP_squeeze, args);
+}
+th_tensor *th_squeeze_with(th_tensor *self, th_ints dim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim)};
+    return th_dispatch1(TH_OP_squeeze, args);
+}
+
+th_tensor *th_unsqueeze(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim)};
+    return th_dispatch1(TH_OP_unsqueeze, args);
+}
+
+th_tensor *th_select(th_tensor *self, int64_t dim, int64_t index)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_int(index)};
+    return th_dispatch1(TH_OP_select, args);
+}
+
+th_tensor *th_slice(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(slice, 1), DEFAULT(slice, 2), DEFAULT(slice, 3),
+        DEFAULT(slice, 4)};
+    return th_dispatch1(TH_OP_slice, args);
+}
+th_tensor *th_slice_with(th_tensor *self, int64_t dim, th_ints start, th_ints end, int64_t step)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_first(start), from_first(end), from_int(step)};
+    return th_dispatch1(TH_OP_slice, args);
+}
+
+th_tensor *th_narrow(th_tensor *self, int64_t dim, int64_t start, int64_t length)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_int(start), from_int(length)};
+    return th_dispatch1(TH_OP_narrow, args);
+}
+
+th_list th_split(th_tensor *self, th_ints split_size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(split_size), DEFAULT(split, 2)};
+    return list_of(TH_OP_split, args);
+}
+th_list th_split_with(th_tensor *self, th_ints split_size, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(split_size), from_int(dim)};
+    return list_of(TH_OP_split, args);
+}
+
+th_list th_chunk(th_tensor *self, int64_t chunks)
+{
+    th_value args[] = {th_v_tensor(self), from_int(chunks), DEFAULT(chunk, 2)};
+    return list_of(TH_OP_chunk, args);
+}
+th_list th_chunk_with(th_tensor *self, int64_t chunks, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(chunks), from_int(dim)};
+    return list_of(TH_OP_chunk, args);
+}
+
+th_list th_unbind(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(unbind, 1)};
+    return list_of(TH_OP_unbind, args);
+}
+th_list th_unbind_with(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim)};
+    return list_of(TH_OP_unbind, args);
+}
+
+th_tensor *th_diagonal(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(diagonal, 1), DEFAULT(diagonal, 2), DEFAULT(diagonal, 3)};
+    return th_dispatch1(TH_OP_diagonal, args);
+}
+th_tensor *th_diagonal_with(th_tensor *self, int64_t dim1, int64_t dim2, int64_t offset)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim1), from_int(dim2), from_int(offset)};
+    return th_dispatch1(TH_OP_diagonal, args);
+}
+
+th_tensor *th_unfold(th_tensor *self, int64_t dimension, int64_t size, int64_t step)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dimension), from_int(size), from_int(step)};
+    return th_dispatch1(TH_OP_unfold, args);
+}
+
+th_tensor *th_as_strided(th_tensor *self, th_ints size, th_ints stride)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_ints(stride), DEFAULT(as_strided, 3)};
+    return th_dispatch1(TH_OP_as_strided, args);
+}
+th_tensor *th_as_strided_with(th_tensor *self, th_ints size, th_ints stride, th_ints storage_offset)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_ints(stride), from_first(storage_offset)};
+    return th_dispatch1(TH_OP_as_strided, args);
+}
+
+th_tensor *th_as_strided_scatter(th_tensor *self, th_tensor *src, th_ints size, th_ints stride)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), from_ints(size), from_ints(stride),
+        DEFAULT(as_strided_scatter, 4)};
+    return th_dispatch1(TH_OP_as_strided_scatter, args);
+}
+th_tensor *th_as_strided_scatter_with(th_tensor *self, th_tensor *src, th_ints size, th_ints stride,
+    th_ints storage_offset)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), from_ints(size), from_ints(stride),
+        from_first(storage_offset)};
+    return th_dispatch1(TH_OP_as_strided_scatter, args);
+}
+
+th_tensor *th_place(th_tensor *self, th_ints shape, int64_t dim, int64_t start, int64_t step)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(shape), from_int(dim), from_int(start), from_int(step)};
+    return th_dispatch1(TH_OP_place, args);
+}
+
+th_tensor *th_add_window(th_tensor *self, th_ints shape, th_ints strides, th_ints size, th_ints stride,
+    int64_t offset)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(shape), from_ints(strides), from_ints(size),
+        from_ints(stride), from_int(offset)};
+    return th_dispatch1(TH_OP_add_window, args);
+}
+
+th_tensor *th_read_window(th_tensor *self, th_ints strides, th_ints size, th_ints stride, int64_t offset)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(strides), from_ints(size), from_ints(stride),
+        from_int(offset)};
+    return th_dispatch1(TH_OP_read_window, args);
+}
+
+th_tensor *th_positive(th_tensor *self) { return th_dispatch1(TH_OP_positive, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_positive_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_positive, args);
+}
+
+th_tensor *th_clone(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(clone, 1)};
+    return th_dispatch1(TH_OP_clone, args);
+}
+th_tensor *th_clone_with(th_tensor *self, const char *memory_format)
+{
+    th_value args[] = {th_v_tensor(self), from_string(memory_format)};
+    return th_dispatch1(TH_OP_clone, args);
+}
+
+th_tensor *th_cast(th_tensor *self, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_cast, args);
+}
+
+th_tensor *th_move(th_tensor *self, th_device device)
+{
+    th_value args[] = {th_v_tensor(self), from_device(device)};
+    return th_dispatch1(TH_OP_move, args);
+}
+
+th_tensor *th_copy_(th_tensor *self, th_tensor *src)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), DEFAULT(copy_, 2)};
+    return th_dispatch1(TH_OP_copy_, args);
+}
+th_tensor *th_copy_with_(th_tensor *self, th_tensor *src, bool non_blocking)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), from_bool(non_blocking)};
+    return th_dispatch1(TH_OP_copy_, args);
+}
+
+th_tensor *th_contiguous(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(contiguous, 1)};
+    return th_dispatch1(TH_OP_contiguous, args);
+}
+th_tensor *th_contiguous_with(th_tensor *self, const char *memory_format)
+{
+    th_value args[] = {th_v_tensor(self), from_string(memory_format)};
+    return th_dispatch1(TH_OP_contiguous, args);
+}
+
+th_tensor *th_detach(th_tensor *self) { return th_dispatch1(TH_OP_detach, (th_value[]){th_v_tensor(self)}); }
 
 th_tensor *th_mm(th_tensor *self, th_tensor *mat2)
 {

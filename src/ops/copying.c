@@ -1,6 +1,8 @@
 /* Ops that copy: cast, clone, copy_, contiguous, moves between devices. */
 #include "../core/autograd.h"
 
+#include <string.h>
+
 /* ---- Shape rules ---------------------------------------------------------------------------- */
 
 void shape_cast(th_call *c) { TH_OUT(c, 0, th_arg(c, 0)->ndim, th_arg(c, 0)->shape, th_arg_dtype(c, 1)); }

@@ -18,6 +18,7 @@ static void geometry(const th_tensor *x, int64_t *shape, int64_t *stride)
 }
 
 static th_ints shape_of(const th_tensor *x) { return (th_ints){x->ndim, x->shape}; }
+static th_ints strides_of(const th_tensor *x) { return (th_ints){x->ndim, x->stride}; }
 
 /* ---- view, reshape, flatten ------------------------------------------------------------------- */
 
@@ -211,11 +212,6 @@ void composite_mT(th_call *c)
     if (self_of(c)->ndim < 2) th_fail(TH_VALUE_ERROR, "mT: expects at least 2 dimensions, got %d", self_of(c)->ndim);
     c->out[0] = th_transpose(self_of(c), -2, -1);
 }
-void composite_mH(th_call *c)
-{
-    if (self_of(c)->ndim < 2) th_fail(TH_VALUE_ERROR, "mH: expects at least 2 dimensions, got %d", self_of(c)->ndim);
-    c->out[0] = th_conj(th_transpose(self_of(c), -2, -1));
-}
 
 /* ---- expand, squeeze, unsqueeze ----------------------------------------------------------------- */
 
@@ -311,8 +307,8 @@ void view_slice(th_call *c)
     need_dimensions("slice", x);
     int dim = th_axis("slice", th_arg_int(c, 1), x->ndim);
     int64_t size = x->shape[dim], step = th_arg_int(c, 4);
-    int64_t start = th_arg_given(c, 2) ? bound(th_arg_ints(c, 2).v[0], size) : 0;
-    int64_t end = th_arg_given(c, 3) ? bound(th_arg_ints(c, 3).v[0], size) : size;
+    int64_t start = bound(th_arg_int_or(c, 2, 0), size);
+    int64_t end = bound(th_arg_int_or(c, 3, size), size);
     if (step < 1) th_fail(TH_VALUE_ERROR, "slice: step must be greater than zero, got %lld", (long long)step);
     slice_view(c, dim, start, end > start ? (end - start + step - 1) / step : 0, step);
 }
@@ -320,8 +316,7 @@ void grad_slice(th_grad_call *c)
 {
     th_tensor *x = th_saved(c, 0);
     int dim = th_axis("slice", th_saved_value(c, 1).as.i, x->ndim);
-    th_value start = th_saved_value(c, 2);
-    int64_t from = start.type == TH_ARG_NONE ? 0 : bound(start.as.ints[0], x->shape[dim]);
+    int64_t from = bound(th_value_int_or(th_saved_value(c, 2), 0), x->shape[dim]);
     th_give(c, 0, th_place(th_incoming(c, 0), shape_of(x), dim, from, th_saved_value(c, 4).as.i));
 }
 
@@ -471,18 +466,11 @@ void view_diagonal(th_call *c)
     give(c, n + 1, shape, stride, x->offset + at);
 }
 
-/* Writes g into zeros through the same window. */
-static th_tensor *through_window(th_tensor *g, th_tensor *x, th_tensor *window)
-{
-    th_tensor *zeros = th_tensor_new(x->ndim, x->shape, (th_dtype)g->dtype, th_device_of(g));
-    th_zero(zeros);
-    return th_as_strided_scatter(zeros, g, shape_of(window), (th_ints){window->ndim, window->stride}, TH_INTS(window->offset));
-}
 void grad_diagonal(th_grad_call *c)
 {
     th_tensor *x = th_saved(c, 0), *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
-    th_tensor *window = th_diagonal_with(dense, th_saved_value(c, 1).as.i, th_saved_value(c, 2).as.i, th_saved_value(c, 3).as.i);
-    th_give(c, 0, through_window(th_incoming(c, 0), dense, window));
+    th_tensor *w = th_diagonal_with(dense, th_saved_value(c, 1).as.i, th_saved_value(c, 2).as.i, th_saved_value(c, 3).as.i);
+    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), strides_of(dense), shape_of(w), strides_of(w), w->offset));
 }
 
 void view_unfold(th_call *c)
@@ -503,49 +491,5 @@ void grad_unfold(th_grad_call *c)
 {
     th_tensor *x = th_saved(c, 0), *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
     th_tensor *w = th_unfold(dense, th_saved_value(c, 1).as.i, th_saved_value(c, 2).as.i, th_saved_value(c, 3).as.i);
-    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), shape_of(w), (th_ints){w->ndim, w->stride}, w->offset));
-}
-
-/* ---- as_strided and what in-place changes of views are made of ------------------------------------ */
-
-static void check_window(const char *op, const th_tensor *x, th_ints size, th_ints stride, int64_t offset)
-{
-    if (size.n != stride.n) th_fail(TH_VALUE_ERROR, "%s: mismatch in length of strides and shape: %d and %d", op, stride.n, size.n);
-    int64_t last = offset, step;
-    bool empty = false, over = offset < 0;
-    for (int d = 0; d < size.n; d++) {
-        if (size.v[d] < 0 || stride.v[d] < 0) th_fail(TH_VALUE_ERROR, "%s: sizes and strides must not be negative", op);
-        empty = empty || size.v[d] == 0;
-        if (size.v[d] > 0) over = over || __builtin_mul_overflow(size.v[d] - 1, stride.v[d], &step) || __builtin_add_overflow(last, step, &last);
-    }
-    int64_t room = (int64_t)(x->storage->bytes / th_dtype_size((th_dtype)x->dtype));
-    if (over || (!empty && last >= room))
-        th_fail(TH_VALUE_ERROR, "%s: sizes [%s], strides [%s] and offset %lld reach past the storage of %lld elements", op,
-                th_shape_text(size.n, size.v), th_shape_text(stride.n, stride.v), (long long)offset, (long long)room);
-}
-
-void view_as_strided(th_call *c)
-{
-    th_tensor *x = self_of(c);
-    th_ints size = th_arg_ints(c, 1), stride = th_arg_ints(c, 2);
-    int64_t offset = th_arg_given(c, 3) ? th_arg_ints(c, 3).v[0] : x->offset;
-    check_window("as_strided", x, size, stride, offset);
-    give(c, size.n, size.v, stride.v, offset);
-}
-
-/* The window of a storage seen from a contiguous copy of x: only for x that is contiguous. */
-static int64_t offset_in(const th_tensor *x, int64_t offset) { return offset - x->offset; }
-
-static int64_t saved_offset(th_grad_call *c, int arg, const th_tensor *x)
-{
-    th_value v = th_saved_value(c, arg);
-    return v.type == TH_ARG_NONE ? x->offset : v.type == TH_ARG_INTS ? v.as.ints[0] : v.as.i;
-}
-
-void grad_as_strided(th_grad_call *c)
-{
-    th_tensor *x = th_saved(c, 0);
-    th_value size = th_saved_value(c, 1), stride = th_saved_value(c, 2);
-    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), (th_ints){size.n, size.as.ints},
-                                (th_ints){stride.n, stride.as.ints}, offset_in(x, saved_offset(c, 3, x))));
+    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), strides_of(dense), shape_of(w), strides_of(w), w->offset));
 }
