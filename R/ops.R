@@ -243,7 +243,8 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' @return A tensor.
 #' @family views
 #' @examples
-#' torch_reshape(torch_ones(2, 2), c(2, 2))
+#' x <- torch_randn(3, 4)
+#' torch_reshape(x, c(6, -1))
 #' @export
 torch_reshape <- function(self, shape) .Call(C_op2, 40L, self, shape)
 
@@ -287,7 +288,8 @@ torch_t <- function(self) .Call(C_op1, 49L, self)
 #' @return A tensor.
 #' @family views
 #' @examples
-#' torch_movedim(torch_ones(2, 2), 1, 1)
+#' x <- torch_randn(2, 3, 4)
+#' torch_movedim(x, 1, 3)
 #' @export
 torch_movedim <- function(self, source, destination) .Call(C_op3, 51L, self, source, destination)
 
@@ -301,7 +303,8 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 51L, self, sou
 #' @return A tensor that shares the storage of `self`.
 #' @family views
 #' @examples
-#' torch_squeeze(torch_ones(2, 2))
+#' x <- torch_randn(3, 1, 4)
+#' torch_squeeze(x)
 #' @export
 torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 55L, self, dim)
 
@@ -315,7 +318,8 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 55L, self, dim)
 #' @return A tensor that shares the storage of `self`.
 #' @family views
 #' @examples
-#' torch_unsqueeze(torch_ones(2, 2), 1)
+#' x <- torch_randn(3, 4)
+#' torch_unsqueeze(x, 2)
 #' @export
 torch_unsqueeze <- function(self, dim) .Call(C_op2, 56L, self, dim)
 
@@ -331,7 +335,8 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 56L, self, dim)
 #' @return A tensor that shares the storage of `self`.
 #' @family views
 #' @examples
-#' torch_narrow(torch_ones(2, 2), 1, 1, 1)
+#' x <- torch_randn(3, 4)
+#' torch_narrow(x, 2, 2, 2)
 #' @export
 torch_narrow <- function(self, dim, start, length) .Call(C_op4, 59L, self, dim, start, length)
 
@@ -347,7 +352,8 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 59L, self, dim, 
 #' @return A list of tensors.
 #' @family views
 #' @examples
-#' torch_split(torch_ones(2, 2), c(2, 2))
+#' x <- torch_randn(5, 3)
+#' torch_split(x, 2, dim = 1)
 #' @export
 torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim)
 
@@ -363,7 +369,8 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, spli
 #' @return A list of tensors.
 #' @family views
 #' @examples
-#' torch_chunk(torch_ones(2, 2), 1)
+#' x <- torch_randn(5, 3)
+#' torch_chunk(x, 2, dim = 1)
 #' @export
 torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
 
@@ -378,7 +385,8 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, 
 #' @return A list of tensors.
 #' @family views
 #' @examples
-#' torch_unbind(torch_ones(2, 2))
+#' x <- torch_randn(3, 4)
+#' torch_unbind(x, dim = 2)
 #' @export
 torch_unbind <- function(self, dim = 1L) .Call(C_op2, 62L, self, dim)
 
@@ -394,7 +402,8 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 62L, self, dim)
 #' @return A tensor that shares the storage of `self`.
 #' @family views
 #' @examples
-#' torch_as_strided(torch_ones(2, 2), c(2, 2), c(2, 2))
+#' x <- torch_randn(12)
+#' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
 torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 65L, self,
     size, stride, storage_offset)
@@ -409,7 +418,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @return A tensor.
 #' @family copies
 #' @examples
-#' torch_clone(torch_ones(2, 2))
+#' torch_clone()
 #' @export
 torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 71L, self, memory_format)
 

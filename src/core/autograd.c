@@ -514,4 +514,3 @@ void th_retain_grad(th_tensor *x)
     th_add_hook(x, keep_gradient, NULL, x);
 }
 
-th_tensor *th_detach(th_tensor *x) { return th_tensor_alias(x); }

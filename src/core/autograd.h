@@ -68,7 +68,6 @@ void th_record_custom(const char *name, th_list inputs, th_list outputs,
                       void (*drop)(void *data), void *data);
 
 void th_retain_grad(th_tensor *x);
-th_tensor *th_detach(th_tensor *x); /* the same storage without history */
 
 bool th_anomaly_enabled(void);
 void th_set_anomaly_enabled(bool enabled);

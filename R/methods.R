@@ -1,0 +1,65 @@
+# Methods of tensors that the op table does not give. Each is a template: x$name gives it an environment
+# in which `self` is the tensor.
+
+.own_methods <- list(
+  item = function() .Call(C_item, self),
+  size = function(dim = NULL) .Call(C_shape, self, dim),
+  dim = function() .Call(C_ndim, self),
+  ndimension = function() .Call(C_ndim, self),
+  stride = function(dim = NULL) .Call(C_strides, self, dim),
+  numel = function() .Call(C_numel, self),
+  nelement = function() .Call(C_numel, self),
+  element_size = function() .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[1]],
+  storage_offset = function() .Call(C_offset, self),
+  is_contiguous = function(memory_format = NULL) .Call(C_is_contiguous, self),
+  storage = function() torch_storage(self),
+  data_ptr = function() .Call(C_data_ptr, self),
+  has_names = function() FALSE,
+  is_floating_point = function() .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[2]] == 1L,
+  is_complex = function() .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[3]] == 1L,
+  is_undefined = function() .Call(C_is_undefined, self),
+
+  to = function(dtype = NULL, device = NULL, other = NULL, non_blocking = FALSE, copy = FALSE, memory_format = NULL) {
+    if (is_torch_device(dtype) || is_torch_tensor(dtype)) tensor_to(self, dtype) else .Call(C_to, self, dtype, device, other, copy)
+  },
+  cpu = function(memory_format = NULL) .Call(C_to, self, NULL, "cpu", NULL, FALSE),
+  cuda = function(device = NULL, non_blocking = FALSE, memory_format = NULL) {
+    .Call(C_to, self, NULL, if (is.null(device)) "cuda" else device, NULL, FALSE)
+  },
+  type = function(dtype) .Call(C_to, self, dtype, NULL, NULL, FALSE),
+  bool = function(...) .Call(C_to, self, .dtypes$bool, NULL, NULL, FALSE),
+  byte = function(...) .Call(C_to, self, .dtypes$uint8, NULL, NULL, FALSE),
+  char = function(...) .Call(C_to, self, .dtypes$int8, NULL, NULL, FALSE),
+  short = function(...) .Call(C_to, self, .dtypes$int16, NULL, NULL, FALSE),
+  int = function(...) .Call(C_to, self, .dtypes$int32, NULL, NULL, FALSE),
+  long = function(...) .Call(C_to, self, .dtypes$int64, NULL, NULL, FALSE),
+  half = function(...) .Call(C_to, self, .dtypes$float16, NULL, NULL, FALSE),
+  bfloat16 = function(...) .Call(C_to, self, .dtypes$bfloat16, NULL, NULL, FALSE),
+  float = function(...) .Call(C_to, self, .dtypes$float32, NULL, NULL, FALSE),
+  double = function(...) .Call(C_to, self, .dtypes$float64, NULL, NULL, FALSE),
+  cfloat = function(...) .Call(C_to, self, .dtypes$cfloat, NULL, NULL, FALSE),
+  cdouble = function(...) .Call(C_to, self, .dtypes$cdouble, NULL, NULL, FALSE),
+
+  backward = function(gradient = NULL, retain_graph = create_graph, create_graph = FALSE, inputs = NULL) {
+    invisible(.Call(C_backward, self, gradient, retain_graph, create_graph, inputs))
+  },
+  detach = function() .Call(C_detach, self),
+  detach_ = function() .Call(C_detach_, self),
+  requires_grad_ = function(requires_grad = TRUE) .Call(C_requires_grad_, self, requires_grad),
+  retain_grad = function() invisible(.Call(C_retain_grad, self)),
+  register_hook = function(hook) new_hook(self, hook),
+  set_data = function(new_data) .Call(C_set_member, self, "data", new_data),
+
+  print = function(n = 30) print(self, n = n)
+)
+
+# x$to(device) and x$to(other)
+tensor_to <- function(x, like) {
+  if (is_torch_device(like)) .Call(C_to, x, NULL, like, NULL, FALSE) else .Call(C_to, x, NULL, NULL, like, FALSE)
+}
+
+# What x$storage() shows: the address and size of the memory.
+torch_storage <- function(x) {
+  address <- .Call(C_data_ptr, x)
+  structure(list(data_ptr = function() address, size = function() .Call(C_numel, x)), class = "torch_storage")
+}

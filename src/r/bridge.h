@@ -1,0 +1,113 @@
+/* What the files of the bridge share. They are the only ones that see R's headers.
+ *
+ * An entry (a C function that .Call reaches, named C_x on both sides, listed in entries.def) has three
+ * phases: it reads its R arguments, where R errors may be raised because nothing is owned yet; it works
+ * inside r_run() or r_result(), without the R API; it fills R objects that were allocated beforehand.
+ *
+ * R code of the package reaches operations through torch_x(), never by .Call of C_op on a local
+ * variable that it uses again: an operand that nothing else refers to is taken for a temporary. */
+#ifndef R_BRIDGE_H
+#define R_BRIDGE_H
+
+#define R_NO_REMAP
+#define STRICT_R_HEADERS
+#include <R.h>
+#include <Rinternals.h>
+#include <Rversion.h>
+
+#include "../core/autograd.h"
+
+/* Where a value came from, for messages: "mm: mat2 must be a tensor, got a list". */
+typedef struct { const char *op, *argument; } r_place;
+#define R_PLACE(op, argument) ((r_place){op, argument})
+
+/* ---- handle.c: a tensor and its R object ------------------------------------------------------ */
+
+bool r_is_tensor(SEXP x);              /* a torch_tensor, even if undefined or nil */
+bool r_is_undefined(SEXP x);           /* the undefined tensor */
+th_tensor *r_tensor(SEXP x, r_place place);          /* raises for anything that holds no tensor */
+th_tensor *r_tensor_or_null(SEXP x, r_place place);  /* NULL and the undefined tensor give NULL */
+SEXP r_wrap(th_tensor *x);             /* the R object of x, which takes a reference; undefined for NULL */
+SEXP r_handle(void);                   /* an R object without a tensor, to be filled by r_fill() */
+SEXP r_fill(SEXP handle, th_tensor *x); /* gives the reference to x away; x's own R object if it has one */
+void r_mark(SEXP x);                   /* gives x the class that its marks (parameter, buffer) ask for */
+SEXP r_keeper(void);                   /* an R object that can own several tensors ... */
+void r_keeper_take(SEXP keeper, th_tensor **x, int n); /* ... takes one reference to each */
+SEXP r_kept(SEXP keeper);              /* their R objects as an unnamed list; the keeper lets go */
+SEXP r_undefined(void);
+SEXP r_node(th_node *node);            /* an R object that keeps a node of the graph */
+
+/* ---- condition.c: failures, callbacks, R objects held by C ------------------------------------ */
+
+/* Raises an R condition of the kind's class, whose call is the user's. */
+TH_NORETURN void r_raise(th_error_kind kind, const char *format, ...) TH_PRINTF(2, 3);
+TH_NORETURN void r_type_error(r_place place, const char *expected, SEXP got);
+TH_NORETURN void r_raise_interrupt(void);
+/* Runs body(data) in a scope inside a guard; a failure becomes an R condition. */
+void r_run(void (*body)(void *), void *data);
+/* The same for a body that makes one tensor. */
+SEXP r_result(th_tensor *(*body)(void *), void *data);
+SEXP r_results(th_list (*body)(void *), void *data); /* several: an unnamed list */
+/* Evaluates R code called by the library, inside a body. An R error unwinds the library's scopes and
+ * goes on in R. The result is not protected. */
+SEXP r_eval(SEXP call, SEXP env);
+/* The same for any function that may raise R errors. */
+SEXP r_protected(SEXP (*body)(void *), void *data);
+/* R objects held by C. r_drop() may be called from a garbage collection. */
+void *r_hold(SEXP x);
+SEXP r_held(void *held);
+void r_drop(void *held);
+extern SEXP r_namespace;               /* the package's */
+
+/* ---- collect.c -------------------------------------------------------------------------------- */
+
+void r_enter(void);                    /* first call of every entry: garbage policy, dropped objects */
+
+/* ---- convert.c: R values and tensors ---------------------------------------------------------- */
+
+/* An R atomic vector or array, read in the first phase so that the second can copy it. */
+typedef struct {
+    const void *data;
+    int kind;                          /* SEXPTYPE, or R_INT64 for bit64's integer64 */
+    int64_t n;
+    int ndim;
+    const int *dim;                    /* NULL: a vector of length n */
+    bool has_dim, factor;
+} r_array;
+#define R_INT64 100
+
+bool r_is_array(SEXP x);               /* can r_read() take it? */
+r_array r_read(SEXP x, r_place place);
+th_dtype r_array_dtype(const r_array *a);
+/* dtype TH_NO_DTYPE: the array's own. zero_based: k > 0 becomes k - 1, 0 fails. Inside a body. */
+th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, bool zero_based, r_place place);
+bool r_number(SEXP x, th_scalar *number); /* is x one bare number (or flag)? */
+th_tensor *r_zero_based(th_tensor *index, r_place place); /* inside a body */
+th_tensor *r_to(th_tensor *x, th_dtype dtype, th_device device); /* inside a body; x itself if it is so */
+SEXP r_scalar_value(th_scalar s, th_dtype dtype);
+
+/* ---- argument.c: other arguments ---------------------------------------------------------------- */
+
+bool r_absent(SEXP x);                 /* NULL, list(), missing */
+th_scalar r_item(SEXP x, r_place place); /* the number in a tensor of one element */
+int64_t r_int(SEXP x, r_place place);
+bool r_flag(SEXP x, r_place place);
+double r_double(SEXP x, r_place place);
+const char *r_string(SEXP x, r_place place);
+th_ints r_ints(SEXP x, int64_t *room, int n_room, r_place place); /* into room, or R_alloc when longer */
+int64_t r_axis(int64_t axis, r_place place);      /* 1-based to 0-based; 0 is an error */
+th_dtype r_dtype(SEXP x, r_place place);          /* NULL: TH_NO_DTYPE */
+th_device r_device(SEXP x, r_place place);        /* NULL: the default device */
+th_generator *r_generator(SEXP x, r_place place); /* NULL: NULL */
+SEXP r_dtype_object(th_dtype dtype);
+SEXP r_device_object(th_device device);
+
+/* ---- autograd.c --------------------------------------------------------------------------------- */
+
+SEXP r_grad_fn(th_tensor *x);          /* NULL for a leaf */
+
+/* ---- call.c: operations from their table rows --------------------------------------------------- */
+
+SEXP r_call_op(int op, int n, SEXP *args, bool in_place);
+
+#endif
