@@ -6,7 +6,7 @@
 .created <- function(x, requires_grad = FALSE, names = NULL, layout = NULL) {
   if (!is.null(names)) raise_condition("not_implemented_error", "named dimensions are not available")
   if (!is.null(layout)) check_strided(layout)
-  if (isTRUE(requires_grad)) .Call(C_set_member, x, "requires_grad", TRUE)
+  if (isTRUE(requires_grad)) .Call(C_requires_grad_, x, TRUE)
   x
 }
 
@@ -189,4 +189,56 @@ torch_tril_indices <- function(row, col, offset = 0, dtype = NULL, device = NULL
 #' @export
 torch_triu_indices <- function(row, col, offset = 0, dtype = NULL, device = NULL, layout = NULL) {
   .created(.torch_triu_indices(row, col, offset, dtype, device), layout = layout)
+}
+
+#' Window functions
+#'
+#' Weights that fade a stretch of a signal in and out: bartlett (a triangle), blackman, hamming, hann
+#' (raised cosines) and kaiser (a Bessel function).
+#'
+#' @param window_length How many weights, not negative.
+#' @param periodic Whether the window is to be continued periodically: it is then computed with one
+#'   weight more, which is dropped. `FALSE`: symmetric.
+#' @param alpha,beta The coefficients `alpha - beta cos(2 pi t)` of the Hamming window; `beta` of the
+#'   Kaiser window says how narrow it is.
+#' @inheritParams torch_zeros
+#' @param dtype A floating dtype; by default the default dtype. Others are a type_error.
+#' @return A tensor of size (window_length).
+#' @examples
+#' torch_hann_window(5)
+#' torch_bartlett_window(5, periodic = FALSE)
+#' torch_kaiser_window(4, periodic = TRUE, beta = 12)
+#' @rdname torch_hann_window
+#' @export
+torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL, layout = NULL, device = NULL,
+                                  requires_grad = FALSE) {
+  .created(.torch_bartlett_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
+}
+
+#' @rdname torch_hann_window
+#' @export
+torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL, layout = NULL, device = NULL,
+                                  requires_grad = FALSE) {
+  .created(.torch_blackman_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
+}
+
+#' @rdname torch_hann_window
+#' @export
+torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, layout = NULL, device = NULL,
+                              requires_grad = FALSE) {
+  .created(.torch_hann_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
+}
+
+#' @rdname torch_hann_window
+#' @export
+torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46, dtype = NULL,
+                                 layout = NULL, device = NULL, requires_grad = FALSE) {
+  .created(.torch_hamming_window(window_length, periodic, alpha, beta, dtype, device), requires_grad, NULL, layout)
+}
+
+#' @rdname torch_hann_window
+#' @export
+torch_kaiser_window <- function(window_length, periodic, beta, dtype = NULL, layout = NULL, device = NULL,
+                                requires_grad = NULL) {
+  .created(.torch_kaiser_window(window_length, periodic, beta, dtype, device), requires_grad, NULL, layout)
 }

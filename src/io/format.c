@@ -155,11 +155,13 @@ static void summarize_value(summary *s, double x)
 static summary summarize(const matrix *m)
 {
     summary s = {.integral = true};
+    bool complex = th_dtype_is_complex(m->dtype);
     for (int64_t r = 0; r < m->n_rows; r++)
         for (int64_t c = 0; c < m->n_columns; c++) {
             int64_t offset = r * m->row_step + c * m->column_step;
-            summarize_value(&s, real_part(m, offset));
-            if (th_dtype_is_complex(m->dtype)) summarize_value(&s, imaginary_part(m, offset));
+            double re = real_part(m, offset);
+            summarize_value(&s, complex ? fabs(re) : re);
+            if (complex) summarize_value(&s, fabs(imaginary_part(m, offset)));
         }
     return s;
 }
@@ -244,7 +246,8 @@ static void write_slices(writer *w, const th_tensor *x, matrix m)
     const char *data = m.data;
     do {
         int64_t offset = 0;
-        write(w, w->length ? "\n(" : "(");
+        if (w->length) write(w, "\n");
+        write(w, "(");
         for (int i = 0; i < x->ndim - 2; i++) {
             offset += index[i] * x->stride[i];
             write(w, "%lld,", (long long)index[i] + 1);
