@@ -1,0 +1,13 @@
+/* What the matrix products share: shape rules, gradients and composites. */
+#ifndef OPS_MATMUL_H
+#define OPS_MATMUL_H
+
+#include "../core/autograd.h"
+#include "../core/op.h"
+
+th_tensor *th_adjoint(th_tensor *x); /* (.., m, n) -> (.., n, m), conjugated where complex; a view */
+
+/* The op of that name, with one or two tensors. */
+th_tensor *th_named(const char *name, th_tensor *a, th_tensor *b);
+
+#endif
