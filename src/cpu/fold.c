@@ -1,0 +1,118 @@
+/* Joining numbers into a place, for every dtype. */
+#include "fold.h"
+
+#include <string.h>
+
+#include "../core/half.h"
+
+#define ARGUMENTS                                                                                  \
+    (char *to, int64_t to_stride, const char *from, int64_t from_stride, int64_t n, const th_scalar *alpha)
+
+/* ---- Assignment, by size of the element --------------------------------------------------------- */
+
+#define ASSIGN(T)                                                                                  \
+    static void assign_##T ARGUMENTS                                                               \
+    {                                                                                              \
+        (void)alpha;                                                                               \
+        if (n > 1 && to_stride == (int64_t)sizeof(T) && from_stride == to_stride)                  \
+            memcpy(to, from, (size_t)n * sizeof(T));                                               \
+        else                                                                                       \
+            for (int64_t i = 0; i < n; i++) *(T *)(to + i * to_stride) = *(const T *)(from + i * from_stride); \
+    }
+ASSIGN(uint8_t)
+ASSIGN(uint16_t)
+ASSIGN(uint32_t)
+ASSIGN(uint64_t)
+ASSIGN(th_complex128)
+
+static cpu_fold assign_for(th_dtype dtype)
+{
+    switch (th_dtype_size(dtype)) {
+    case 1: return assign_uint8_t;
+    case 2: return assign_uint16_t;
+    case 4: return assign_uint32_t;
+    case 8: return assign_uint64_t;
+    default: return assign_th_complex128;
+    }
+}
+
+/* ---- Arithmetic --------------------------------------------------------------------------------- */
+
+static double real_of(const th_scalar *s) { return !s ? 1 : s->kind <= TH_SCALAR_INT ? (double)s->re.i : s->re.d; }
+static double imaginary_of(const th_scalar *s) { return s && s->kind == TH_SCALAR_COMPLEX ? s->im : 0; }
+static int64_t whole_of(const th_scalar *s) { return !s ? 1 : s->kind <= TH_SCALAR_INT ? s->re.i : (int64_t)s->re.d; }
+
+/* Integers wrap around: they are added and multiplied without sign. */
+#define FOLD(fold, name, C, T, load, store, factor, expression)                                    \
+    static void fold##_##name ARGUMENTS                                                            \
+    {                                                                                              \
+        T by = (T)factor(alpha);                                                                   \
+        (void)by;                                                                                  \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            C *place = (C *)(to + i * to_stride);                                                  \
+            T old = load(*place), x = load(*(const C *)(from + i * from_stride));                  \
+            *place = store(expression);                                                            \
+        }                                                                                          \
+    }
+#define FOLDS(name, C, T, load, store, factor)                                                     \
+    FOLD(add, name, C, T, load, store, factor, old + by * x)                                       \
+    FOLD(multiply, name, C, T, load, store, factor, old * x)
+#define ORDER(name, C, T, load, store)                                                             \
+    FOLD(max, name, C, T, load, store, real_of, x > old || x != x ? x : old)                       \
+    FOLD(min, name, C, T, load, store, real_of, x < old || x != x ? x : old)
+#define NOT_ZERO(x) ((x) != 0)
+#define INTEGER(name, C)                                                                           \
+    FOLDS(name, C, uint64_t, (uint64_t), (C), whole_of)                                            \
+    ORDER(name, C, int64_t, (int64_t), (C))
+
+FOLDS(truth, bool, uint64_t, (uint64_t), NOT_ZERO, whole_of)
+ORDER(truth, bool, int64_t, (int64_t), NOT_ZERO)
+INTEGER(uint8, uint8_t)
+INTEGER(int8, int8_t)
+INTEGER(int16, int16_t)
+INTEGER(int32, int32_t)
+INTEGER(int64, int64_t)
+FOLDS(half, uint16_t, float, th_half_to_float, th_float_to_half, real_of)
+ORDER(half, uint16_t, float, th_half_to_float, th_float_to_half)
+FOLDS(bfloat16, uint16_t, float, th_bfloat16_to_float, th_float_to_bfloat16, real_of)
+ORDER(bfloat16, uint16_t, float, th_bfloat16_to_float, th_float_to_bfloat16)
+FOLDS(float, float, float, (float), (float), real_of)
+ORDER(float, float, float, (float), (float))
+FOLDS(double, double, double, (double), (double), real_of)
+ORDER(double, double, double, (double), (double))
+
+#define COMPLEX(name, C, T)                                                                        \
+    static void add_##name ARGUMENTS                                                               \
+    {                                                                                              \
+        T re = (T)real_of(alpha), im = (T)imaginary_of(alpha);                                     \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            C *place = (C *)(to + i * to_stride), x = *(const C *)(from + i * from_stride);        \
+            place->re += re * x.re - im * x.im;                                                    \
+            place->im += re * x.im + im * x.re;                                                    \
+        }                                                                                          \
+    }                                                                                              \
+    static void multiply_##name ARGUMENTS                                                          \
+    {                                                                                              \
+        (void)alpha;                                                                               \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            C *place = (C *)(to + i * to_stride), x = *(const C *)(from + i * from_stride), old = *place; \
+            place->re = old.re * x.re - old.im * x.im;                                             \
+            place->im = old.re * x.im + old.im * x.re;                                             \
+        }                                                                                          \
+    }
+COMPLEX(complex64, th_complex64, float)
+COMPLEX(complex128, th_complex128, double)
+
+cpu_fold cpu_fold_for(th_dtype dtype, cpu_fold_kind kind)
+{
+#define ROW(name) {NULL, add_##name, multiply_##name, max_##name, min_##name}
+    static const cpu_fold folds[TH_N_DTYPES][CPU_N_FOLDS] = {
+        [TH_BOOL] = ROW(truth), [TH_UINT8] = ROW(uint8), [TH_INT8] = ROW(int8), [TH_INT16] = ROW(int16),
+        [TH_INT32] = ROW(int32), [TH_INT64] = ROW(int64), [TH_FLOAT16] = ROW(half), [TH_BFLOAT16] = ROW(bfloat16),
+        [TH_FLOAT32] = ROW(float), [TH_FLOAT64] = ROW(double),
+        [TH_COMPLEX64] = {NULL, add_complex64, multiply_complex64, NULL, NULL},
+        [TH_COMPLEX128] = {NULL, add_complex128, multiply_complex128, NULL, NULL},
+    };
+#undef ROW
+    return kind == CPU_ASSIGN ? assign_for(dtype) : folds[dtype][kind];
+}
