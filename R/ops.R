@@ -422,20 +422,488 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @export
 torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 71L, self, memory_format)
 
-#' Matrix product
+#' Product of a matrix and a vector
 #'
-#' Matrix product.
+#' Product of a matrix and a vector.
 #'
-#' @details Sizes (n, m) and (m, p) give (n, p). Differentiable, also twice. As a method:
-#'   `x$mm(...)`.
+#' @details Differentiable, also twice. As a method: `x$mv(...)`.
 #' @param self The input tensor.
-#' @param mat2 The second matrix.
+#' @param vec A vector.
 #' @return A tensor.
 #' @family linear algebra
 #' @examples
-#' torch_mm(torch_ones(2, 3), torch_ones(3, 4))
+#' x <- torch_randn(3, 4)
+#' vec <- torch_randn(4)
+#' torch_mv(x, vec)
 #' @export
-torch_mm <- function(self, mat2) .Call(C_op2, 77L, self, mat2)
+torch_mv <- function(self, vec) .Call(C_op2, 80L, self, vec)
+
+#' Dot product of two vectors
+#'
+#' Dot product of two vectors.
+#'
+#' @details Differentiable, also twice. As a method: `x$dot(...)`.
+#' @param self The input tensor.
+#' @param tensor A tensor.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(4)
+#' tensor <- torch_randn(4)
+#' torch_dot(x, tensor)
+#' @export
+torch_dot <- function(self, tensor) .Call(C_op2, 81L, self, tensor)
+
+#' Dot product, the first vector conjugated
+#'
+#' Dot product, the first vector conjugated.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$vdot(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(4)
+#' other <- torch_randn(4)
+#' torch_vdot(x, other)
+#' @export
+torch_vdot <- function(self, other) .Call(C_op2, 82L, self, other)
+
+#' Matrix product of tensors
+#'
+#' Matrix product of tensors.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$matmul(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(4, 2)
+#' torch_matmul(x, other)
+#' @export
+torch_matmul <- function(self, other) .Call(C_op2, 83L, self, other)
+
+#' Product of a matrix and a vector added to a tensor
+#'
+#' Product of a matrix and a vector added to a tensor.
+#'
+#' @details Differentiable, also twice. As a method: `x$addmv(...)`; `x$addmv_(...)` changes `x`
+#'   itself.
+#' @param self The input tensor.
+#' @param mat A matrix.
+#' @param vec A vector.
+#' @param beta A number that multiplies `self`.
+#' @param alpha A number that multiplies the second operand.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(3)
+#' mat <- torch_randn(3, 4)
+#' vec <- torch_randn(4)
+#' torch_addmv(x, mat, vec)
+#' @export
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 85L, self, mat, vec,
+    beta, alpha)
+
+#' Sum of a batch of matrix products added to a tensor
+#'
+#' Sum of a batch of matrix products added to a tensor.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$addbmm(...)`; `x$addbmm_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param batch1 The first batch of matrices, (b, n, m).
+#' @param batch2 The second batch of matrices, (b, m, p).
+#' @param beta A number that multiplies `self`.
+#' @param alpha A number that multiplies the second operand.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(3, 2)
+#' batch1 <- torch_randn(2, 3, 4)
+#' batch2 <- torch_randn(2, 4, 2)
+#' torch_addbmm(x, batch1, batch2)
+#' @export
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 87L, self,
+    batch1, batch2, beta, alpha)
+
+#' Outer product added to a tensor
+#'
+#' Outer product added to a tensor.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$addr(...)`; `x$addr_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param vec1 A vector.
+#' @param vec2 A vector.
+#' @param beta A number that multiplies `self`.
+#' @param alpha A number that multiplies the second operand.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(3, 4)
+#' vec1 <- torch_randn(3)
+#' vec2 <- torch_randn(4)
+#' torch_addr(x, vec1, vec2)
+#' @export
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 88L, self, vec1, vec2,
+    beta, alpha)
+
+#' Outer product of two vectors
+#'
+#' Outer product of two vectors.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$outer(...)`.
+#' @param self The input tensor.
+#' @param vec2 A vector.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(3)
+#' vec2 <- torch_randn(4)
+#' torch_outer(x, vec2)
+#' @export
+torch_outer <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
+
+#' Linear transformation
+#'
+#' Linear transformation.
+#'
+#' @details Differentiable, also twice.
+#' @param input The input tensor.
+#' @param weight The weights.
+#' @param bias The bias; `NULL`: none.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' input <- torch_randn(3, 4)
+#' weight <- torch_randn(2, 4)
+#' bias <- torch_randn(2)
+#' nnf_linear(input, weight, bias = bias)
+#' @export
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 91L, input, weight, bias)
+
+#' Bilinear transformation
+#'
+#' Bilinear transformation.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input1 A tensor.
+#' @param input2 A tensor.
+#' @param weight The weights.
+#' @param bias The bias; `NULL`: none.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' input1 <- torch_randn(3, 4)
+#' input2 <- torch_randn(3, 2)
+#' weight <- torch_randn(5, 4, 2)
+#' bias <- torch_randn(5)
+#' nnf_bilinear(input1, input2, weight, bias = bias)
+#' @export
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 92L, input1, input2,
+    weight, bias)
+
+#' Sums of products in Einstein's notation
+#'
+#' Sums of products in Einstein's notation.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param equation A string.
+#' @param tensors A list of tensors.
+#' @param path Integers. May be `NULL`.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
+#' torch_einsum("ij,jk->ik", tensors)
+#' @export
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 93L, equation, tensors, path)
+
+#' Kronecker product
+#'
+#' Kronecker product.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$kron(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(2, 2)
+#' other <- torch_randn(2, 3)
+#' torch_kron(x, other)
+#' @export
+torch_kron <- function(self, other) .Call(C_op2, 95L, self, other)
+
+#' Product of several matrices in the cheapest order
+#'
+#' Product of several matrices in the cheapest order.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param matrices A list of tensors.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
+#' torch_chain_matmul(matrices)
+#' @export
+torch_chain_matmul <- function(matrices) .Call(C_op1, 96L, matrices)
+
+#' Power of a square matrix
+#'
+#' Power of a square matrix.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$matrix_power(...)`.
+#' @param self The input tensor.
+#' @param n An integer.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(3, 3)
+#' torch_matrix_power(x, 3)
+#' @export
+torch_matrix_power <- function(self, n) .Call(C_op2, 98L, self, n)
+
+#' Block diagonal matrix
+#'
+#' Block diagonal matrix.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
+#' torch_block_diag(tensors)
+#' @export
+torch_block_diag <- function(tensors) .Call(C_op1, 99L, tensors)
+
+#' Cross product
+#'
+#' Cross product.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$cross(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family linear algebra
+#' @examples
+#' x <- torch_randn(2, 3)
+#' other <- torch_randn(2, 3)
+#' torch_cross(x, other, dim = 2)
+#' @export
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 100L, self, other, dim)
+
+#' Tensors end to end
+#'
+#' Tensors end to end.
+#'
+#' @details Differentiable, also twice.
+#' @param tensors A list of tensors.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family joining
+#' @examples
+#' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
+#' torch_cat(tensors, dim = 1)
+#' @export
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 101L, tensors, dim)
+
+#' Tensors side by side in a new dimension
+#'
+#' Tensors side by side in a new dimension.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family joining
+#' @examples
+#' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
+#' torch_stack(tensors, dim = 2)
+#' @export
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 102L, tensors, dim)
+
+#' Tensors beside each other
+#'
+#' Tensors beside each other.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @return A tensor.
+#' @family joining
+#' @examples
+#' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
+#' torch_hstack(tensors)
+#' @export
+torch_hstack <- function(tensors) .Call(C_op1, 103L, tensors)
+
+#' Tensors below each other
+#'
+#' Tensors below each other.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @return A tensor.
+#' @family joining
+#' @examples
+#' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
+#' torch_vstack(tensors)
+#' @export
+torch_vstack <- function(tensors) .Call(C_op1, 104L, tensors)
+
+#' Tensors behind each other
+#'
+#' Tensors behind each other.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @return A tensor.
+#' @family joining
+#' @examples
+#' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
+#' torch_dstack(tensors)
+#' @export
+torch_dstack <- function(tensors) .Call(C_op1, 105L, tensors)
+
+#' Elements where a mask is true
+#'
+#' Elements where a mask is true.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$masked_select(...)`.
+#' @param self The input tensor.
+#' @param mask A Bool tensor that broadcasts.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' mask <- torch_randn(3, 4) > 0
+#' torch_masked_select(x, mask)
+#' @export
+torch_masked_select <- function(self, mask) .Call(C_op2, 111L, self, mask)
+
+#' Elements at several index tensors
+#'
+#' Elements at several index tensors.
+#'
+#' @details Differentiable, also twice. As a method: `x$index(...)`.
+#' @param self The input tensor.
+#' @param indices A Long tensor, or a list of them, of positions counted from 1.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_index(x, list(c(1L, 3L), NULL))
+#' @export
+torch_index <- function(self, indices) .Call(C_op2, 113L, self, indices)
+
+#' Overwrite elements at several index tensors
+#'
+#' Overwrite elements at several index tensors.
+#'
+#' @details Differentiable, also twice. As a method: `x$index_put(...)`; `x$index_put_(...)`
+#'   changes `x` itself.
+#' @param self The input tensor.
+#' @param indices A Long tensor, or a list of them, of positions counted from 1.
+#' @param values A tensor of values.
+#' @param accumulate Whether values are added to what is there.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' values <- torch_randn(2)
+#' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
+#' @export
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 114L, self,
+    indices, values, accumulate)
+
+#' @rdname torch_index_put
+#' @export
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 114L,
+    self, indices, values, accumulate)
+
+#' Slices of a dimension
+#'
+#' Slices of a dimension.
+#'
+#' @details Differentiable, also twice. As a method: `x$index_select(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param index A Long tensor of positions, counted from 1.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' index <- torch_tensor(c(3L, 1L, 1L))
+#' torch_index_select(x, 2, index)
+#' @export
+torch_index_select <- function(self, dim, index) .Call(C_op3, 115L, self, dim, index)
+
+#' Elements at positions of the flattened tensor
+#'
+#' Elements at positions of the flattened tensor.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$take(...)`.
+#' @param self The input tensor.
+#' @param index A Long tensor of positions, counted from 1.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' index <- torch_tensor(c(1L, 5L, 12L))
+#' torch_take(x, index)
+#' @export
+torch_take <- function(self, index) .Call(C_op2, 119L, self, index)
+
+#' Elements at one index each along a dimension
+#'
+#' Elements at one index each along a dimension.
+#'
+#' @details Differentiable, also twice. As a method: `x$gather(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param index A Long tensor of positions, counted from 1.
+#' @param sparse_grad Ignored; gradients are dense.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
+#' torch_gather(x, 2, index)
+#' @export
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 121L, self, dim,
+    index, sparse_grad)
+
+#' Elements at one index each, sizes broadcast
+#'
+#' Elements at one index each, sizes broadcast.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$take_along_dim(...)`.
+#' @param self The input tensor.
+#' @param indices A Long tensor, or a list of them, of positions counted from 1.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family indexing
+#' @examples
+#' x <- torch_randn(3, 4)
+#' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
+#' torch_take_along_dim(x, indices, dim = 2)
+#' @export
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 122L, self, indices, dim)
 
 #' @rdname torch_transpose
 #' @export
@@ -449,11 +917,15 @@ torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, sel
 #' @export
 torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
 
+#' @rdname torch_outer
+#' @export
+torch_ger <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
+
 .torch_div <- function(self, other) .Call(C_op2, 3L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 3L, self, other)
 
-.torch_where <- function(self, tensor1, tensor2) .Call(C_op3, 13L, self, tensor1, tensor2)
-.torch_where_ <- function(self, tensor1, tensor2) .Call(C_inplace3, 13L, self, tensor1, tensor2)
+.torch_where <- function(condition, self, other) .Call(C_op3, 13L, condition, self, other)
+.torch_where_ <- function(condition, self, other) .Call(C_inplace3, 13L, condition, self, other)
 
 .torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 15L, size, dtype, device)
 
@@ -507,6 +979,28 @@ torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, c
 .torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 63L, self, dim1,
     dim2, offset)
 
+.torch_mm <- function(self, mat2) .Call(C_op2, 77L, self, mat2)
+
+.torch_bmm <- function(self, mat2) .Call(C_op2, 78L, self, mat2)
+
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 84L, self, mat1,
+    mat2, beta, alpha)
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 84L, self,
+    mat1, mat2, beta, alpha)
+
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 86L, self,
+    batch1, batch2, beta, alpha)
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 86L,
+    self, batch1, batch2, beta, alpha)
+
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 94L, a, b, dims_self,
+    dims_other)
+
+.torch_nonzero <- function(self) .Call(C_op1, 108L, self)
+
+.torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
+    .Call(C_op4, 131L, weight, indices, padding_idx, scale_grad_by_freq)
+
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
   add_ = function(other, alpha = 1L) .Call(C_inplace3, 0L, self, other, alpha),
@@ -532,6 +1026,7 @@ torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, c
   gt_ = function(other) .Call(C_inplace2, 11L, self, other),
   eq = function(other) .Call(C_op2, 12L, self, other),
   eq_ = function(other) .Call(C_inplace2, 12L, self, other),
+  where = function(condition, other) .Call(C_op3, 13L, condition, self, other),
   isnan = function() .Call(C_op1, 14L, self),
   new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 24L, self, size, dtype, device),
   new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 25L, self, size, dtype, device),
@@ -577,9 +1072,79 @@ torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, c
   contiguous = function(memory_format = NULL) .Call(C_op2, 75L, self, memory_format),
   detach = function() .Call(C_op1, 76L, self),
   mm = function(mat2) .Call(C_op2, 77L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 78L, self, mat2),
+  mv = function(vec) .Call(C_op2, 80L, self, vec),
+  dot = function(tensor) .Call(C_op2, 81L, self, tensor),
+  vdot = function(other) .Call(C_op2, 82L, self, other),
+  matmul = function(other) .Call(C_op2, 83L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 84L, self, mat1, mat2, beta, alpha),
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 84L, self, mat1, mat2, beta,
+      alpha),
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 85L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 85L, self, mat, vec, beta,
+      alpha),
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 86L, self, batch1, batch2,
+      beta, alpha),
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 86L, self, batch1,
+      batch2, beta, alpha),
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 87L, self, batch1, batch2,
+      beta, alpha),
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 87L, self, batch1,
+      batch2, beta, alpha),
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 88L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 88L, self, vec1, vec2, beta,
+      alpha),
+  outer = function(vec2) .Call(C_op2, 89L, self, vec2),
+  inner = function(other) .Call(C_op2, 90L, self, other),
+  kron = function(other) .Call(C_op2, 95L, self, other),
+  matrix_power = function(n) .Call(C_op2, 98L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 100L, self, other, dim),
+  nonzero = function() .Call(C_op1, 108L, self),
+  argwhere = function() .Call(C_op1, 109L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 110L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 110L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 111L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 112L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 112L, self, mask, source),
+  index = function(indices) .Call(C_op2, 113L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 114L, self, indices, values,
+      accumulate),
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 114L, self, indices,
+      values, accumulate),
+  index_select = function(dim, index) .Call(C_op3, 115L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 116L, self, dim, index, source,
+      alpha),
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 116L, self, dim, index,
+      source, alpha),
+  index_copy = function(dim, index, source) .Call(C_op4, 117L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 117L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 118L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 118L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 119L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 120L, self, index, source,
+      accumulate),
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 120L, self, index, source,
+      accumulate),
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 121L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 122L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 124L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 124L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 126L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 126L, self, dim, index, src,
+      reduce),
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 127L, self,
+      dim, index, src, reduce, include_self),
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 127L,
+      self, dim, index, src, reduce, include_self),
+  select_scatter = function(src, dim, index) .Call(C_op4, 128L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 129L,
+      self, src, dim, start, end, step),
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 130L, self, src,
+      offset, dim1, dim2),
   swapdims = function(dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1),
   unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 89L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -592,5 +1157,12 @@ torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, c
   "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT",
   "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal",
   "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive",
-  "clone", "cast", "move", "copy_", "contiguous", "detach", "mm"
+  "clone", "cast", "move", "copy_", "contiguous", "detach", "mm", "bmm", "batched_mm", "mv", "dot",
+  "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear",
+  "bilinear", "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power",
+  "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside",
+  "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter",
+  "index", "index_put", "index_select", "index_add", "index_copy", "index_fill", "take", "put",
+  "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter",
+  "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
 )

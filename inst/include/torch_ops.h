@@ -80,11 +80,11 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other);
 #define th_eq(self, other) th_op_eq(TH_V(self), TH_V(other))
 #define th_eq_(self, other) th_op_eq_(self, TH_V(other))
 
-/* Choice by a mask. */
-th_tensor *th_op_where(th_value self, th_value tensor1, th_value tensor2);
-th_tensor *th_op_where_(th_tensor *self, th_value tensor1, th_value tensor2);
-#define th_where(self, tensor1, tensor2) th_op_where(TH_V(self), TH_V(tensor1), TH_V(tensor2))
-#define th_where_(self, tensor1, tensor2) th_op_where_(self, TH_V(tensor1), TH_V(tensor2))
+/* Choice between two tensors. */
+th_tensor *th_op_where(th_value condition, th_value self, th_value other);
+th_tensor *th_op_where_(th_tensor *condition, th_value self, th_value other);
+#define th_where(condition, self, other) th_op_where(TH_V(condition), TH_V(self), TH_V(other))
+#define th_where_(condition, self, other) th_op_where_(condition, TH_V(self), TH_V(other))
 
 /* Not a number. */
 th_tensor *th_isnan(th_tensor *self);
@@ -349,5 +349,254 @@ th_tensor *th_detach(th_tensor *self);
 
 /* Matrix product. */
 th_tensor *th_mm(th_tensor *self, th_tensor *mat2);
+
+/* Batch of matrix products. */
+th_tensor *th_bmm(th_tensor *self, th_tensor *mat2);
+
+/* Matrix products over broadcast batch dimensions. */
+th_tensor *th_batched_mm(th_tensor *self, th_tensor *mat2);
+
+/* Product of a matrix and a vector. */
+th_tensor *th_mv(th_tensor *self, th_tensor *vec);
+
+/* Dot product of two vectors. */
+th_tensor *th_dot(th_tensor *self, th_tensor *tensor);
+
+/* Dot product, the first vector conjugated. */
+th_tensor *th_vdot(th_tensor *self, th_tensor *other);
+
+/* Matrix product of tensors. */
+th_tensor *th_matmul(th_tensor *self, th_tensor *other);
+
+/* Matrix product added to a tensor. */
+th_tensor *th_addmm(th_tensor *self, th_tensor *mat1, th_tensor *mat2);
+th_tensor *th_op_addmm_with(th_tensor *self, th_tensor *mat1, th_tensor *mat2, th_scalar beta, th_scalar alpha);
+th_tensor *th_addmm_(th_tensor *self, th_tensor *mat1, th_tensor *mat2);
+th_tensor *th_op_addmm_with_(th_tensor *self, th_tensor *mat1, th_tensor *mat2, th_scalar beta, th_scalar alpha);
+#define th_addmm_with(self, mat1, mat2, beta, alpha) th_op_addmm_with(self, mat1, mat2, TH_S(beta), TH_S(alpha))
+#define th_addmm_with_(self, mat1, mat2, beta, alpha) th_op_addmm_with_(self, mat1, mat2, TH_S(beta), TH_S(alpha))
+
+/* Product of a matrix and a vector added to a tensor. */
+th_tensor *th_addmv(th_tensor *self, th_tensor *mat, th_tensor *vec);
+th_tensor *th_op_addmv_with(th_tensor *self, th_tensor *mat, th_tensor *vec, th_scalar beta, th_scalar alpha);
+th_tensor *th_addmv_(th_tensor *self, th_tensor *mat, th_tensor *vec);
+th_tensor *th_op_addmv_with_(th_tensor *self, th_tensor *mat, th_tensor *vec, th_scalar beta, th_scalar alpha);
+#define th_addmv_with(self, mat, vec, beta, alpha) th_op_addmv_with(self, mat, vec, TH_S(beta), TH_S(alpha))
+#define th_addmv_with_(self, mat, vec, beta, alpha) th_op_addmv_with_(self, mat, vec, TH_S(beta), TH_S(alpha))
+
+/* Batch of matrix products added to a tensor. */
+th_tensor *th_baddbmm(th_tensor *self, th_tensor *batch1, th_tensor *batch2);
+th_tensor *th_op_baddbmm_with(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha);
+th_tensor *th_baddbmm_(th_tensor *self, th_tensor *batch1, th_tensor *batch2);
+th_tensor *th_op_baddbmm_with_(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha);
+#define th_baddbmm_with(self, batch1, batch2, beta, alpha) \
+    th_op_baddbmm_with(self, batch1, batch2, TH_S(beta), TH_S(alpha))
+#define th_baddbmm_with_(self, batch1, batch2, beta, alpha) \
+    th_op_baddbmm_with_(self, batch1, batch2, TH_S(beta), TH_S(alpha))
+
+/* Sum of a batch of matrix products added to a tensor. */
+th_tensor *th_addbmm(th_tensor *self, th_tensor *batch1, th_tensor *batch2);
+th_tensor *th_op_addbmm_with(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha);
+th_tensor *th_addbmm_(th_tensor *self, th_tensor *batch1, th_tensor *batch2);
+th_tensor *th_op_addbmm_with_(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha);
+#define th_addbmm_with(self, batch1, batch2, beta, alpha) \
+    th_op_addbmm_with(self, batch1, batch2, TH_S(beta), TH_S(alpha))
+#define th_addbmm_with_(self, batch1, batch2, beta, alpha) \
+    th_op_addbmm_with_(self, batch1, batch2, TH_S(beta), TH_S(alpha))
+
+/* Outer product added to a tensor. */
+th_tensor *th_addr(th_tensor *self, th_tensor *vec1, th_tensor *vec2);
+th_tensor *th_op_addr_with(th_tensor *self, th_tensor *vec1, th_tensor *vec2, th_scalar beta, th_scalar alpha);
+th_tensor *th_addr_(th_tensor *self, th_tensor *vec1, th_tensor *vec2);
+th_tensor *th_op_addr_with_(th_tensor *self, th_tensor *vec1, th_tensor *vec2, th_scalar beta, th_scalar alpha);
+#define th_addr_with(self, vec1, vec2, beta, alpha) th_op_addr_with(self, vec1, vec2, TH_S(beta), TH_S(alpha))
+#define th_addr_with_(self, vec1, vec2, beta, alpha) th_op_addr_with_(self, vec1, vec2, TH_S(beta), TH_S(alpha))
+
+/* Outer product of two vectors. */
+th_tensor *th_outer(th_tensor *self, th_tensor *vec2);
+
+/* Sums of products over the last dimension. */
+th_tensor *th_inner(th_tensor *self, th_tensor *other);
+
+/* Linear transformation. */
+th_tensor *th_linear(th_tensor *input, th_tensor *weight);
+th_tensor *th_linear_with(th_tensor *input, th_tensor *weight, th_tensor *bias);
+
+/* Bilinear transformation. */
+th_tensor *th_bilinear(th_tensor *input1, th_tensor *input2, th_tensor *weight);
+th_tensor *th_bilinear_with(th_tensor *input1, th_tensor *input2, th_tensor *weight, th_tensor *bias);
+
+/* Sums of products in Einstein's notation. */
+th_tensor *th_einsum(const char *equation, th_list tensors);
+th_tensor *th_einsum_with(const char *equation, th_list tensors, th_ints path);
+
+/* Contraction over several dimensions. */
+th_tensor *th_tensordot(th_tensor *a, th_tensor *b, th_ints dims_self, th_ints dims_other);
+
+/* Kronecker product. */
+th_tensor *th_kron(th_tensor *self, th_tensor *other);
+
+/* Product of several matrices in the cheapest order. */
+th_tensor *th_chain_matmul(th_list matrices);
+
+/* Product of matrices, vectors allowed at both ends. */
+th_tensor *th_multi_dot(th_list tensors);
+
+/* Power of a square matrix. */
+th_tensor *th_matrix_power(th_tensor *self, int64_t n);
+
+/* Block diagonal matrix. */
+th_tensor *th_block_diag(th_list tensors);
+
+/* Cross product. */
+th_tensor *th_cross(th_tensor *self, th_tensor *other);
+th_tensor *th_cross_with(th_tensor *self, th_tensor *other, th_ints dim);
+
+/* ---- Joining ---- */
+
+/* Tensors end to end. */
+th_tensor *th_cat(th_list tensors);
+th_tensor *th_cat_with(th_list tensors, int64_t dim);
+
+/* Tensors side by side in a new dimension. */
+th_tensor *th_stack(th_list tensors);
+th_tensor *th_stack_with(th_list tensors, int64_t dim);
+
+/* Tensors beside each other. */
+th_tensor *th_hstack(th_list tensors);
+
+/* Tensors below each other. */
+th_tensor *th_vstack(th_list tensors);
+
+/* Tensors behind each other. */
+th_tensor *th_dstack(th_list tensors);
+
+/* ---- Indexing ---- */
+
+/* Number of the first index out of range. */
+th_tensor *th_first_outside(th_tensor *index, int64_t size);
+
+/* Number of elements that are not zero. */
+th_tensor *th_nonzero_count(th_tensor *self);
+
+/* Positions of the elements that are not zero. */
+th_tensor *th_nonzero(th_tensor *self);
+
+/* Positions of the elements that are not zero, counted from 0. */
+th_tensor *th_argwhere(th_tensor *self);
+
+/* Fill where a mask is true. */
+th_tensor *th_op_masked_fill(th_tensor *self, th_tensor *mask, th_value value);
+th_tensor *th_op_masked_fill_(th_tensor *self, th_tensor *mask, th_value value);
+#define th_masked_fill(self, mask, value) th_op_masked_fill(self, mask, TH_V(value))
+#define th_masked_fill_(self, mask, value) th_op_masked_fill_(self, mask, TH_V(value))
+
+/* Elements where a mask is true. */
+th_tensor *th_masked_select(th_tensor *self, th_tensor *mask);
+
+/* Overwrite where a mask is true. */
+th_tensor *th_masked_scatter(th_tensor *self, th_tensor *mask, th_tensor *source);
+th_tensor *th_masked_scatter_(th_tensor *self, th_tensor *mask, th_tensor *source);
+
+/* Elements at several index tensors. */
+th_tensor *th_index(th_tensor *self, th_list indices);
+
+/* Overwrite elements at several index tensors. */
+th_tensor *th_index_put(th_tensor *self, th_list indices, th_tensor *values);
+th_tensor *th_index_put_with(th_tensor *self, th_list indices, th_tensor *values, bool accumulate);
+th_tensor *th_index_put_(th_tensor *self, th_list indices, th_tensor *values);
+th_tensor *th_index_put_with_(th_tensor *self, th_list indices, th_tensor *values, bool accumulate);
+
+/* Slices of a dimension. */
+th_tensor *th_index_select(th_tensor *self, int64_t dim, th_tensor *index);
+
+/* Add to slices of a dimension. */
+th_tensor *th_index_add(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source);
+th_tensor *th_op_index_add_with(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source,
+    th_scalar alpha);
+th_tensor *th_index_add_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source);
+th_tensor *th_op_index_add_with_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source,
+    th_scalar alpha);
+#define th_index_add_with(self, dim, index, source, alpha) th_op_index_add_with(self, dim, index, source, TH_S(alpha))
+#define th_index_add_with_(self, dim, index, source, alpha) \
+    th_op_index_add_with_(self, dim, index, source, TH_S(alpha))
+
+/* Overwrite slices of a dimension. */
+th_tensor *th_index_copy(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source);
+th_tensor *th_index_copy_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source);
+
+/* Fill slices of a dimension. */
+th_tensor *th_op_index_fill(th_tensor *self, int64_t dim, th_tensor *index, th_value value);
+th_tensor *th_op_index_fill_(th_tensor *self, int64_t dim, th_tensor *index, th_value value);
+#define th_index_fill(self, dim, index, value) th_op_index_fill(self, dim, index, TH_V(value))
+#define th_index_fill_(self, dim, index, value) th_op_index_fill_(self, dim, index, TH_V(value))
+
+/* Elements at positions of the flattened tensor. */
+th_tensor *th_take(th_tensor *self, th_tensor *index);
+
+/* Overwrite elements at positions of the flattened tensor. */
+th_tensor *th_put(th_tensor *self, th_tensor *index, th_tensor *source);
+th_tensor *th_put_with(th_tensor *self, th_tensor *index, th_tensor *source, bool accumulate);
+th_tensor *th_put_(th_tensor *self, th_tensor *index, th_tensor *source);
+th_tensor *th_put_with_(th_tensor *self, th_tensor *index, th_tensor *source, bool accumulate);
+
+/* Elements at one index each along a dimension. */
+th_tensor *th_gather(th_tensor *self, int64_t dim, th_tensor *index);
+th_tensor *th_gather_with(th_tensor *self, int64_t dim, th_tensor *index, bool sparse_grad);
+
+/* Elements at one index each, sizes broadcast. */
+th_tensor *th_take_along_dim(th_tensor *self, th_tensor *indices);
+th_tensor *th_take_along_dim_with(th_tensor *self, th_tensor *indices, th_ints dim);
+
+/* Overwrite elements at one index each. */
+th_tensor *th_op_scatter_put(th_tensor *self, int64_t dim, th_tensor *index, th_value src);
+#define th_scatter_put(self, dim, index, src) th_op_scatter_put(self, dim, index, TH_V(src))
+
+/* Add to elements at one index each. */
+th_tensor *th_scatter_add(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src);
+th_tensor *th_scatter_add_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src);
+
+/* Product or extreme with elements at one index each. */
+th_tensor *th_scatter_fold(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src, const char *reduce);
+
+/* Overwrite elements at one index each. */
+th_tensor *th_op_scatter(th_tensor *self, int64_t dim, th_tensor *index, th_value src);
+th_tensor *th_op_scatter_with(th_tensor *self, int64_t dim, th_tensor *index, th_value src, const char *reduce);
+th_tensor *th_op_scatter_(th_tensor *self, int64_t dim, th_tensor *index, th_value src);
+th_tensor *th_op_scatter_with_(th_tensor *self, int64_t dim, th_tensor *index, th_value src, const char *reduce);
+#define th_scatter(self, dim, index, src) th_op_scatter(self, dim, index, TH_V(src))
+#define th_scatter_with(self, dim, index, src, reduce) th_op_scatter_with(self, dim, index, TH_V(src), reduce)
+#define th_scatter_(self, dim, index, src) th_op_scatter_(self, dim, index, TH_V(src))
+#define th_scatter_with_(self, dim, index, src, reduce) th_op_scatter_with_(self, dim, index, TH_V(src), reduce)
+
+/* Reduce into elements at one index each. */
+th_tensor *th_scatter_reduce(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src, const char *reduce);
+th_tensor *th_scatter_reduce_with(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src,
+    const char *reduce, bool include_self);
+th_tensor *th_scatter_reduce_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src,
+    const char *reduce);
+th_tensor *th_scatter_reduce_with_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src,
+    const char *reduce, bool include_self);
+
+/* Copy with one slice replaced. */
+th_tensor *th_select_scatter(th_tensor *self, th_tensor *src, int64_t dim, int64_t index);
+
+/* Copy with a range of a dimension replaced. */
+th_tensor *th_slice_scatter(th_tensor *self, th_tensor *src);
+th_tensor *th_slice_scatter_with(th_tensor *self, th_tensor *src, int64_t dim, th_ints start, th_ints end,
+    int64_t step);
+
+/* Copy with a diagonal replaced. */
+th_tensor *th_diagonal_scatter(th_tensor *self, th_tensor *src);
+th_tensor *th_diagonal_scatter_with(th_tensor *self, th_tensor *src, int64_t offset, int64_t dim1, int64_t dim2);
+
+/* Rows of a matrix at indices. */
+th_tensor *th_embedding(th_tensor *weight, th_tensor *indices);
+th_tensor *th_embedding_with(th_tensor *weight, th_tensor *indices, th_ints padding_idx,
+    bool scale_grad_by_freq);
 
 #endif

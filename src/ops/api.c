@@ -3,6 +3,7 @@
 #include "../core/op.h"
 
 #define VALUE(id, ...) ((th_value){.type = TH_ARG_##id, __VA_ARGS__})
+static inline th_value from_list(th_list x) { return x.n < 0 ? TH_NONE : VALUE(LIST, .n = x.n, .as.list = x.v); }
 static inline th_value from_int(int64_t i) { return VALUE(INT, .as.i = i); }
 static inline th_value from_ints(th_ints x) { return x.n < 0 ? TH_NONE : VALUE(INTS, .n = x.n, .as.ints = x.v); }
 static inline th_value from_first(th_ints x) { return x.n < 1 ? TH_NONE : from_int(x.v[0]); }
@@ -116,14 +117,14 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other)
     return th_dispatch_in_place(TH_OP_eq, args);
 }
 
-th_tensor *th_op_where(th_value self, th_value tensor1, th_value tensor2)
+th_tensor *th_op_where(th_value condition, th_value self, th_value other)
 {
-    th_value args[] = {self, tensor1, tensor2};
+    th_value args[] = {condition, self, other};
     return th_dispatch1(TH_OP_where, args);
 }
-th_tensor *th_op_where_(th_tensor *self, th_value tensor1, th_value tensor2)
+th_tensor *th_op_where_(th_tensor *condition, th_value self, th_value other)
 {
-    th_value args[] = {th_v_tensor(self), tensor1, tensor2};
+    th_value args[] = {th_v_tensor(condition), self, other};
     return th_dispatch_in_place(TH_OP_where, args);
 }
 
@@ -682,4 +683,574 @@ th_tensor *th_mm(th_tensor *self, th_tensor *mat2)
 {
     th_value args[] = {th_v_tensor(self), th_v_tensor(mat2)};
     return th_dispatch1(TH_OP_mm, args);
+}
+
+th_tensor *th_bmm(th_tensor *self, th_tensor *mat2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat2)};
+    return th_dispatch1(TH_OP_bmm, args);
+}
+
+th_tensor *th_batched_mm(th_tensor *self, th_tensor *mat2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat2)};
+    return th_dispatch1(TH_OP_batched_mm, args);
+}
+
+th_tensor *th_mv(th_tensor *self, th_tensor *vec)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(vec)};
+    return th_dispatch1(TH_OP_mv, args);
+}
+
+th_tensor *th_dot(th_tensor *self, th_tensor *tensor)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(tensor)};
+    return th_dispatch1(TH_OP_dot, args);
+}
+
+th_tensor *th_vdot(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_vdot, args);
+}
+
+th_tensor *th_matmul(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_matmul, args);
+}
+
+th_tensor *th_addmm(th_tensor *self, th_tensor *mat1, th_tensor *mat2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat1), th_v_tensor(mat2), DEFAULT(addmm, 3),
+        DEFAULT(addmm, 4)};
+    return th_dispatch1(TH_OP_addmm, args);
+}
+th_tensor *th_op_addmm_with(th_tensor *self, th_tensor *mat1, th_tensor *mat2, th_scalar beta, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat1), th_v_tensor(mat2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_addmm, args);
+}
+th_tensor *th_addmm_(th_tensor *self, th_tensor *mat1, th_tensor *mat2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat1), th_v_tensor(mat2), DEFAULT(addmm, 3),
+        DEFAULT(addmm, 4)};
+    return th_dispatch_in_place(TH_OP_addmm, args);
+}
+th_tensor *th_op_addmm_with_(th_tensor *self, th_tensor *mat1, th_tensor *mat2, th_scalar beta, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat1), th_v_tensor(mat2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_addmm, args);
+}
+
+th_tensor *th_addmv(th_tensor *self, th_tensor *mat, th_tensor *vec)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat), th_v_tensor(vec), DEFAULT(addmv, 3),
+        DEFAULT(addmv, 4)};
+    return th_dispatch1(TH_OP_addmv, args);
+}
+th_tensor *th_op_addmv_with(th_tensor *self, th_tensor *mat, th_tensor *vec, th_scalar beta, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat), th_v_tensor(vec), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_addmv, args);
+}
+th_tensor *th_addmv_(th_tensor *self, th_tensor *mat, th_tensor *vec)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat), th_v_tensor(vec), DEFAULT(addmv, 3),
+        DEFAULT(addmv, 4)};
+    return th_dispatch_in_place(TH_OP_addmv, args);
+}
+th_tensor *th_op_addmv_with_(th_tensor *self, th_tensor *mat, th_tensor *vec, th_scalar beta, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mat), th_v_tensor(vec), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_addmv, args);
+}
+
+th_tensor *th_baddbmm(th_tensor *self, th_tensor *batch1, th_tensor *batch2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), DEFAULT(baddbmm, 3),
+        DEFAULT(baddbmm, 4)};
+    return th_dispatch1(TH_OP_baddbmm, args);
+}
+th_tensor *th_op_baddbmm_with(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_baddbmm, args);
+}
+th_tensor *th_baddbmm_(th_tensor *self, th_tensor *batch1, th_tensor *batch2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), DEFAULT(baddbmm, 3),
+        DEFAULT(baddbmm, 4)};
+    return th_dispatch_in_place(TH_OP_baddbmm, args);
+}
+th_tensor *th_op_baddbmm_with_(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_baddbmm, args);
+}
+
+th_tensor *th_addbmm(th_tensor *self, th_tensor *batch1, th_tensor *batch2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), DEFAULT(addbmm, 3),
+        DEFAULT(addbmm, 4)};
+    return th_dispatch1(TH_OP_addbmm, args);
+}
+th_tensor *th_op_addbmm_with(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_addbmm, args);
+}
+th_tensor *th_addbmm_(th_tensor *self, th_tensor *batch1, th_tensor *batch2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), DEFAULT(addbmm, 3),
+        DEFAULT(addbmm, 4)};
+    return th_dispatch_in_place(TH_OP_addbmm, args);
+}
+th_tensor *th_op_addbmm_with_(th_tensor *self, th_tensor *batch1, th_tensor *batch2, th_scalar beta,
+    th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(batch1), th_v_tensor(batch2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_addbmm, args);
+}
+
+th_tensor *th_addr(th_tensor *self, th_tensor *vec1, th_tensor *vec2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(vec1), th_v_tensor(vec2), DEFAULT(addr, 3),
+        DEFAULT(addr, 4)};
+    return th_dispatch1(TH_OP_addr, args);
+}
+th_tensor *th_op_addr_with(th_tensor *self, th_tensor *vec1, th_tensor *vec2, th_scalar beta, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(vec1), th_v_tensor(vec2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_addr, args);
+}
+th_tensor *th_addr_(th_tensor *self, th_tensor *vec1, th_tensor *vec2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(vec1), th_v_tensor(vec2), DEFAULT(addr, 3),
+        DEFAULT(addr, 4)};
+    return th_dispatch_in_place(TH_OP_addr, args);
+}
+th_tensor *th_op_addr_with_(th_tensor *self, th_tensor *vec1, th_tensor *vec2, th_scalar beta, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(vec1), th_v_tensor(vec2), th_v_scalar(beta),
+        th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_addr, args);
+}
+
+th_tensor *th_outer(th_tensor *self, th_tensor *vec2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(vec2)};
+    return th_dispatch1(TH_OP_outer, args);
+}
+
+th_tensor *th_inner(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_inner, args);
+}
+
+th_tensor *th_linear(th_tensor *input, th_tensor *weight)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), DEFAULT(linear, 2)};
+    return th_dispatch1(TH_OP_linear, args);
+}
+th_tensor *th_linear_with(th_tensor *input, th_tensor *weight, th_tensor *bias)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), th_v_tensor(bias)};
+    return th_dispatch1(TH_OP_linear, args);
+}
+
+th_tensor *th_bilinear(th_tensor *input1, th_tensor *input2, th_tensor *weight)
+{
+    th_value args[] = {th_v_tensor(input1), th_v_tensor(input2), th_v_tensor(weight), DEFAULT(bilinear, 3)};
+    return th_dispatch1(TH_OP_bilinear, args);
+}
+th_tensor *th_bilinear_with(th_tensor *input1, th_tensor *input2, th_tensor *weight, th_tensor *bias)
+{
+    th_value args[] = {th_v_tensor(input1), th_v_tensor(input2), th_v_tensor(weight), th_v_tensor(bias)};
+    return th_dispatch1(TH_OP_bilinear, args);
+}
+
+th_tensor *th_einsum(const char *equation, th_list tensors)
+{
+    th_value args[] = {from_string(equation), from_list(tensors), DEFAULT(einsum, 2)};
+    return th_dispatch1(TH_OP_einsum, args);
+}
+th_tensor *th_einsum_with(const char *equation, th_list tensors, th_ints path)
+{
+    th_value args[] = {from_string(equation), from_list(tensors), from_ints(path)};
+    return th_dispatch1(TH_OP_einsum, args);
+}
+
+th_tensor *th_tensordot(th_tensor *a, th_tensor *b, th_ints dims_self, th_ints dims_other)
+{
+    th_value args[] = {th_v_tensor(a), th_v_tensor(b), from_ints(dims_self), from_ints(dims_other)};
+    return th_dispatch1(TH_OP_tensordot, args);
+}
+
+th_tensor *th_kron(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch1(TH_OP_kron, args);
+}
+
+th_tensor *th_chain_matmul(th_list matrices)
+{
+    th_value args[] = {from_list(matrices)};
+    return th_dispatch1(TH_OP_chain_matmul, args);
+}
+
+th_tensor *th_multi_dot(th_list tensors) { return th_dispatch1(TH_OP_multi_dot, (th_value[]){from_list(tensors)}); }
+
+th_tensor *th_matrix_power(th_tensor *self, int64_t n)
+{
+    th_value args[] = {th_v_tensor(self), from_int(n)};
+    return th_dispatch1(TH_OP_matrix_power, args);
+}
+
+th_tensor *th_block_diag(th_list tensors) { return th_dispatch1(TH_OP_block_diag, (th_value[]){from_list(tensors)}); }
+
+th_tensor *th_cross(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), DEFAULT(cross, 2)};
+    return th_dispatch1(TH_OP_cross, args);
+}
+th_tensor *th_cross_with(th_tensor *self, th_tensor *other, th_ints dim)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), from_first(dim)};
+    return th_dispatch1(TH_OP_cross, args);
+}
+
+th_tensor *th_cat(th_list tensors)
+{
+    th_value args[] = {from_list(tensors), DEFAULT(cat, 1)};
+    return th_dispatch1(TH_OP_cat, args);
+}
+th_tensor *th_cat_with(th_list tensors, int64_t dim)
+{
+    th_value args[] = {from_list(tensors), from_int(dim)};
+    return th_dispatch1(TH_OP_cat, args);
+}
+
+th_tensor *th_stack(th_list tensors)
+{
+    th_value args[] = {from_list(tensors), DEFAULT(stack, 1)};
+    return th_dispatch1(TH_OP_stack, args);
+}
+th_tensor *th_stack_with(th_list tensors, int64_t dim)
+{
+    th_value args[] = {from_list(tensors), from_int(dim)};
+    return th_dispatch1(TH_OP_stack, args);
+}
+
+th_tensor *th_hstack(th_list tensors) { return th_dispatch1(TH_OP_hstack, (th_value[]){from_list(tensors)}); }
+
+th_tensor *th_vstack(th_list tensors) { return th_dispatch1(TH_OP_vstack, (th_value[]){from_list(tensors)}); }
+
+th_tensor *th_dstack(th_list tensors) { return th_dispatch1(TH_OP_dstack, (th_value[]){from_list(tensors)}); }
+
+th_tensor *th_first_outside(th_tensor *index, int64_t size)
+{
+    th_value args[] = {th_v_tensor(index), from_int(size)};
+    return th_dispatch1(TH_OP_first_outside, args);
+}
+
+th_tensor *th_nonzero_count(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_nonzero_count, args);
+}
+
+th_tensor *th_nonzero(th_tensor *self) { return th_dispatch1(TH_OP_nonzero, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_argwhere(th_tensor *self) { return th_dispatch1(TH_OP_argwhere, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_masked_fill(th_tensor *self, th_tensor *mask, th_value value)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mask), value};
+    return th_dispatch1(TH_OP_masked_fill, args);
+}
+th_tensor *th_op_masked_fill_(th_tensor *self, th_tensor *mask, th_value value)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mask), value};
+    return th_dispatch_in_place(TH_OP_masked_fill, args);
+}
+
+th_tensor *th_masked_select(th_tensor *self, th_tensor *mask)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mask)};
+    return th_dispatch1(TH_OP_masked_select, args);
+}
+
+th_tensor *th_masked_scatter(th_tensor *self, th_tensor *mask, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mask), th_v_tensor(source)};
+    return th_dispatch1(TH_OP_masked_scatter, args);
+}
+th_tensor *th_masked_scatter_(th_tensor *self, th_tensor *mask, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(mask), th_v_tensor(source)};
+    return th_dispatch_in_place(TH_OP_masked_scatter, args);
+}
+
+th_tensor *th_index(th_tensor *self, th_list indices)
+{
+    th_value args[] = {th_v_tensor(self), from_list(indices)};
+    return th_dispatch1(TH_OP_index, args);
+}
+
+th_tensor *th_index_put(th_tensor *self, th_list indices, th_tensor *values)
+{
+    th_value args[] = {th_v_tensor(self), from_list(indices), th_v_tensor(values), DEFAULT(index_put, 3)};
+    return th_dispatch1(TH_OP_index_put, args);
+}
+th_tensor *th_index_put_with(th_tensor *self, th_list indices, th_tensor *values, bool accumulate)
+{
+    th_value args[] = {th_v_tensor(self), from_list(indices), th_v_tensor(values), from_bool(accumulate)};
+    return th_dispatch1(TH_OP_index_put, args);
+}
+th_tensor *th_index_put_(th_tensor *self, th_list indices, th_tensor *values)
+{
+    th_value args[] = {th_v_tensor(self), from_list(indices), th_v_tensor(values), DEFAULT(index_put, 3)};
+    return th_dispatch_in_place(TH_OP_index_put, args);
+}
+th_tensor *th_index_put_with_(th_tensor *self, th_list indices, th_tensor *values, bool accumulate)
+{
+    th_value args[] = {th_v_tensor(self), from_list(indices), th_v_tensor(values), from_bool(accumulate)};
+    return th_dispatch_in_place(TH_OP_index_put, args);
+}
+
+th_tensor *th_index_select(th_tensor *self, int64_t dim, th_tensor *index)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index)};
+    return th_dispatch1(TH_OP_index_select, args);
+}
+
+th_tensor *th_index_add(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(source),
+        DEFAULT(index_add, 4)};
+    return th_dispatch1(TH_OP_index_add, args);
+}
+th_tensor *th_op_index_add_with(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source,
+    th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(source),
+        th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_index_add, args);
+}
+th_tensor *th_index_add_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(source),
+        DEFAULT(index_add, 4)};
+    return th_dispatch_in_place(TH_OP_index_add, args);
+}
+th_tensor *th_op_index_add_with_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source,
+    th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(source),
+        th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_index_add, args);
+}
+
+th_tensor *th_index_copy(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(source)};
+    return th_dispatch1(TH_OP_index_copy, args);
+}
+th_tensor *th_index_copy_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(source)};
+    return th_dispatch_in_place(TH_OP_index_copy, args);
+}
+
+th_tensor *th_op_index_fill(th_tensor *self, int64_t dim, th_tensor *index, th_value value)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), value};
+    return th_dispatch1(TH_OP_index_fill, args);
+}
+th_tensor *th_op_index_fill_(th_tensor *self, int64_t dim, th_tensor *index, th_value value)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), value};
+    return th_dispatch_in_place(TH_OP_index_fill, args);
+}
+
+th_tensor *th_take(th_tensor *self, th_tensor *index)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(index)};
+    return th_dispatch1(TH_OP_take, args);
+}
+
+th_tensor *th_put(th_tensor *self, th_tensor *index, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(index), th_v_tensor(source), DEFAULT(put, 3)};
+    return th_dispatch1(TH_OP_put, args);
+}
+th_tensor *th_put_with(th_tensor *self, th_tensor *index, th_tensor *source, bool accumulate)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(index), th_v_tensor(source), from_bool(accumulate)};
+    return th_dispatch1(TH_OP_put, args);
+}
+th_tensor *th_put_(th_tensor *self, th_tensor *index, th_tensor *source)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(index), th_v_tensor(source), DEFAULT(put, 3)};
+    return th_dispatch_in_place(TH_OP_put, args);
+}
+th_tensor *th_put_with_(th_tensor *self, th_tensor *index, th_tensor *source, bool accumulate)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(index), th_v_tensor(source), from_bool(accumulate)};
+    return th_dispatch_in_place(TH_OP_put, args);
+}
+
+th_tensor *th_gather(th_tensor *self, int64_t dim, th_tensor *index)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), DEFAULT(gather, 3)};
+    return th_dispatch1(TH_OP_gather, args);
+}
+th_tensor *th_gather_with(th_tensor *self, int64_t dim, th_tensor *index, bool sparse_grad)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), from_bool(sparse_grad)};
+    return th_dispatch1(TH_OP_gather, args);
+}
+
+th_tensor *th_take_along_dim(th_tensor *self, th_tensor *indices)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(indices), DEFAULT(take_along_dim, 2)};
+    return th_dispatch1(TH_OP_take_along_dim, args);
+}
+th_tensor *th_take_along_dim_with(th_tensor *self, th_tensor *indices, th_ints dim)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(indices), from_first(dim)};
+    return th_dispatch1(TH_OP_take_along_dim, args);
+}
+
+th_tensor *th_op_scatter_put(th_tensor *self, int64_t dim, th_tensor *index, th_value src)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), src};
+    return th_dispatch1(TH_OP_scatter_put, args);
+}
+
+th_tensor *th_scatter_add(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src)};
+    return th_dispatch1(TH_OP_scatter_add, args);
+}
+th_tensor *th_scatter_add_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src)};
+    return th_dispatch_in_place(TH_OP_scatter_add, args);
+}
+
+th_tensor *th_scatter_fold(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src, const char *reduce)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src),
+        from_string(reduce)};
+    return th_dispatch1(TH_OP_scatter_fold, args);
+}
+
+th_tensor *th_op_scatter(th_tensor *self, int64_t dim, th_tensor *index, th_value src)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), src, DEFAULT(scatter, 4)};
+    return th_dispatch1(TH_OP_scatter, args);
+}
+th_tensor *th_op_scatter_with(th_tensor *self, int64_t dim, th_tensor *index, th_value src, const char *reduce)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), src, from_string(reduce)};
+    return th_dispatch1(TH_OP_scatter, args);
+}
+th_tensor *th_op_scatter_(th_tensor *self, int64_t dim, th_tensor *index, th_value src)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), src, DEFAULT(scatter, 4)};
+    return th_dispatch_in_place(TH_OP_scatter, args);
+}
+th_tensor *th_op_scatter_with_(th_tensor *self, int64_t dim, th_tensor *index, th_value src, const char *reduce)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), src, from_string(reduce)};
+    return th_dispatch_in_place(TH_OP_scatter, args);
+}
+
+th_tensor *th_scatter_reduce(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src, const char *reduce)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src),
+        from_string(reduce), DEFAULT(scatter_reduce, 5)};
+    return th_dispatch1(TH_OP_scatter_reduce, args);
+}
+th_tensor *th_scatter_reduce_with(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src,
+    const char *reduce, bool include_self)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src),
+        from_string(reduce), from_bool(include_self)};
+    return th_dispatch1(TH_OP_scatter_reduce, args);
+}
+th_tensor *th_scatter_reduce_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src,
+    const char *reduce)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src),
+        from_string(reduce), DEFAULT(scatter_reduce, 5)};
+    return th_dispatch_in_place(TH_OP_scatter_reduce, args);
+}
+th_tensor *th_scatter_reduce_with_(th_tensor *self, int64_t dim, th_tensor *index, th_tensor *src,
+    const char *reduce, bool include_self)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), th_v_tensor(index), th_v_tensor(src),
+        from_string(reduce), from_bool(include_self)};
+    return th_dispatch_in_place(TH_OP_scatter_reduce, args);
+}
+
+th_tensor *th_select_scatter(th_tensor *self, th_tensor *src, int64_t dim, int64_t index)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), from_int(dim), from_int(index)};
+    return th_dispatch1(TH_OP_select_scatter, args);
+}
+
+th_tensor *th_slice_scatter(th_tensor *self, th_tensor *src)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), DEFAULT(slice_scatter, 2), DEFAULT(slice_scatter,
+        3), DEFAULT(slice_scatter, 4), DEFAULT(slice_scatter, 5)};
+    return th_dispatch1(TH_OP_slice_scatter, args);
+}
+th_tensor *th_slice_scatter_with(th_tensor *self, th_tensor *src, int64_t dim, th_ints start, th_ints end,
+    int64_t step)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), from_int(dim), from_first(start),
+        from_first(end), from_int(step)};
+    return th_dispatch1(TH_OP_slice_scatter, args);
+}
+
+th_tensor *th_diagonal_scatter(th_tensor *self, th_tensor *src)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), DEFAULT(diagonal_scatter, 2),
+        DEFAULT(diagonal_scatter, 3), DEFAULT(diagonal_scatter, 4)};
+    return th_dispatch1(TH_OP_diagonal_scatter, args);
+}
+th_tensor *th_diagonal_scatter_with(th_tensor *self, th_tensor *src, int64_t offset, int64_t dim1, int64_t dim2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(src), from_int(offset), from_int(dim1), from_int(dim2)};
+    return th_dispatch1(TH_OP_diagonal_scatter, args);
+}
+
+th_tensor *th_embedding(th_tensor *weight, th_tensor *indices)
+{
+    th_value args[] = {th_v_tensor(weight), th_v_tensor(indices), DEFAULT(embedding, 2), DEFAULT(embedding, 3)};
+    return th_dispatch1(TH_OP_embedding, args);
+}
+th_tensor *th_embedding_with(th_tensor *weight, th_tensor *indices, th_ints padding_idx,
+    bool scale_grad_by_freq)
+{
+    th_value args[] = {th_v_tensor(weight), th_v_tensor(indices), from_first(padding_idx),
+        from_bool(scale_grad_by_freq)};
+    return th_dispatch1(TH_OP_embedding, args);
 }

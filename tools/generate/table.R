@@ -216,6 +216,7 @@ is_exported <- function(op) !op$marks$internal && !op$marks$no_r && !op$marks$me
 param_names <- function(op) vapply(op$params, `[[`, "", "name")
 is_elementwise <- function(op) op$kind %in% ELEMENTWISE
 has_method <- function(op) {
-  !op$marks$internal && !op$marks$no_r && !op$marks[["function"]] && !op$marks$nnf && !is.na(self_position(op))
+  written_by_hand <- op$marks$no_r && !op$marks$method
+  !op$marks$internal && !written_by_hand && !op$marks[["function"]] && !op$marks$nnf && !is.na(self_position(op))
 }
 self_position <- function(op) match("self", param_names(op))
