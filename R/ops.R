@@ -232,6 +232,177 @@ torch_isnan <- function(self) .Call(C_op1, 14L, self)
 torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 38L, self, dim,
     keepdim, dtype)
 
+#' Sum of elements that are not NaN
+#'
+#' Sum of elements that are not NaN.
+#'
+#' @details Differentiable, also twice. As a method: `x$nansum(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param dtype The dtype of the result, such as `torch_float()` or `"float"`; `NULL`: that of the
+#'   input.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
+#' torch_nansum(x, dim = 1)
+#' @export
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 39L, self,
+    dim, keepdim, dtype)
+
+#' Mean of elements
+#'
+#' Mean of elements.
+#'
+#' @details Differentiable, also twice. As a method: `x$mean(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param dtype The dtype of the result, such as `torch_float()` or `"float"`; `NULL`: that of the
+#'   input.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_mean(x)
+#' @export
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 40L, self,
+    dim, keepdim, dtype)
+
+#' Largest elements; ties share the gradient
+#'
+#' Largest elements; ties share the gradient.
+#'
+#' @details Differentiable, also twice. As a method: `x$amax(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_amax(x, dim = 2)
+#' @export
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 41L, self, dim, keepdim)
+
+#' Smallest elements; ties share the gradient
+#'
+#' Smallest elements; ties share the gradient.
+#'
+#' @details Differentiable, also twice. As a method: `x$amin(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_amin(x, dim = 2, keepdim = TRUE)
+#' @export
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 42L, self, dim, keepdim)
+
+#' Where the largest element is
+#'
+#' Where the largest element is.
+#'
+#' @details Not differentiable. As a method: `x$argmax(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @return A Long tensor of positions, counted from 1.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_argmax(x, dim = 2)
+#' @export
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 45L, self, dim, keepdim)
+
+#' Where the smallest element is
+#'
+#' Where the smallest element is.
+#'
+#' @details Not differentiable. As a method: `x$argmin(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @return A Long tensor of positions, counted from 1.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_argmin(x, dim = 1, keepdim = TRUE)
+#' @export
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 46L, self, dim, keepdim)
+
+#' Number of elements that are not zero
+#'
+#' Number of elements that are not zero.
+#'
+#' @details Not differentiable. As a method: `x$count_nonzero(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
+#' torch_count_nonzero(x, dim = 2)
+#' @export
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 49L, self, dim)
+
+#' Variance
+#'
+#' Variance.
+#'
+#' @details Differentiable, also twice. As a method: `x$var(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param unbiased Whether to divide by n - 1 (Bessel's correction).
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param correction What is subtracted from the number of elements in the divisor.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_var(x, dim = 2)
+#' @export
+torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
+    .Call(C_op5, 50L, self, dim, unbiased, keepdim, correction)
+
+#' Standard deviation
+#'
+#' Standard deviation.
+#'
+#' @details Differentiable, also twice. As a method: `x$std(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param unbiased Whether to divide by n - 1 (Bessel's correction).
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param correction What is subtracted from the number of elements in the divisor.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_std(x, dim = 2)
+#' @export
+torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
+    .Call(C_op5, 51L, self, dim, unbiased, keepdim, correction)
+
+#' Logarithm of a sum of exponentials
+#'
+#' Logarithm of a sum of exponentials.
+#'
+#' @details Differentiable, also twice. As a method: `x$logsumexp(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_logsumexp(x, 2)
+#' @export
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 52L, self, dim, keepdim)
+
 #' Other shape, a view where possible
 #'
 #' Other shape, a view where possible.
@@ -246,7 +417,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 40L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 59L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -261,7 +432,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 40L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -274,7 +445,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 49L, self)
+torch_t <- function(self) .Call(C_op1, 68L, self)
 
 #' Move dimensions to other places
 #'
@@ -291,7 +462,7 @@ torch_t <- function(self) .Call(C_op1, 49L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 51L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 70L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -306,7 +477,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 51L, self, sou
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 55L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 74L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -321,7 +492,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 55L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 56L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 75L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -338,7 +509,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 56L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 59L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 78L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -355,7 +526,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 59L, self, dim, 
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -372,7 +543,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, spli
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -388,7 +559,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, 
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 62L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 81L, self, dim)
 
 #' View with given strides
 #'
@@ -405,7 +576,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 62L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 65L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 84L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -420,7 +591,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @examples
 #' torch_clone()
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 71L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 90L, self, memory_format)
 
 #' Product of a matrix and a vector
 #'
@@ -436,7 +607,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 71L, self, memo
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 80L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 99L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -452,7 +623,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 80L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 81L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 100L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -469,7 +640,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 81L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 82L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 101L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -486,7 +657,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 82L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 83L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 102L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -507,7 +678,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 83L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 85L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 104L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -529,7 +700,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 85L,
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 87L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 106L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -551,8 +722,8 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 88L, self, vec1, vec2,
-    beta, alpha)
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 107L, self, vec1,
+    vec2, beta, alpha)
 
 #' Outer product of two vectors
 #'
@@ -569,7 +740,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 88L
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
 
 #' Linear transformation
 #'
@@ -587,7 +758,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 91L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 110L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -607,7 +778,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 91L, input, weig
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 92L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 111L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -624,7 +795,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 92L, 
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 93L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 112L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -641,7 +812,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 93L, equat
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 95L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 114L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -655,7 +826,7 @@ torch_kron <- function(self, other) .Call(C_op2, 95L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 96L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 115L, matrices)
 
 #' Power of a square matrix
 #'
@@ -671,7 +842,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 96L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 98L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 117L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -685,7 +856,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 98L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 99L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 118L, tensors)
 
 #' Cross product
 #'
@@ -703,7 +874,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 99L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 100L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 119L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -718,7 +889,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 100L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 101L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 120L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -733,7 +904,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 101L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 102L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 121L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -747,7 +918,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 102L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 103L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 122L, tensors)
 
 #' Tensors below each other
 #'
@@ -761,7 +932,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 103L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 104L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 123L, tensors)
 
 #' Tensors behind each other
 #'
@@ -775,7 +946,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 104L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 105L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 124L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -792,7 +963,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 105L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 111L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 130L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -807,7 +978,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 111L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 113L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 132L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -826,12 +997,12 @@ torch_index <- function(self, indices) .Call(C_op2, 113L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 114L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 133L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 114L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 133L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -849,7 +1020,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 115L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 134L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -866,7 +1037,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 115L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 119L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 138L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -884,7 +1055,7 @@ torch_take <- function(self, index) .Call(C_op2, 119L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 121L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 140L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -903,23 +1074,23 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 121
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 122L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 141L, self, indices, dim)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 3L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 3L, self, other)
@@ -969,37 +1140,41 @@ torch_ger <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
     35L, row, col, offset, dtype, device)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 41L, self, start_dim,
+.torch_max_all <- function(self) .Call(C_op1, 43L, self)
+
+.torch_min_all <- function(self) .Call(C_op1, 44L, self)
+
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 60L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 45L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 64L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 50L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 69L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 63L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 82L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 77L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 96L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 78L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 97L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 84L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 103L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 84L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 103L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 86L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 105L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 86L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 105L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 94L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 113L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 108L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 127L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 131L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 150L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -1039,112 +1214,131 @@ torch_ger <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
   zero_ = function() .Call(C_op1, 37L, self),
   sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 38L, self, dim, keepdim,
       dtype),
-  reshape = function(shape) .Call(C_op2, 40L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 42L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 43L, self, other),
-  view_as = function(other) .Call(C_op2, 44L, self, other),
-  expand_as = function(other) .Call(C_op2, 46L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 48L, self, axis0, axis1),
-  t = function() .Call(C_op1, 49L, self),
-  movedim = function(source, destination) .Call(C_op3, 51L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 52L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 53L, self),
-  mT = function() .Call(C_op1, 54L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 55L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 56L, self, dim),
-  select = function(dim, index) .Call(C_op3, 57L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 58L, self, dim, start,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 39L, self, dim, keepdim,
+      dtype),
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 40L, self, dim, keepdim,
+      dtype),
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 41L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 42L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 45L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 46L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 47L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 48L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 49L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 50L,
+      self, dim, unbiased, keepdim, correction),
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 51L,
+      self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 52L, self, dim, keepdim),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 53L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 54L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 59L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 61L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 62L, self, other),
+  view_as = function(other) .Call(C_op2, 63L, self, other),
+  expand_as = function(other) .Call(C_op2, 65L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 67L, self, axis0, axis1),
+  t = function() .Call(C_op1, 68L, self),
+  movedim = function(source, destination) .Call(C_op3, 70L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 71L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 72L, self),
+  mT = function() .Call(C_op1, 73L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 74L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 75L, self, dim),
+  select = function(dim, index) .Call(C_op3, 76L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 77L, self, dim, start,
       end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 59L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 62L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 64L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 65L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 78L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 81L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 83L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 84L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 66L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 85L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 70L, self),
-  positive_ = function() .Call(C_inplace1, 70L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 71L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 74L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 75L, self, memory_format),
-  detach = function() .Call(C_op1, 76L, self),
-  mm = function(mat2) .Call(C_op2, 77L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 78L, self, mat2),
-  mv = function(vec) .Call(C_op2, 80L, self, vec),
-  dot = function(tensor) .Call(C_op2, 81L, self, tensor),
-  vdot = function(other) .Call(C_op2, 82L, self, other),
-  matmul = function(other) .Call(C_op2, 83L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 84L, self, mat1, mat2, beta, alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 84L, self, mat1, mat2, beta,
+  positive = function() .Call(C_op1, 89L, self),
+  positive_ = function() .Call(C_inplace1, 89L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 90L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 93L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 94L, self, memory_format),
+  detach = function() .Call(C_op1, 95L, self),
+  mm = function(mat2) .Call(C_op2, 96L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 97L, self, mat2),
+  mv = function(vec) .Call(C_op2, 99L, self, vec),
+  dot = function(tensor) .Call(C_op2, 100L, self, tensor),
+  vdot = function(other) .Call(C_op2, 101L, self, other),
+  matmul = function(other) .Call(C_op2, 102L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 103L, self, mat1, mat2, beta,
       alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 85L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 85L, self, mat, vec, beta,
-      alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 86L, self, batch1, batch2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 103L, self, mat1, mat2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 86L, self, batch1,
-      batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 87L, self, batch1, batch2,
-      beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 87L, self, batch1,
-      batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 88L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 88L, self, vec1, vec2, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 104L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 104L, self, mat, vec, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 89L, self, vec2),
-  inner = function(other) .Call(C_op2, 90L, self, other),
-  kron = function(other) .Call(C_op2, 95L, self, other),
-  matrix_power = function(n) .Call(C_op2, 98L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 100L, self, other, dim),
-  nonzero = function() .Call(C_op1, 108L, self),
-  argwhere = function() .Call(C_op1, 109L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 110L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 110L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 111L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 112L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 112L, self, mask, source),
-  index = function(indices) .Call(C_op2, 113L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 114L, self, indices, values,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 105L, self, batch1, batch2,
+      beta, alpha),
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 105L, self, batch1,
+      batch2, beta, alpha),
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 106L, self, batch1, batch2,
+      beta, alpha),
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 106L, self, batch1,
+      batch2, beta, alpha),
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 107L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 107L, self, vec1, vec2, beta,
+      alpha),
+  outer = function(vec2) .Call(C_op2, 108L, self, vec2),
+  inner = function(other) .Call(C_op2, 109L, self, other),
+  kron = function(other) .Call(C_op2, 114L, self, other),
+  matrix_power = function(n) .Call(C_op2, 117L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 119L, self, other, dim),
+  nonzero = function() .Call(C_op1, 127L, self),
+  argwhere = function() .Call(C_op1, 128L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 129L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 129L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 130L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 131L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 131L, self, mask, source),
+  index = function(indices) .Call(C_op2, 132L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 133L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 114L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 133L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 115L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 116L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 134L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 135L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 116L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 135L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 117L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 117L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 118L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 118L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 119L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 120L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 136L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 136L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 137L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 137L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 138L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 139L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 120L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 139L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 121L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 122L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 124L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 124L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 126L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 126L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 140L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 141L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 143L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 143L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 145L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 145L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 127L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 146L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 127L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 146L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 128L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 129L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 147L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 148L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 130L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 149L, self, src,
       offset, dim1, dim2),
-  swapdims = function(dim0, dim1) .Call(C_op3, 47L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 60L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 61L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 89L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 108L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -1153,16 +1347,19 @@ torch_ger <- function(self, vec2) .Call(C_op2, 89L, self, vec2)
   "where", "isnan", "empty", "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like",
   "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided",
   "arange", "range", "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_",
-  "zero_", "sum", "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand",
-  "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT",
-  "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal",
-  "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive",
-  "clone", "cast", "move", "copy_", "contiguous", "detach", "mm", "bmm", "batched_mm", "mv", "dot",
-  "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear",
-  "bilinear", "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power",
-  "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside",
-  "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter",
-  "index", "index_put", "index_select", "index_add", "index_copy", "index_fill", "take", "put",
-  "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter",
-  "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
+  "zero_", "sum", "nansum", "mean", "amax", "amin", "max_all", "min_all", "argmax", "argmin",
+  "any", "all", "count_nonzero", "var", "std", "logsumexp", "softmax", "log_softmax", "softmin",
+  "softmax_backward", "log_softmax_backward", "view", "reshape", "flatten", "unflatten",
+  "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute",
+  "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow",
+  "split", "chunk", "unbind", "diagonal", "unfold", "as_strided", "as_strided_scatter", "place",
+  "add_window", "read_window", "positive", "clone", "cast", "move", "copy_", "contiguous",
+  "detach", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm",
+  "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron",
+  "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack",
+  "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill",
+  "masked_select", "masked_scatter", "index", "index_put", "index_select", "index_add",
+  "index_copy", "index_fill", "take", "put", "gather", "take_along_dim", "scatter_put",
+  "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter", "slice_scatter",
+  "diagonal_scatter", "embedding"
 )

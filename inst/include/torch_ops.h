@@ -211,6 +211,84 @@ th_tensor *th_zero_(th_tensor *self);
 th_tensor *th_sum(th_tensor *self);
 th_tensor *th_sum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype);
 
+/* Sum of elements that are not NaN. */
+th_tensor *th_nansum(th_tensor *self);
+th_tensor *th_nansum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype);
+
+/* Mean of elements. */
+th_tensor *th_mean(th_tensor *self);
+th_tensor *th_mean_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype);
+
+/* Largest elements; ties share the gradient. */
+th_tensor *th_amax(th_tensor *self);
+th_tensor *th_amax_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* Smallest elements; ties share the gradient. */
+th_tensor *th_amin(th_tensor *self);
+th_tensor *th_amin_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* Largest element. */
+th_tensor *th_max_all(th_tensor *self);
+
+/* Smallest element. */
+th_tensor *th_min_all(th_tensor *self);
+
+/* Where the largest element is. */
+th_tensor *th_argmax(th_tensor *self);
+th_tensor *th_argmax_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* Where the smallest element is. */
+th_tensor *th_argmin(th_tensor *self);
+th_tensor *th_argmin_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* Is any element true?. */
+th_tensor *th_any(th_tensor *self);
+th_tensor *th_any_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* Are all elements true?. */
+th_tensor *th_all(th_tensor *self);
+th_tensor *th_all_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* Number of elements that are not zero. */
+th_tensor *th_count_nonzero(th_tensor *self);
+th_tensor *th_count_nonzero_with(th_tensor *self, th_ints dim);
+
+/* Variance. */
+th_tensor *th_var(th_tensor *self);
+th_tensor *th_op_var_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction);
+#define th_var_with(self, dim, unbiased, keepdim, correction) \
+    th_op_var_with(self, dim, unbiased, keepdim, TH_V(correction))
+
+/* Standard deviation. */
+th_tensor *th_std(th_tensor *self);
+th_tensor *th_op_std_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction);
+#define th_std_with(self, dim, unbiased, keepdim, correction) \
+    th_op_std_with(self, dim, unbiased, keepdim, TH_V(correction))
+
+/* Logarithm of a sum of exponentials. */
+th_tensor *th_logsumexp(th_tensor *self, th_ints dim);
+th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* ---- Softmax ---- */
+
+/* Softmax. */
+th_tensor *th_softmax(th_tensor *self, int64_t dim);
+th_tensor *th_softmax_with(th_tensor *self, int64_t dim, th_dtype dtype);
+
+/* Logarithm of softmax. */
+th_tensor *th_log_softmax(th_tensor *self, int64_t dim);
+th_tensor *th_log_softmax_with(th_tensor *self, int64_t dim, th_dtype dtype);
+
+/* Softmax of the negated input. */
+th_tensor *th_softmin(th_tensor *self, int64_t dim);
+th_tensor *th_softmin_with(th_tensor *self, int64_t dim, th_dtype dtype);
+
+/* Fused backward step of softmax. */
+th_tensor *th_softmax_backward(th_tensor *gradient, th_tensor *output, int64_t dim);
+
+/* Fused backward step of log_softmax. */
+th_tensor *th_log_softmax_backward(th_tensor *gradient, th_tensor *output, int64_t dim);
+
 /* ---- Views ---- */
 
 /* Same memory in another shape. */

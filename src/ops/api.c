@@ -394,6 +394,187 @@ th_tensor *th_sum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtyp
     return th_dispatch1(TH_OP_sum, args);
 }
 
+th_tensor *th_nansum(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(nansum, 1), DEFAULT(nansum, 2), DEFAULT(nansum, 3)};
+    return th_dispatch1(TH_OP_nansum, args);
+}
+th_tensor *th_nansum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_nansum, args);
+}
+
+th_tensor *th_mean(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(mean, 1), DEFAULT(mean, 2), DEFAULT(mean, 3)};
+    return th_dispatch1(TH_OP_mean, args);
+}
+th_tensor *th_mean_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_mean, args);
+}
+
+th_tensor *th_amax(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(amax, 1), DEFAULT(amax, 2)};
+    return th_dispatch1(TH_OP_amax, args);
+}
+th_tensor *th_amax_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_amax, args);
+}
+
+th_tensor *th_amin(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(amin, 1), DEFAULT(amin, 2)};
+    return th_dispatch1(TH_OP_amin, args);
+}
+th_tensor *th_amin_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_amin, args);
+}
+
+th_tensor *th_max_all(th_tensor *self) { return th_dispatch1(TH_OP_max_all, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_min_all(th_tensor *self) { return th_dispatch1(TH_OP_min_all, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_argmax(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(argmax, 1), DEFAULT(argmax, 2)};
+    return th_dispatch1(TH_OP_argmax, args);
+}
+th_tensor *th_argmax_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_first(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_argmax, args);
+}
+
+th_tensor *th_argmin(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(argmin, 1), DEFAULT(argmin, 2)};
+    return th_dispatch1(TH_OP_argmin, args);
+}
+th_tensor *th_argmin_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_first(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_argmin, args);
+}
+
+th_tensor *th_any(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(any, 1), DEFAULT(any, 2)};
+    return th_dispatch1(TH_OP_any, args);
+}
+th_tensor *th_any_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_any, args);
+}
+
+th_tensor *th_all(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(all, 1), DEFAULT(all, 2)};
+    return th_dispatch1(TH_OP_all, args);
+}
+th_tensor *th_all_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_all, args);
+}
+
+th_tensor *th_count_nonzero(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(count_nonzero, 1)};
+    return th_dispatch1(TH_OP_count_nonzero, args);
+}
+th_tensor *th_count_nonzero_with(th_tensor *self, th_ints dim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim)};
+    return th_dispatch1(TH_OP_count_nonzero, args);
+}
+
+th_tensor *th_var(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(var, 1), DEFAULT(var, 2), DEFAULT(var, 3), DEFAULT(var, 4)};
+    return th_dispatch1(TH_OP_var, args);
+}
+th_tensor *th_op_var_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(unbiased), from_bool(keepdim), correction};
+    return th_dispatch1(TH_OP_var, args);
+}
+
+th_tensor *th_std(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(std, 1), DEFAULT(std, 2), DEFAULT(std, 3), DEFAULT(std, 4)};
+    return th_dispatch1(TH_OP_std, args);
+}
+th_tensor *th_op_std_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(unbiased), from_bool(keepdim), correction};
+    return th_dispatch1(TH_OP_std, args);
+}
+
+th_tensor *th_logsumexp(th_tensor *self, th_ints dim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), DEFAULT(logsumexp, 2)};
+    return th_dispatch1(TH_OP_logsumexp, args);
+}
+th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_logsumexp, args);
+}
+
+th_tensor *th_softmax(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(softmax, 2)};
+    return th_dispatch1(TH_OP_softmax, args);
+}
+th_tensor *th_softmax_with(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_softmax, args);
+}
+
+th_tensor *th_log_softmax(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(log_softmax, 2)};
+    return th_dispatch1(TH_OP_log_softmax, args);
+}
+th_tensor *th_log_softmax_with(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_log_softmax, args);
+}
+
+th_tensor *th_softmin(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(softmin, 2)};
+    return th_dispatch1(TH_OP_softmin, args);
+}
+th_tensor *th_softmin_with(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_softmin, args);
+}
+
+th_tensor *th_softmax_backward(th_tensor *gradient, th_tensor *output, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(output), from_int(dim)};
+    return th_dispatch1(TH_OP_softmax_backward, args);
+}
+
+th_tensor *th_log_softmax_backward(th_tensor *gradient, th_tensor *output, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(output), from_int(dim)};
+    return th_dispatch1(TH_OP_log_softmax_backward, args);
+}
+
 th_tensor *th_view(th_tensor *self, th_ints size)
 {
     th_value args[] = {th_v_tensor(self), from_ints(size)};

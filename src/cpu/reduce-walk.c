@@ -1,0 +1,234 @@
+#include "reduce.h"
+
+#include <stdlib.h>
+
+#define ROW_PIECE 32768  /* elements of one output folded in one go; longer rows are merged from pieces */
+#define TILE 256         /* outputs that take elements side by side */
+#define TILE_PIECE 65536 /* elements of one tile folded in one go */
+#define MANY_TILES 64    /* with so many there is work enough for all threads without pieces */
+#define STATE_MAX 32
+#define LOADED_MAX 1024  /* elements of a loaded block */
+
+/* ---- Splitting dimensions --------------------------------------------------------------------- */
+
+static void append(cpu_axes *a, int64_t size, int64_t stride)
+{
+    int last = a->ndim - 1;
+    a->numel *= size;
+    if (size == 1) return;
+    if (last >= 0 && a->stride[last] == size * stride) {
+        a->shape[last] *= size;
+        a->stride[last] = stride;
+        return;
+    }
+    a->shape[a->ndim] = size;
+    a->stride[a->ndim++] = stride;
+}
+
+/* Order of memory, widest stride first: most reductions may visit elements as they lie. */
+static void sort_by_stride(int n, int *dims, const int64_t *stride)
+{
+    for (int i = 1; i < n; i++)
+        for (int j = i; j > 0 && stride[dims[j - 1]] < stride[dims[j]]; j--) {
+            int d = dims[j];
+            dims[j] = dims[j - 1];
+            dims[j - 1] = d;
+        }
+}
+
+static void at_least_one(cpu_axes *a)
+{
+    if (a->ndim) return;
+    a->ndim = 1;
+    a->shape[0] = a->numel;
+    a->stride[0] = 0;
+}
+
+void cpu_reduce_split(cpu_reduction *r, const th_tensor *x, th_ints axes, bool ordered)
+{
+    int64_t bytes = (int64_t)th_dtype_size((th_dtype)x->dtype);
+    uint64_t mask = 0;
+    int reduced[TH_MAX_DIMS], n = 0;
+    for (int i = 0; i < axes.n; i++) mask |= (uint64_t)1 << axes.v[i];
+    r->data = th_data(x);
+    r->dtype = (th_dtype)x->dtype;
+    r->kept.ndim = r->reduced.ndim = 0;
+    r->kept.numel = r->reduced.numel = 1;
+    for (int d = 0; d < x->ndim; d++) {
+        if (mask >> d & 1) reduced[n++] = d;
+        else append(&r->kept, x->shape[d], x->stride[d] * bytes);
+    }
+    if (!ordered) sort_by_stride(n, reduced, x->stride);
+    for (int i = 0; i < n; i++) append(&r->reduced, x->shape[reduced[i]], x->stride[reduced[i]] * bytes);
+    at_least_one(&r->kept);
+    at_least_one(&r->reduced);
+}
+
+int64_t cpu_axes_offset(const cpu_axes *axes, int64_t i)
+{
+    int64_t offset = 0;
+    for (int d = axes->ndim - 1; d > 0; d--) {
+        offset += i % axes->shape[d] * axes->stride[d];
+        i /= axes->shape[d];
+    }
+    return offset + i * axes->stride[0];
+}
+
+void cpu_axes_load(const cpu_axes *axes, const char *data, th_dtype dtype, int64_t first, int64_t n, th_dtype to_type, void *to)
+{
+    int inner = axes->ndim - 1;
+    int64_t done = 0, bytes = (int64_t)th_dtype_size(to_type);
+    while (done < n) {
+        int64_t at = first + done, left = axes->shape[inner] - at % axes->shape[inner];
+        int64_t run = left < n - done ? left : n - done;
+        cpu_load((char *)to + done * bytes, to_type, data + cpu_axes_offset(axes, at), dtype, axes->stride[inner], run);
+        done += run;
+    }
+}
+
+static int64_t min64(int64_t a, int64_t b) { return a < b ? a : b; }
+static int64_t pieces_of(int64_t n, int64_t piece) { return n == 0 ? 1 : (n + piece - 1) / piece; }
+
+void cpu_reduce_put(const th_tensor *out, th_dtype type, const void *values, int64_t first, int64_t n)
+{
+    int64_t bytes = (int64_t)th_dtype_size((th_dtype)out->dtype);
+    cpu_store(th_data(out) + first * bytes, (th_dtype)out->dtype, bytes, values, type, n);
+}
+
+/* ---- Rows: each output folds its own elements ------------------------------------------------- */
+
+/* Folds elements [first, end) of the output whose elements start at data. */
+static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, const char *data, int64_t first, int64_t end)
+{
+    const cpu_axes *a = &r->reduced;
+    if (a->ndim == 1 && r->dtype == f->compute && a->stride[0] == (int64_t)th_dtype_size(r->dtype)) {
+        f->row(r, state, data + first * a->stride[0], end - first, first);
+        return;
+    }
+    _Alignas(64) char loaded[LOADED_MAX * sizeof(th_complex128)];
+    for (int64_t at = first; at < end; at += LOADED_MAX) {
+        int64_t n = min64(LOADED_MAX, end - at);
+        cpu_axes_load(a, data, r->dtype, at, n, f->compute, loaded);
+        f->row(r, state, loaded, n, at);
+    }
+}
+
+/* Few long rows: every piece has a state; pieces are merged in order. */
+static void reduce_long_rows(const cpu_reduction *r, const cpu_reducer *f)
+{
+    int64_t n = r->reduced.numel, pieces = pieces_of(n, ROW_PIECE), items = r->kept.numel * pieces;
+    int bytes = f->state_bytes, threads = th_threads_for(r->kept.numel * n, 1);
+    char *states = th_scratch((size_t)(items * bytes));
+    f->start(states, items);
+#pragma omp parallel for num_threads(threads) if (threads > 1)
+    for (int64_t i = 0; i < items; i++) {
+        int64_t first = i % pieces * ROW_PIECE;
+        fold_row(r, f, states + i * bytes, r->data + cpu_axes_offset(&r->kept, i / pieces), first, min64(n, first + ROW_PIECE));
+    }
+    for (int64_t out = 0; out < r->kept.numel; out++) {
+        char *state = states + out * pieces * bytes;
+        for (int64_t k = 1; k < pieces; k++) f->merge(r, state, state + k * bytes, 1);
+        f->finish(r, state, out, 1);
+    }
+}
+
+static void reduce_short_rows(const cpu_reduction *r, const cpu_reducer *f)
+{
+    enum { GROUP = 64 };
+    int64_t n = r->reduced.numel, groups = pieces_of(r->kept.numel, GROUP);
+    int threads = th_threads_for(r->kept.numel * (n + 4), 1);
+#pragma omp parallel for num_threads(threads) if (threads > 1)
+    for (int64_t g = 0; g < groups; g++) {
+        _Alignas(64) char states[GROUP * STATE_MAX];
+        int64_t first = g * GROUP, count = min64(GROUP, r->kept.numel - first);
+        f->start(states, count);
+        for (int64_t i = 0; i < count; i++)
+            fold_row(r, f, states + i * f->state_bytes, r->data + cpu_axes_offset(&r->kept, first + i), 0, n);
+        f->finish(r, states, first, count);
+    }
+}
+
+/* ---- Columns: outputs that lie side by side take elements together ------------------------------ */
+
+/* Folds rows [first, end) into the n states of a tile whose elements start at data. */
+static void fold_tile(const cpu_reduction *r, const cpu_reducer *f, void *states, const char *data, int64_t n, int64_t first, int64_t end)
+{
+    const cpu_axes *a = &r->reduced;
+    int64_t bytes = (int64_t)th_dtype_size(r->dtype), stride = r->kept.stride[r->kept.ndim - 1];
+    int64_t down = a->shape[a->ndim - 1], pitch = a->stride[a->ndim - 1];
+    bool in_place = r->dtype == f->compute && stride == bytes && pitch % bytes == 0;
+    _Alignas(64) char loaded[LOADED_MAX * sizeof(th_complex128)];
+    int64_t most = in_place ? end : LOADED_MAX / n, size = (int64_t)th_dtype_size(f->compute);
+    for (int64_t at = first, rows; at < end; at += rows) {
+        const char *from = data + cpu_axes_offset(a, at);
+        rows = min64(min64(end - at, down - at % down), most);
+        if (in_place) {
+            f->columns(r, states, from, n, rows, pitch / bytes, at);
+            continue;
+        }
+        for (int64_t i = 0; i < rows; i++) cpu_load(loaded + i * n * size, f->compute, from + i * pitch, r->dtype, stride, n);
+        f->columns(r, states, loaded, n, rows, n, at);
+    }
+}
+
+typedef struct { int64_t inner, across, tiles, piece, pieces; } tiling;
+
+static tiling tile_up(const cpu_reduction *r)
+{
+    tiling t = {.inner = r->kept.shape[r->kept.ndim - 1]};
+    t.across = pieces_of(t.inner, TILE);
+    t.tiles = r->kept.numel / t.inner * t.across;
+    t.piece = t.tiles >= MANY_TILES ? r->reduced.numel : TILE_PIECE / min64(t.inner, TILE);
+    t.pieces = pieces_of(r->reduced.numel, t.piece);
+    return t;
+}
+
+/* First output and number of outputs of a tile. */
+static int64_t tile_start(const tiling *t, int64_t tile, int64_t *n)
+{
+    int64_t column = tile % t->across * TILE;
+    *n = min64(TILE, t->inner - column);
+    return tile / t->across * t->inner + column;
+}
+
+static void reduce_columns(const cpu_reduction *r, const cpu_reducer *f)
+{
+    tiling t = tile_up(r);
+    int threads = th_threads_for(r->kept.numel * r->reduced.numel, 1);
+    int64_t tile_bytes = (int64_t)TILE * f->state_bytes;
+    char *pool = t.pieces > 1 ? th_scratch((size_t)(t.tiles * t.pieces * tile_bytes)) : NULL;
+#pragma omp parallel for num_threads(threads) if (threads > 1)
+    for (int64_t i = 0; i < t.tiles * t.pieces; i++) {
+        _Alignas(64) char own[TILE * STATE_MAX];
+        char *states = pool ? pool + i * tile_bytes : own;
+        int64_t n, first = tile_start(&t, i / t.pieces, &n), row = i % t.pieces * t.piece;
+        f->start(states, n);
+        fold_tile(r, f, states, r->data + cpu_axes_offset(&r->kept, first), n, row, min64(row + t.piece, r->reduced.numel));
+        if (!pool) f->finish(r, states, first, n);
+    }
+    for (int64_t tile = 0; pool && tile < t.tiles; tile++) {
+        char *states = pool + tile * t.pieces * tile_bytes;
+        int64_t n, first = tile_start(&t, tile, &n);
+        for (int64_t k = 1; k < t.pieces; k++) f->merge(r, states, states + k * tile_bytes, n);
+        f->finish(r, states, first, n);
+    }
+}
+
+/* ---- Choice ------------------------------------------------------------------------------------- */
+
+static bool side_by_side(const cpu_reduction *r)
+{
+    int64_t across = r->kept.stride[r->kept.ndim - 1], down = r->reduced.stride[r->reduced.ndim - 1];
+    if (r->kept.numel < 2 || r->reduced.numel < 2) return false;
+    return llabs(across) < llabs(down);
+}
+
+void cpu_reduce_run(const cpu_reduction *r, const cpu_reducer *reducer)
+{
+    if (r->kept.numel == 0) return;
+    th_scope *scope = th_scope_open();
+    if (side_by_side(r)) reduce_columns(r, reducer);
+    else if (r->reduced.numel > ROW_PIECE) reduce_long_rows(r, reducer);
+    else reduce_short_rows(r, reducer);
+    th_scope_close(scope);
+}

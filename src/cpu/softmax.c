@@ -1,0 +1,171 @@
+/* Softmax and its logarithm along one dimension, fused, and their backward steps. The shape rules
+ * hand over contiguous float32 or float64 tensors; 16-bit results are made in the converted copy
+ * of the input. */
+#include "lanes.h"
+#include "math.h"
+
+#define TILE 128 /* lanes that are worked on side by side */
+#define PRAGMA(text) _Pragma(#text)
+
+/* One lane of n adjacent elements. */
+#define ALONG(T, EXP, LOG, suffix)                                                                    \
+    static inline T max_##suffix(const T *x, int64_t n)                                               \
+    {                                                                                                 \
+        T max = -INFINITY;                                                                            \
+        PRAGMA(omp simd reduction(max:max))                                                           \
+        for (int64_t i = 0; i < n; i++) max = x[i] > max ? x[i] : max;                                \
+        return max;                                                                                   \
+    }                                                                                                 \
+    TH_CLONES static void softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)        \
+    {                                                                                                 \
+        T max = max_##suffix(x, n);                                                                   \
+        double sum = 0;                                                                               \
+        PRAGMA(omp simd reduction(+:sum))                                                             \
+        for (int64_t i = 0; i < n; i++) {                                                             \
+            T e = EXP(x[i] - max);                                                                    \
+            y[i] = e;                                                                                 \
+            sum += (double)e;                                                                         \
+        }                                                                                             \
+        T scale = (T)(1 / sum);                                                                       \
+        for (int64_t i = 0; i < n; i++) y[i] *= scale;                                                \
+        (void)unused;                                                                                 \
+    }                                                                                                 \
+    TH_CLONES static void log_softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)    \
+    {                                                                                                 \
+        T max = max_##suffix(x, n);                                                                   \
+        double sum = 0;                                                                               \
+        PRAGMA(omp simd reduction(+:sum))                                                             \
+        for (int64_t i = 0; i < n; i++) sum += (double)EXP(x[i] - max);                               \
+        T log_sum = (T)log(sum);                                                                      \
+        for (int64_t i = 0; i < n; i++) y[i] = x[i] - max - log_sum;                                  \
+        (void)unused;                                                                                 \
+    }                                                                                                 \
+    TH_CLONES static void softmax_back_along_##suffix(const T *g, const T *y, T *gx, int64_t n)       \
+    {                                                                                                 \
+        double dot = 0;                                                                               \
+        PRAGMA(omp simd reduction(+:dot))                                                             \
+        for (int64_t i = 0; i < n; i++) dot += (double)(g[i] * y[i]);                                 \
+        T shift = (T)dot;                                                                             \
+        for (int64_t i = 0; i < n; i++) gx[i] = (g[i] - shift) * y[i];                                \
+    }                                                                                                 \
+    TH_CLONES static void log_softmax_back_along_##suffix(const T *g, const T *y, T *gx, int64_t n)   \
+    {                                                                                                 \
+        double sum = 0;                                                                               \
+        PRAGMA(omp simd reduction(+:sum))                                                             \
+        for (int64_t i = 0; i < n; i++) sum += (double)g[i];                                          \
+        T scale = (T)sum;                                                                             \
+        PRAGMA(omp simd)                                                                              \
+        for (int64_t i = 0; i < n; i++) gx[i] = g[i] - EXP(y[i]) * scale;                             \
+    }
+
+ALONG(float, expf, logf, float)
+ALONG(double, exp, log, double)
+
+/* w lanes side by side, n steps of pitch elements: x (n, pitch) from its first column. */
+#define ACROSS(T, EXP, LOG, suffix)                                                                   \
+    static inline void max_across_##suffix(const T *x, T *max, int64_t n, int64_t pitch, int64_t w)   \
+    {                                                                                                 \
+        for (int64_t j = 0; j < w; j++) max[j] = x[j];                                                \
+        for (int64_t k = 1; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) max[j] = x[k * pitch + j] > max[j] ? x[k * pitch + j] : max[j]; \
+    }                                                                                                 \
+    TH_CLONES static void softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, int64_t w) \
+    {                                                                                                 \
+        T max[TILE], sum[TILE] = {0};                                                                 \
+        max_across_##suffix(x, max, n, pitch, w);                                                     \
+        for (int64_t k = 0; k < n; k++) {                                                             \
+            PRAGMA(omp simd)                                                                          \
+            for (int64_t j = 0; j < w; j++) sum[j] += y[k * pitch + j] = EXP(x[k * pitch + j] - max[j]); \
+        }                                                                                             \
+        for (int64_t j = 0; j < w; j++) sum[j] = 1 / sum[j];                                          \
+        for (int64_t k = 0; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) y[k * pitch + j] *= sum[j];                               \
+        (void)unused;                                                                                 \
+    }                                                                                                 \
+    TH_CLONES static void log_softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, int64_t w) \
+    {                                                                                                 \
+        T max[TILE], sum[TILE] = {0};                                                                 \
+        max_across_##suffix(x, max, n, pitch, w);                                                     \
+        for (int64_t k = 0; k < n; k++) {                                                             \
+            PRAGMA(omp simd)                                                                          \
+            for (int64_t j = 0; j < w; j++) sum[j] += EXP(x[k * pitch + j] - max[j]);                 \
+        }                                                                                             \
+        for (int64_t j = 0; j < w; j++) sum[j] = LOG(sum[j]);                                         \
+        for (int64_t k = 0; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) y[k * pitch + j] = x[k * pitch + j] - max[j] - sum[j];    \
+        (void)unused;                                                                                 \
+    }                                                                                                 \
+    TH_CLONES static void softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, int64_t w) \
+    {                                                                                                 \
+        T dot[TILE] = {0};                                                                            \
+        for (int64_t k = 0; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) dot[j] += g[k * pitch + j] * y[k * pitch + j];            \
+        for (int64_t k = 0; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) gx[k * pitch + j] = (g[k * pitch + j] - dot[j]) * y[k * pitch + j]; \
+    }                                                                                                 \
+    TH_CLONES static void log_softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, int64_t w) \
+    {                                                                                                 \
+        T sum[TILE] = {0};                                                                            \
+        for (int64_t k = 0; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) sum[j] += g[k * pitch + j];                               \
+        for (int64_t k = 0; k < n; k++) {                                                             \
+            PRAGMA(omp simd)                                                                          \
+            for (int64_t j = 0; j < w; j++) gx[k * pitch + j] = g[k * pitch + j] - EXP(y[k * pitch + j]) * sum[j]; \
+        }                                                                                             \
+    }
+
+ACROSS(float, expf, logf, float)
+ACROSS(double, exp, log, double)
+
+/* ---- Walk ------------------------------------------------------------------------------------------ */
+
+/* a: x or the gradient g; b: y in the backward steps. */
+#define WALK(T, suffix)                                                                               \
+    typedef struct {                                                                                  \
+        void (*along)(const T *a, const T *b, T *y, int64_t n);                                       \
+        void (*across)(const T *a, const T *b, T *y, int64_t n, int64_t pitch, int64_t w);            \
+    } step_##suffix;                                                                                  \
+    static void walk_##suffix(const step_##suffix *f, const T *a, const T *b, T *y, const cpu_lanes *l, double cost) \
+    {                                                                                                 \
+        int64_t tiles = (l->inner + TILE - 1) / TILE, block = l->n * l->inner;                        \
+        int threads = th_threads_for(l->outer * block, cost);                                         \
+        PRAGMA(omp parallel for num_threads(threads) if (threads > 1)) \
+        for (int64_t i = 0; i < l->outer * tiles; i++) {                                              \
+            int64_t column = i % tiles * TILE, at = i / tiles * block + column;                       \
+            if (l->inner == 1) f->along(a + at, b + at, y + at, l->n);                                \
+            else f->across(a + at, b + at, y + at, l->n, l->inner, cpu_min(TILE, l->inner - column)); \
+        }                                                                                             \
+    }
+WALK(float, float)
+WALK(double, double)
+
+typedef struct { step_float of_float; step_double of_double; double cost; } step;
+#define STEP(name, cost) {{name##_along_float, name##_across_float}, {name##_along_double, name##_across_double}, cost}
+
+static void run(const step *f, const th_tensor *a, const th_tensor *b, th_tensor *out, int64_t dim)
+{
+    cpu_lanes l = cpu_lanes_of(a, dim);
+    char *y = a->dtype == out->dtype ? th_data(out) : th_data(a); /* narrower results are stored from there */
+    if (a->numel == 0) return;
+    if (a->dtype == TH_FLOAT32)
+        walk_float(&f->of_float, (const float *)th_data(a), (const float *)th_data(b), (float *)y, &l, f->cost);
+    else walk_double(&f->of_double, (const double *)th_data(a), (const double *)th_data(b), (double *)y, &l, f->cost);
+    if (a->dtype != out->dtype)
+        cpu_store(th_data(out), (th_dtype)out->dtype, (int64_t)th_dtype_size((th_dtype)out->dtype), y, TH_FLOAT32, a->numel);
+}
+
+static const step forward = STEP(softmax, 8), log_forward = STEP(log_softmax, 8);
+static const step back = STEP(softmax_back, 3), log_back = STEP(log_softmax_back, 8);
+
+/* self dim dtype */
+void cpu_softmax(th_call *call) { run(&forward, th_arg(call, 0), th_arg(call, 0), call->out[0], th_arg_int(call, 1)); }
+void cpu_log_softmax(th_call *call) { run(&log_forward, th_arg(call, 0), th_arg(call, 0), call->out[0], th_arg_int(call, 1)); }
+/* gradient output dim */
+void cpu_softmax_backward(th_call *call)
+{
+    run(&back, th_arg(call, 0), th_arg(call, 1), call->out[0], th_arg_int(call, 2));
+}
+void cpu_log_softmax_backward(th_call *call)
+{
+    run(&log_back, th_arg(call, 0), th_arg(call, 1), call->out[0], th_arg_int(call, 2));
+}

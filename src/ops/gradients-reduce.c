@@ -1,0 +1,104 @@
+/* Gradients of reductions, with differentiable ops. Incoming gradients have the shape of the
+ * output; th_spread() brings them back to that of the input. */
+#include "reduce.h"
+
+#include <math.h>
+
+/* What most gradients here read first: the input (or its outline), the reduced dimensions and
+ * whether they were kept. */
+typedef struct { th_tensor *x; uint64_t dims; bool keepdim; } given;
+
+static given given_with(th_grad_call *c, int dim, int keepdim)
+{
+    given w = {th_saved(c, 0), 0, th_saved_value(c, keepdim).as.i != 0};
+    w.dims = th_reduced_dims(th_node_op(c)->name, th_saved_value(c, dim), w.x->ndim);
+    return w;
+}
+
+static th_tensor *spread(given w, th_tensor *y) { return th_spread(y, w.x, w.dims, w.keepdim); }
+
+/* The reduced dimensions as a list, for ops that take one; memory of the scope. */
+static th_ints dims_of(given w)
+{
+    int64_t *v = th_scratch((size_t)(w.x->ndim + 1) * sizeof *v);
+    int n = 0;
+    for (int d = 0; d < w.x->ndim; d++) if (w.dims >> d & 1) v[n++] = d;
+    return (th_ints){n, v};
+}
+
+static th_tensor *sum_kept(given w, th_tensor *x) { return th_sum_with(x, dims_of(w), true, TH_NO_DTYPE); }
+
+/* x where mask is false, 0 where it is true. */
+static th_tensor *without(th_tensor *x, th_tensor *mask) { return th_where(mask, 0, x); }
+
+/* ---- Sums and means ------------------------------------------------------------------------------ */
+
+void grad_sum(th_grad_call *c)
+{
+    th_give(c, 0, spread(given_with(c, 1, 2), th_incoming(c, 0)));
+}
+
+void grad_nansum(th_grad_call *c)
+{
+    given w = given_with(c, 1, 2);
+    th_give(c, 0, without(spread(w, th_incoming(c, 0)), th_isnan(w.x)));
+}
+
+void grad_mean(th_grad_call *c)
+{
+    given w = given_with(c, 1, 2);
+    th_give(c, 0, spread(w, th_div(th_incoming(c, 0), th_reduced_count(w.x, w.dims))));
+}
+
+/* ---- Extremes ---------------------------------------------------------------------------------------- */
+
+/* Elements that are equal to the extreme share its gradient evenly; where it is NaN, the NaNs do. */
+static void share(th_grad_call *c, given w)
+{
+    th_tensor *y = spread(w, th_saved_output(c, 0));
+    th_tensor *hit = th_where(th_isnan(y), th_isnan(w.x), th_eq(w.x, y));
+    th_tensor *mask = th_to_dtype(hit, (th_dtype)w.x->dtype);
+    th_give(c, 0, th_div(th_mul(spread(w, th_incoming(c, 0)), mask), sum_kept(w, mask)));
+}
+
+void grad_amax(th_grad_call *c) { share(c, given_with(c, 1, 2)); }
+
+void grad_max_all(th_grad_call *c)
+{
+    th_tensor *x = th_saved(c, 0);
+    share(c, (given){x, th_reduced_dims("max", (th_value){.type = TH_ARG_NONE}, x->ndim), false});
+}
+
+/* ---- Moments and norms ------------------------------------------------------------------------------------ */
+
+/* g: the gradient of the variance, spread. */
+static th_tensor *through_variance(th_grad_call *c, given w, th_tensor *g)
+{
+    th_value correction = th_saved_value(c, 4);
+    double less = correction.type == TH_ARG_SCALAR ? th_scalar_double(correction.as.scalar) : (double)th_saved_value(c, 2).as.i;
+    double left = (double)th_reduced_count(w.x, w.dims) - less;
+    th_tensor *mean = th_mean_with(w.x, dims_of(w), true, TH_NO_DTYPE);
+    return th_mul(th_mul(g, 2 / (left > 0 ? left : 0)), th_sub(w.x, mean));
+}
+
+void grad_var(th_grad_call *c)
+{
+    given w = given_with(c, 1, 3);
+    th_give(c, 0, through_variance(c, w, spread(w, th_incoming(c, 0))));
+}
+
+/* Where all elements are equal there is no slope; PyTorch gives 0. */
+void grad_std(th_grad_call *c)
+{
+    given w = given_with(c, 1, 3);
+    th_tensor *y = th_saved_output(c, 0);
+    th_tensor *g = without(th_div(th_incoming(c, 0), th_mul(y, 2)), th_eq(y, 0));
+    th_give(c, 0, through_variance(c, w, spread(w, g)));
+}
+
+void grad_logsumexp(th_grad_call *c)
+{
+    given w = given_with(c, 1, 2);
+    th_give(c, 0, th_mul(spread(w, th_incoming(c, 0)), th_exp(th_sub(w.x, spread(w, th_saved_output(c, 0))))));
+}
+

@@ -1,0 +1,25 @@
+/* What rules and gradients of reductions share. */
+#ifndef TH_REDUCE_H
+#define TH_REDUCE_H
+
+#include "../core/autograd.h"
+
+/* The reduced dimensions as bits: all where dim is not given or empty. dim: INT, INTS or NONE. */
+uint64_t th_reduced_dims(const char *op, th_value dim, int ndim);
+/* How many elements each output is made of. */
+int64_t th_reduced_count(const th_tensor *x, uint64_t dims);
+/* Brings a reduced tensor back to the shape of what it was reduced from, as a view. */
+th_tensor *th_spread(th_tensor *y, const th_tensor *from, uint64_t dims, bool keepdim);
+/* Makes output k: x without its reduced dimensions, or with size 1 there. */
+void th_reduced_output(th_call *call, int k, const th_tensor *x, uint64_t dims, bool keepdim, th_dtype dtype);
+/* Puts checked 0-based axes in the place of argument k, for the kernel. */
+void th_pass_dims(th_call *call, int k, uint64_t dims, int ndim);
+/* Puts a checked 0-based axis in the place of argument k, which may count from the end. */
+int th_pass_axis(th_call *call, int k, int ndim);
+/* Puts a contiguous tensor of dtype in the place of argument k. */
+th_tensor *th_pass_contiguous(th_call *call, int k, th_dtype dtype);
+/* Fails when a dimension that must hold something is empty. */
+void th_check_not_empty(const char *op, const th_tensor *x, uint64_t dims, bool given);
+void th_check_real(const char *op, const th_tensor *x);
+
+#endif
