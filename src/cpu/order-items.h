@@ -1,0 +1,102 @@
+/* Sorting and selecting items of one type; included by order.c once per type with NAME(f), ITEM,
+ * LESS(a, b), DIGIT(item, pass) and PASSES defined. Items are all different: places tell apart
+ * those with equal keys. */
+
+static void NAME(insert)(ITEM *items, int64_t n)
+{
+    for (int64_t i = 1; i < n; i++) {
+        ITEM x = items[i];
+        int64_t j = i;
+        for (; j > 0 && LESS(x, items[j - 1]); j--) items[j] = items[j - 1];
+        items[j] = x;
+    }
+}
+
+/* Least significant digit first; digits that all items share cost nothing. */
+static void NAME(sort)(ITEM *items, ITEM *spare, int64_t n)
+{
+    int64_t counts[PASSES][256];
+    ITEM *from = items, *to = spare;
+    if (n <= 64) {
+        NAME(insert)(items, n);
+        return;
+    }
+    memset(counts, 0, sizeof counts);
+    for (int64_t i = 0; i < n; i++)
+        for (int pass = 0; pass < PASSES; pass++) counts[pass][DIGIT(items[i], pass)]++;
+    for (int pass = 0; pass < PASSES; pass++) {
+        int64_t *count = counts[pass], at = 0;
+        if (count[DIGIT(items[0], pass)] == n) continue;
+        for (int d = 0; d < 256; d++) {
+            int64_t c = count[d];
+            count[d] = at;
+            at += c;
+        }
+        for (int64_t i = 0; i < n; i++) to[count[DIGIT(from[i], pass)]++] = from[i];
+        ITEM *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != items) memcpy(items, from, (size_t)n * sizeof *items);
+}
+
+static ITEM NAME(middle)(ITEM a, ITEM b, ITEM c)
+{
+    if (LESS(b, a)) { ITEM t = a; a = b; b = t; }
+    return LESS(c, a) ? a : LESS(c, b) ? c : b;
+}
+
+/* Brings the k smallest items (0 < k < n) to the front. Sorts when pivots keep being bad. */
+static void NAME(select)(ITEM *items, ITEM *spare, int64_t n, int64_t k)
+{
+    int64_t low = 0, high = n - 1;
+    for (int tries = 0; low < high; tries++) {
+        if (tries > 100) {
+            NAME(sort)(items + low, spare, high - low + 1);
+            return;
+        }
+        ITEM pivot = NAME(middle)(items[low], items[low + (high - low) / 2], items[high]);
+        int64_t i = low, j = high;
+        while (i <= j) {
+            while (LESS(items[i], pivot)) i++;
+            while (LESS(pivot, items[j])) j--;
+            if (i > j) break;
+            ITEM t = items[i];
+            items[i++] = items[j];
+            items[j--] = t;
+        }
+        if (k - 1 <= j) high = j;
+        else if (k - 1 >= i) low = i;
+        else return;
+    }
+}
+
+static ITEM NAME(largest)(const ITEM *items, int64_t n)
+{
+    ITEM largest = items[0];
+    for (int64_t i = 1; i < n; i++) if (LESS(largest, items[i])) largest = items[i];
+    return largest;
+}
+
+/* Leaves the k smallest items of a lane in front, in any order: candidates gather until there are
+ * enough to drop the larger ones, so that small k need little memory traffic. */
+static void NAME(smallest)(const cpu_lane *lane, int64_t k, ITEM *items, ITEM *spare)
+{
+    int64_t room = k < lane->n / 4 ? cpu_min(lane->n, k * 2 + CPU_RUN) : lane->n, held = 0;
+    bool dropped = false;
+    ITEM run[CPU_RUN], worst = {0};
+    for (int64_t first = 0; first < lane->n; first += CPU_RUN) {
+        int64_t n = cpu_min(CPU_RUN, lane->n - first);
+        NAME(load)(lane, first, n, run);
+        for (int64_t i = 0; i < n; i++) {
+            if (dropped && !LESS(run[i], worst)) continue;
+            items[held++] = run[i];
+            if (held < room || held == k) continue;
+            NAME(select)(items, spare, held, k);
+            held = k;
+            dropped = true;
+            worst = NAME(largest)(items, k);
+        }
+    }
+    if (held > k) NAME(select)(items, spare, held, k);
+}
