@@ -36,8 +36,7 @@ gradients <- function(op, args, create_graph = FALSE) {
   record
 }
 
-defined <- function(x) is_tensor(x) && !is_undefined(x)
-is_undefined <- function(x) is.null(x) || any(grepl("undefined", capture.output(print(x))))
+defined <- function(x) is_tensor(x) && !is_undefined_tensor(x)
 
 gradient_values <- function(record, args) {
   places <- float_leaves(args)
@@ -124,7 +123,7 @@ make_strided <- function(leaf) {
   x <- make_plain(leaf)
   ndim <- length(leaf$shape)
   if (ndim == 0 || leaf$spd) return(x)
-  if (ndim == 1) return(torch_transpose(torch_stack(list(x, x), 2), 1, 2)[1, ])
+  if (ndim == 1) return(torch_as_strided(torch_add(x, torch_tensor(c(0, 0), dtype = x$dtype)$reshape(c(2, 1)))$t()$contiguous(), leaf$shape, 2))
   apart <- tensor_of(as.vector(aperm(array(leaf$values, rev(leaf$shape)), c(2, 1, seq_len(ndim)[-(1:2)]))),
                      c(leaf$shape[seq_len(ndim - 2)], rev(tail(leaf$shape, 2))), leaf$dtype)
   torch_transpose(apart, -2, -1)
