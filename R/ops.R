@@ -211,6 +211,128 @@ torch_eq <- function(self, other) .Call(C_op2, 12L, self, other)
 #' @export
 torch_isnan <- function(self) .Call(C_op1, 14L, self)
 
+#' Poisson variates
+#'
+#' Poisson variates.
+#'
+#' @details Differentiable, also twice.
+#' @param self The input tensor.
+#' @param generator A generator made by [torch_generator()]; `NULL`: the default generator.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' x <- torch_rand(3, 4) * 4.5 + 0.5
+#' torch_poisson(x)
+#' @export
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 47L, self, generator)
+
+#' Samples of categories
+#'
+#' Samples of categories.
+#'
+#' @details Not differentiable. As a method: `x$multinomial(...)`.
+#' @param self The input tensor.
+#' @param num_samples An integer.
+#' @param replacement `TRUE` or `FALSE`.
+#' @param generator A generator made by [torch_generator()]; `NULL`: the default generator.
+#' @return A Long tensor of positions, counted from 1.
+#' @family random numbers
+#' @examples
+#' x <- torch_rand(3, 4) * 0.8 + 0.1
+#' torch_multinomial(x, 2)
+#' @export
+torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
+    .Call(C_op4, 48L, self, num_samples, replacement, generator)
+
+#' Zeros and ones
+#'
+#' Zeros and ones.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$bernoulli(...)`.
+#' @param self The input tensor.
+#' @param p A tensor or a number; it is broadcast against the other operand.
+#' @param generator A generator made by [torch_generator()]; `NULL`: the default generator.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' x <- torch_rand(3, 4) * 0.8 + 0.1
+#' torch_bernoulli(x)
+#' @export
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 59L, self, p, generator)
+
+#' Dropout
+#'
+#' Dropout.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param p A number: the order or the probability.
+#' @param training Whether the training behaviour is meant.
+#' @param inplace Whether `input` itself is changed.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' input <- torch_randn(3, 4)
+#' nnf_dropout(input, p = 0.5, training = TRUE)
+#' @export
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 60L, input,
+    p, training, inplace)
+
+#' Dropout of channels
+#'
+#' Dropout of channels.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param p A number: the order or the probability.
+#' @param training Whether the training behaviour is meant.
+#' @param inplace Whether `input` itself is changed.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' input <- torch_randn(2, 3, 2, 2)
+#' nnf_dropout2d(input)
+#' @export
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 61L,
+    input, p, training, inplace)
+
+#' Dropout of channels of volumes
+#'
+#' Dropout of channels of volumes.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param p A number: the order or the probability.
+#' @param training Whether the training behaviour is meant.
+#' @param inplace Whether `input` itself is changed.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' input <- torch_randn(2, 3, 2, 2, 2)
+#' nnf_dropout3d(input)
+#' @export
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 62L,
+    input, p, training, inplace)
+
+#' Dropout for self-normalizing networks
+#'
+#' Dropout for self-normalizing networks.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param p A number: the order or the probability.
+#' @param training Whether the training behaviour is meant.
+#' @param inplace Whether `input` itself is changed.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' input <- torch_randn(3, 4)
+#' nnf_alpha_dropout(input, training = TRUE)
+#' @export
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 63L,
+    input, p, training, inplace)
+
 #' Sum of elements
 #'
 #' Sum of elements.
@@ -229,7 +351,7 @@ torch_isnan <- function(self) .Call(C_op1, 14L, self)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 38L, self, dim,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 64L, self, dim,
     keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -248,7 +370,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 39L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 65L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -267,7 +389,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 40L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 66L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -284,7 +406,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 41L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 67L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -300,7 +422,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 41L, se
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 42L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 68L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -316,7 +438,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 42L, se
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 45L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 71L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -332,7 +454,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 45L, se
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 46L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 72L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -347,7 +469,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 46L, se
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 49L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 75L, self, dim)
 
 #' Variance
 #'
@@ -366,7 +488,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 49L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 50L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 76L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -385,7 +507,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 51L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 77L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -401,7 +523,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 52L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 78L, self, dim, keepdim)
 
 #' Other shape, a view where possible
 #'
@@ -417,7 +539,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 52L, self, 
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 59L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 85L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -432,7 +554,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 59L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -445,7 +567,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 68L, self)
+torch_t <- function(self) .Call(C_op1, 94L, self)
 
 #' Move dimensions to other places
 #'
@@ -462,7 +584,7 @@ torch_t <- function(self) .Call(C_op1, 68L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 70L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 96L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -477,7 +599,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 70L, self, sou
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 74L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 100L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -492,7 +614,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 74L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 75L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 101L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -509,7 +631,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 75L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 78L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 104L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -526,7 +648,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 78L, self, dim, 
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -543,7 +665,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 79L, self, spli
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -559,7 +681,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, 
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 81L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 107L, self, dim)
 
 #' View with given strides
 #'
@@ -576,7 +698,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 81L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 84L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 110L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -591,7 +713,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @examples
 #' torch_clone()
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 90L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 116L, self, memory_format)
 
 #' Product of a matrix and a vector
 #'
@@ -607,7 +729,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 90L, self, memo
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 99L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 125L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -623,7 +745,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 99L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 100L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 126L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -640,7 +762,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 100L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 101L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 127L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -657,7 +779,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 101L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 102L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 128L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -678,7 +800,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 102L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 104L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 130L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -700,7 +822,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 104L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 106L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 132L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -722,7 +844,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 107L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 133L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -740,7 +862,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 107
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 134L, self, vec2)
 
 #' Linear transformation
 #'
@@ -758,7 +880,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 110L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 136L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -778,7 +900,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 110L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 111L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 137L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -795,7 +917,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 111L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 112L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 138L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -812,7 +934,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 112L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 114L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 140L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -826,7 +948,7 @@ torch_kron <- function(self, other) .Call(C_op2, 114L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 115L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 141L, matrices)
 
 #' Power of a square matrix
 #'
@@ -842,7 +964,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 115L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 117L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 143L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -856,7 +978,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 117L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 118L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 144L, tensors)
 
 #' Cross product
 #'
@@ -874,7 +996,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 118L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 119L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 145L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -889,7 +1011,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 119L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 120L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 146L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -904,7 +1026,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 120L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 121L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 147L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -918,7 +1040,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 121L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 122L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 148L, tensors)
 
 #' Tensors below each other
 #'
@@ -932,7 +1054,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 122L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 123L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 149L, tensors)
 
 #' Tensors behind each other
 #'
@@ -946,7 +1068,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 123L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 124L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 150L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -963,7 +1085,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 124L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 130L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 156L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -978,7 +1100,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 130L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 132L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 158L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -997,12 +1119,12 @@ torch_index <- function(self, indices) .Call(C_op2, 132L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 133L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 159L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 133L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 159L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -1020,7 +1142,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 134L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 160L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -1037,7 +1159,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 134L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 138L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 164L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -1055,7 +1177,7 @@ torch_take <- function(self, index) .Call(C_op2, 138L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 140L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 166L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -1074,23 +1196,23 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 140
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 141L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 167L, self, indices, dim)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 134L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 3L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 3L, self, other)
@@ -1140,41 +1262,67 @@ torch_ger <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
     35L, row, col, offset, dtype, device)
 
-.torch_max_all <- function(self) .Call(C_op1, 43L, self)
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 50L,
+    size, dtype, device, generator)
 
-.torch_min_all <- function(self) .Call(C_op1, 44L, self)
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 51L,
+    size, dtype, device, generator)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 60L, self, start_dim,
+.torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
+    .Call(C_op6, 52L, low, high, size, dtype, device, generator)
+
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 53L, n,
+    dtype, device, generator)
+
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 54L, input, dtype,
+    device)
+
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 55L, input, dtype,
+    device)
+
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 56L,
+    input, low, high, dtype, device)
+
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 57L, mean, std, generator)
+
+.torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
+    generator = NULL) .Call(C_op6, 58L, mean, std, size, dtype, device, generator)
+
+.torch_max_all <- function(self) .Call(C_op1, 69L, self)
+
+.torch_min_all <- function(self) .Call(C_op1, 70L, self)
+
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 86L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 64L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 90L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 69L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 95L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 82L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 108L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 96L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 122L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 97L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 123L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 103L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 129L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 103L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 129L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 105L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 131L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 105L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 131L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 113L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 139L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 127L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 153L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 150L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 176L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -1212,133 +1360,148 @@ torch_ger <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
       size, stride, dtype, device),
   fill_ = function(value) .Call(C_op2, 36L, self, value),
   zero_ = function() .Call(C_op1, 37L, self),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 38L, self, dim, keepdim,
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 38L, self, from, to, generator),
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 39L, self, mean, std,
+      generator),
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 40L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 41L, self, from, to,
+      generator),
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 42L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 43L, self, median, sigma,
+      generator),
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 44L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 45L, self, mean, std,
+      generator),
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 48L, self,
+      num_samples, replacement, generator),
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 59L, self, p, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 64L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 39L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 65L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 40L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 66L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 41L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 42L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 45L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 46L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 47L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 48L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 49L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 50L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 67L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 68L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 71L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 72L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 73L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 74L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 75L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 76L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 51L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 77L,
       self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 52L, self, dim, keepdim),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 53L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 54L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 59L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 61L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 62L, self, other),
-  view_as = function(other) .Call(C_op2, 63L, self, other),
-  expand_as = function(other) .Call(C_op2, 65L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 67L, self, axis0, axis1),
-  t = function() .Call(C_op1, 68L, self),
-  movedim = function(source, destination) .Call(C_op3, 70L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 71L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 72L, self),
-  mT = function() .Call(C_op1, 73L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 74L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 75L, self, dim),
-  select = function(dim, index) .Call(C_op3, 76L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 77L, self, dim, start,
-      end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 78L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 81L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 83L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 84L, self, size, stride,
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 78L, self, dim, keepdim),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 79L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 80L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 85L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 87L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 88L, self, other),
+  view_as = function(other) .Call(C_op2, 89L, self, other),
+  expand_as = function(other) .Call(C_op2, 91L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 93L, self, axis0, axis1),
+  t = function() .Call(C_op1, 94L, self),
+  movedim = function(source, destination) .Call(C_op3, 96L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 97L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 98L, self),
+  mT = function() .Call(C_op1, 99L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 100L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 101L, self, dim),
+  select = function(dim, index) .Call(C_op3, 102L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 103L, self, dim,
+      start, end, step),
+  narrow = function(dim, start, length) .Call(C_op4, 104L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 107L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 109L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 110L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 85L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 111L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 89L, self),
-  positive_ = function() .Call(C_inplace1, 89L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 90L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 93L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 94L, self, memory_format),
-  detach = function() .Call(C_op1, 95L, self),
-  mm = function(mat2) .Call(C_op2, 96L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 97L, self, mat2),
-  mv = function(vec) .Call(C_op2, 99L, self, vec),
-  dot = function(tensor) .Call(C_op2, 100L, self, tensor),
-  vdot = function(other) .Call(C_op2, 101L, self, other),
-  matmul = function(other) .Call(C_op2, 102L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 103L, self, mat1, mat2, beta,
+  positive = function() .Call(C_op1, 115L, self),
+  positive_ = function() .Call(C_inplace1, 115L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 116L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 119L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 120L, self, memory_format),
+  detach = function() .Call(C_op1, 121L, self),
+  mm = function(mat2) .Call(C_op2, 122L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 123L, self, mat2),
+  mv = function(vec) .Call(C_op2, 125L, self, vec),
+  dot = function(tensor) .Call(C_op2, 126L, self, tensor),
+  vdot = function(other) .Call(C_op2, 127L, self, other),
+  matmul = function(other) .Call(C_op2, 128L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 129L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 103L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 129L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 104L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 104L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 130L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 130L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 105L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 131L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 105L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 131L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 106L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 132L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 106L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 132L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 107L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 107L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 133L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 133L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 108L, self, vec2),
-  inner = function(other) .Call(C_op2, 109L, self, other),
-  kron = function(other) .Call(C_op2, 114L, self, other),
-  matrix_power = function(n) .Call(C_op2, 117L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 119L, self, other, dim),
-  nonzero = function() .Call(C_op1, 127L, self),
-  argwhere = function() .Call(C_op1, 128L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 129L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 129L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 130L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 131L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 131L, self, mask, source),
-  index = function(indices) .Call(C_op2, 132L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 133L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 134L, self, vec2),
+  inner = function(other) .Call(C_op2, 135L, self, other),
+  kron = function(other) .Call(C_op2, 140L, self, other),
+  matrix_power = function(n) .Call(C_op2, 143L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 145L, self, other, dim),
+  nonzero = function() .Call(C_op1, 153L, self),
+  argwhere = function() .Call(C_op1, 154L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 155L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 155L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 156L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 157L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 157L, self, mask, source),
+  index = function(indices) .Call(C_op2, 158L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 159L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 133L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 159L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 134L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 135L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 160L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 161L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 135L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 161L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 136L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 136L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 137L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 137L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 138L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 139L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 162L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 162L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 163L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 163L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 164L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 165L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 139L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 165L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 140L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 141L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 143L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 143L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 145L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 145L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 166L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 167L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 169L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 169L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 171L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 171L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 146L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 172L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 146L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 172L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 147L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 148L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 173L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 174L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 149L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 175L, self, src,
       offset, dim1, dim2),
-  swapdims = function(dim0, dim1) .Call(C_op3, 66L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 79L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 80L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 108L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 134L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -1347,19 +1510,22 @@ torch_ger <- function(self, vec2) .Call(C_op2, 108L, self, vec2)
   "where", "isnan", "empty", "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like",
   "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided",
   "arange", "range", "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_",
-  "zero_", "sum", "nansum", "mean", "amax", "amin", "max_all", "min_all", "argmax", "argmin",
-  "any", "all", "count_nonzero", "var", "std", "logsumexp", "softmax", "log_softmax", "softmin",
-  "softmax_backward", "log_softmax_backward", "view", "reshape", "flatten", "unflatten",
-  "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute",
-  "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow",
-  "split", "chunk", "unbind", "diagonal", "unfold", "as_strided", "as_strided_scatter", "place",
-  "add_window", "read_window", "positive", "clone", "cast", "move", "copy_", "contiguous",
-  "detach", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm",
-  "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron",
-  "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack",
-  "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill",
-  "masked_select", "masked_scatter", "index", "index_put", "index_select", "index_add",
-  "index_copy", "index_fill", "take", "put", "gather", "take_along_dim", "scatter_put",
-  "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter", "slice_scatter",
-  "diagonal_scatter", "embedding"
+  "zero_", "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_",
+  "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint",
+  "randperm", "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli",
+  "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum", "nansum", "mean", "amax", "amin",
+  "max_all", "min_all", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
+  "logsumexp", "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward",
+  "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as",
+  "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze",
+  "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold",
+  "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone",
+  "cast", "move", "copy_", "contiguous", "detach", "mm", "bmm", "batched_mm", "mv", "dot", "vdot",
+  "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear",
+  "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag",
+  "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count",
+  "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter", "index", "index_put",
+  "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
+  "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
+  "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
 )

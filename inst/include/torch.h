@@ -163,6 +163,23 @@ void th_backward(th_tensor *x, th_tensor *gradient, bool retain_graph, bool crea
 void th_gradients(th_list outputs, th_list inputs, th_list grad_outputs, bool retain_graph,
                   bool create_graph, bool allow_unused, th_tensor **results);
 
+/* ---- Random numbers -------------------------------------------------------------------------- */
+
+#define TH_GENERATOR_STATE_BYTES 5056 /* of a CPU generator, in PyTorch's layout */
+
+th_generator *th_generator_new(th_device device);      /* one reference, with a fixed seed */
+th_generator *th_generator_keep(th_generator *g);
+void th_generator_release(th_generator *g);
+th_generator *th_generator_default(th_device device);  /* one per device, never released */
+th_device th_generator_device(const th_generator *g);
+void th_manual_seed(uint64_t seed);                    /* of the default generators of all devices */
+void th_generator_seed(th_generator *g, uint64_t seed);
+uint64_t th_generator_seed_randomly(th_generator *g);  /* returns the seed, 53 bits */
+uint64_t th_generator_initial_seed(const th_generator *g);
+size_t th_generator_state_bytes(const th_generator *g);
+void th_generator_state(const th_generator *g, void *bytes);
+void th_generator_set_state(th_generator *g, const void *bytes, size_t n);
+
 /* ---- Operations ----------------------------------------------------------------------------- */
 
 static inline th_value th_v_tensor(th_tensor *x) { return (th_value){.type = x ? TH_ARG_TENSOR : TH_ARG_NONE, .as.tensor = x}; }

@@ -205,6 +205,118 @@ th_tensor *th_op_fill_(th_tensor *self, th_value value);
 /* Overwrite with zeros. */
 th_tensor *th_zero_(th_tensor *self);
 
+/* ---- Random numbers ---- */
+
+/* Overwrite with uniform variates. */
+th_tensor *th_uniform_(th_tensor *self);
+th_tensor *th_uniform_with_(th_tensor *self, double from, double to, th_generator *generator);
+
+/* Overwrite with normal variates. */
+th_tensor *th_normal_(th_tensor *self);
+th_tensor *th_normal_with_(th_tensor *self, double mean, double std, th_generator *generator);
+
+/* Overwrite with zeros and ones. */
+th_tensor *th_bernoulli_(th_tensor *self);
+th_tensor *th_op_bernoulli_with_(th_tensor *self, th_value p, th_generator *generator);
+#define th_bernoulli_with_(self, p, generator) th_op_bernoulli_with_(self, TH_V(p), generator)
+
+/* Overwrite with random integers. */
+th_tensor *th_random_(th_tensor *self);
+th_tensor *th_random_with_(th_tensor *self, th_ints from, th_ints to, th_generator *generator);
+
+/* Overwrite with exponential variates. */
+th_tensor *th_exponential_(th_tensor *self);
+th_tensor *th_exponential_with_(th_tensor *self, double lambd, th_generator *generator);
+
+/* Overwrite with Cauchy variates. */
+th_tensor *th_cauchy_(th_tensor *self);
+th_tensor *th_cauchy_with_(th_tensor *self, double median, double sigma, th_generator *generator);
+
+/* Overwrite with geometric variates. */
+th_tensor *th_geometric_(th_tensor *self, double p);
+th_tensor *th_geometric_with_(th_tensor *self, double p, th_generator *generator);
+
+/* Overwrite with log-normal variates. */
+th_tensor *th_log_normal_(th_tensor *self);
+th_tensor *th_log_normal_with_(th_tensor *self, double mean, double std, th_generator *generator);
+
+/* Overwrite with a random permutation. */
+th_tensor *th_randperm_(th_tensor *self);
+th_tensor *th_randperm_with_(th_tensor *self, th_generator *generator);
+
+/* Poisson variates. */
+th_tensor *th_poisson(th_tensor *self);
+th_tensor *th_poisson_with(th_tensor *self, th_generator *generator);
+
+/* Samples of categories. */
+th_tensor *th_multinomial(th_tensor *self, int64_t num_samples);
+th_tensor *th_multinomial_with(th_tensor *self, int64_t num_samples, bool replacement, th_generator *generator);
+
+/* Slopes of a randomized leaky ReLU. */
+th_tensor *th_rrelu_noise(th_tensor *self, double lower, double upper);
+th_tensor *th_rrelu_noise_with(th_tensor *self, double lower, double upper, th_generator *generator);
+
+/* Uniform variates. */
+th_tensor *th_rand(th_ints size);
+th_tensor *th_rand_with(th_ints size, th_dtype dtype, th_value device, th_generator *generator);
+
+/* Normal variates. */
+th_tensor *th_randn(th_ints size);
+th_tensor *th_randn_with(th_ints size, th_dtype dtype, th_value device, th_generator *generator);
+
+/* Random integers. */
+th_tensor *th_randint(int64_t low, int64_t high, th_ints size);
+th_tensor *th_randint_with(int64_t low, int64_t high, th_ints size, th_dtype dtype, th_value device,
+    th_generator *generator);
+
+/* Random permutation. */
+th_tensor *th_randperm(int64_t n);
+th_tensor *th_randperm_with(int64_t n, th_dtype dtype, th_value device, th_generator *generator);
+
+/* Uniform variates of another's shape. */
+th_tensor *th_rand_like(th_tensor *input);
+th_tensor *th_rand_like_with(th_tensor *input, th_dtype dtype, th_value device);
+
+/* Normal variates of another's shape. */
+th_tensor *th_randn_like(th_tensor *input);
+th_tensor *th_randn_like_with(th_tensor *input, th_dtype dtype, th_value device);
+
+/* Random integers of another's shape. */
+th_tensor *th_randint_like(th_tensor *input, int64_t low, int64_t high);
+th_tensor *th_randint_like_with(th_tensor *input, int64_t low, int64_t high, th_dtype dtype, th_value device);
+
+/* Normal variates of given means and deviations. */
+th_tensor *th_op_normal(th_value mean, th_value std);
+th_tensor *th_op_normal_with(th_value mean, th_value std, th_generator *generator);
+#define th_normal(mean, std) th_op_normal(TH_V(mean), TH_V(std))
+#define th_normal_with(mean, std, generator) th_op_normal_with(TH_V(mean), TH_V(std), generator)
+
+/* Normal variates of one mean and deviation. */
+th_tensor *th_normal_of_size(double mean, double std, th_ints size);
+th_tensor *th_normal_of_size_with(double mean, double std, th_ints size, th_dtype dtype, th_value device,
+    th_generator *generator);
+
+/* Zeros and ones. */
+th_tensor *th_bernoulli(th_tensor *self);
+th_tensor *th_op_bernoulli_with(th_tensor *self, th_value p, th_generator *generator);
+#define th_bernoulli_with(self, p, generator) th_op_bernoulli_with(self, TH_V(p), generator)
+
+/* Dropout. */
+th_tensor *th_dropout(th_tensor *input);
+th_tensor *th_dropout_with(th_tensor *input, double p, bool training, bool inplace);
+
+/* Dropout of channels. */
+th_tensor *th_dropout2d(th_tensor *input);
+th_tensor *th_dropout2d_with(th_tensor *input, double p, bool training, bool inplace);
+
+/* Dropout of channels of volumes. */
+th_tensor *th_dropout3d(th_tensor *input);
+th_tensor *th_dropout3d_with(th_tensor *input, double p, bool training, bool inplace);
+
+/* Dropout for self-normalizing networks. */
+th_tensor *th_alpha_dropout(th_tensor *input);
+th_tensor *th_alpha_dropout_with(th_tensor *input, double p, bool training, bool inplace);
+
 /* ---- Reductions ---- */
 
 /* Sum of elements. */

@@ -113,8 +113,4 @@ extern bool (*th_interrupt_hook)(void);
 /* How many threads a loop over n elements of the given cost (1 = one add) should use. */
 int th_threads_for(int64_t n, double cost);
 
-/* ---- Random numbers ------------------------------------------------------------------------- */
-
-th_generator *th_generator_default(th_device device);
-
 #endif

@@ -11,6 +11,7 @@ static inline th_value from_bool(bool b) { return VALUE(BOOL, .as.i = b); }
 static inline th_value from_double(double d) { return VALUE(DOUBLE, .as.d = d); }
 static inline th_value from_dtype(th_dtype d) { return d == TH_NO_DTYPE ? TH_NONE : VALUE(DTYPE, .as.i = d); }
 static inline th_value from_string(const char *s) { return s ? VALUE(STRING, .as.string = s) : TH_NONE; }
+static inline th_value from_generator(th_generator *g) { return g ? VALUE(GENERATOR, .as.generator = g) : TH_NONE; }
 static inline th_value from_device(th_device d) { return VALUE(DEVICE, .as.device = d); }
 #define DEFAULT(op, k) th_ops[TH_OP_##op].params[k].fallback
 static inline th_list list_of(int op, th_value *args)
@@ -382,6 +383,303 @@ th_tensor *th_op_fill_(th_tensor *self, th_value value)
 }
 
 th_tensor *th_zero_(th_tensor *self) { return th_dispatch1(TH_OP_zero_, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_uniform_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(uniform_, 1), DEFAULT(uniform_, 2), DEFAULT(uniform_, 3)};
+    return th_dispatch1(TH_OP_uniform_, args);
+}
+th_tensor *th_uniform_with_(th_tensor *self, double from, double to, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(from), from_double(to), from_generator(generator)};
+    return th_dispatch1(TH_OP_uniform_, args);
+}
+
+th_tensor *th_normal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(normal_, 1), DEFAULT(normal_, 2), DEFAULT(normal_, 3)};
+    return th_dispatch1(TH_OP_normal_, args);
+}
+th_tensor *th_normal_with_(th_tensor *self, double mean, double std, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(mean), from_double(std), from_generator(generator)};
+    return th_dispatch1(TH_OP_normal_, args);
+}
+
+th_tensor *th_bernoulli_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(bernoulli_, 1), DEFAULT(bernoulli_, 2)};
+    return th_dispatch1(TH_OP_bernoulli_, args);
+}
+th_tensor *th_op_bernoulli_with_(th_tensor *self, th_value p, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), p, from_generator(generator)};
+    return th_dispatch1(TH_OP_bernoulli_, args);
+}
+
+th_tensor *th_random_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(random_, 1), DEFAULT(random_, 2), DEFAULT(random_, 3)};
+    return th_dispatch1(TH_OP_random_, args);
+}
+th_tensor *th_random_with_(th_tensor *self, th_ints from, th_ints to, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_first(from), from_first(to), from_generator(generator)};
+    return th_dispatch1(TH_OP_random_, args);
+}
+
+th_tensor *th_exponential_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(exponential_, 1), DEFAULT(exponential_, 2)};
+    return th_dispatch1(TH_OP_exponential_, args);
+}
+th_tensor *th_exponential_with_(th_tensor *self, double lambd, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(lambd), from_generator(generator)};
+    return th_dispatch1(TH_OP_exponential_, args);
+}
+
+th_tensor *th_cauchy_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(cauchy_, 1), DEFAULT(cauchy_, 2), DEFAULT(cauchy_, 3)};
+    return th_dispatch1(TH_OP_cauchy_, args);
+}
+th_tensor *th_cauchy_with_(th_tensor *self, double median, double sigma, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(median), from_double(sigma), from_generator(generator)};
+    return th_dispatch1(TH_OP_cauchy_, args);
+}
+
+th_tensor *th_geometric_(th_tensor *self, double p)
+{
+    th_value args[] = {th_v_tensor(self), from_double(p), DEFAULT(geometric_, 2)};
+    return th_dispatch1(TH_OP_geometric_, args);
+}
+th_tensor *th_geometric_with_(th_tensor *self, double p, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(p), from_generator(generator)};
+    return th_dispatch1(TH_OP_geometric_, args);
+}
+
+th_tensor *th_log_normal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(log_normal_, 1), DEFAULT(log_normal_, 2),
+        DEFAULT(log_normal_, 3)};
+    return th_dispatch1(TH_OP_log_normal_, args);
+}
+th_tensor *th_log_normal_with_(th_tensor *self, double mean, double std, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(mean), from_double(std), from_generator(generator)};
+    return th_dispatch1(TH_OP_log_normal_, args);
+}
+
+th_tensor *th_randperm_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(randperm_, 1)};
+    return th_dispatch1(TH_OP_randperm_, args);
+}
+th_tensor *th_randperm_with_(th_tensor *self, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_generator(generator)};
+    return th_dispatch1(TH_OP_randperm_, args);
+}
+
+th_tensor *th_poisson(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(poisson, 1)};
+    return th_dispatch1(TH_OP_poisson, args);
+}
+th_tensor *th_poisson_with(th_tensor *self, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_generator(generator)};
+    return th_dispatch1(TH_OP_poisson, args);
+}
+
+th_tensor *th_multinomial(th_tensor *self, int64_t num_samples)
+{
+    th_value args[] = {th_v_tensor(self), from_int(num_samples), DEFAULT(multinomial, 2),
+        DEFAULT(multinomial, 3)};
+    return th_dispatch1(TH_OP_multinomial, args);
+}
+th_tensor *th_multinomial_with(th_tensor *self, int64_t num_samples, bool replacement, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_int(num_samples), from_bool(replacement),
+        from_generator(generator)};
+    return th_dispatch1(TH_OP_multinomial, args);
+}
+
+th_tensor *th_rrelu_noise(th_tensor *self, double lower, double upper)
+{
+    th_value args[] = {th_v_tensor(self), from_double(lower), from_double(upper), DEFAULT(rrelu_noise, 3)};
+    return th_dispatch1(TH_OP_rrelu_noise, args);
+}
+th_tensor *th_rrelu_noise_with(th_tensor *self, double lower, double upper, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(lower), from_double(upper), from_generator(generator)};
+    return th_dispatch1(TH_OP_rrelu_noise, args);
+}
+
+th_tensor *th_rand(th_ints size)
+{
+    th_value args[] = {from_ints(size), DEFAULT(rand, 1), DEFAULT(rand, 2), DEFAULT(rand, 3)};
+    return th_dispatch1(TH_OP_rand, args);
+}
+th_tensor *th_rand_with(th_ints size, th_dtype dtype, th_value device, th_generator *generator)
+{
+    th_value args[] = {from_ints(size), from_dtype(dtype), device, from_generator(generator)};
+    return th_dispatch1(TH_OP_rand, args);
+}
+
+th_tensor *th_randn(th_ints size)
+{
+    th_value args[] = {from_ints(size), DEFAULT(randn, 1), DEFAULT(randn, 2), DEFAULT(randn, 3)};
+    return th_dispatch1(TH_OP_randn, args);
+}
+th_tensor *th_randn_with(th_ints size, th_dtype dtype, th_value device, th_generator *generator)
+{
+    th_value args[] = {from_ints(size), from_dtype(dtype), device, from_generator(generator)};
+    return th_dispatch1(TH_OP_randn, args);
+}
+
+th_tensor *th_randint(int64_t low, int64_t high, th_ints size)
+{
+    th_value args[] = {from_int(low), from_int(high), from_ints(size), DEFAULT(randint, 3), DEFAULT(randint,
+        4), DEFAULT(randint, 5)};
+    return th_dispatch1(TH_OP_randint, args);
+}
+th_tensor *th_randint_with(int64_t low, int64_t high, th_ints size, th_dtype dtype, th_value device,
+    th_generator *generator)
+{
+    th_value args[] = {from_int(low), from_int(high), from_ints(size), from_dtype(dtype), device,
+        from_generator(generator)};
+    return th_dispatch1(TH_OP_randint, args);
+}
+
+th_tensor *th_randperm(int64_t n)
+{
+    th_value args[] = {from_int(n), DEFAULT(randperm, 1), DEFAULT(randperm, 2), DEFAULT(randperm, 3)};
+    return th_dispatch1(TH_OP_randperm, args);
+}
+th_tensor *th_randperm_with(int64_t n, th_dtype dtype, th_value device, th_generator *generator)
+{
+    th_value args[] = {from_int(n), from_dtype(dtype), device, from_generator(generator)};
+    return th_dispatch1(TH_OP_randperm, args);
+}
+
+th_tensor *th_rand_like(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(rand_like, 1), DEFAULT(rand_like, 2)};
+    return th_dispatch1(TH_OP_rand_like, args);
+}
+th_tensor *th_rand_like_with(th_tensor *input, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_rand_like, args);
+}
+
+th_tensor *th_randn_like(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(randn_like, 1), DEFAULT(randn_like, 2)};
+    return th_dispatch1(TH_OP_randn_like, args);
+}
+th_tensor *th_randn_like_with(th_tensor *input, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_randn_like, args);
+}
+
+th_tensor *th_randint_like(th_tensor *input, int64_t low, int64_t high)
+{
+    th_value args[] = {th_v_tensor(input), from_int(low), from_int(high), DEFAULT(randint_like, 3),
+        DEFAULT(randint_like, 4)};
+    return th_dispatch1(TH_OP_randint_like, args);
+}
+th_tensor *th_randint_like_with(th_tensor *input, int64_t low, int64_t high, th_dtype dtype, th_value device)
+{
+    th_value args[] = {th_v_tensor(input), from_int(low), from_int(high), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_randint_like, args);
+}
+
+th_tensor *th_op_normal(th_value mean, th_value std)
+{
+    th_value args[] = {mean, std, DEFAULT(normal, 2)};
+    return th_dispatch1(TH_OP_normal, args);
+}
+th_tensor *th_op_normal_with(th_value mean, th_value std, th_generator *generator)
+{
+    th_value args[] = {mean, std, from_generator(generator)};
+    return th_dispatch1(TH_OP_normal, args);
+}
+
+th_tensor *th_normal_of_size(double mean, double std, th_ints size)
+{
+    th_value args[] = {from_double(mean), from_double(std), from_ints(size), DEFAULT(normal_of_size, 3),
+        DEFAULT(normal_of_size, 4), DEFAULT(normal_of_size, 5)};
+    return th_dispatch1(TH_OP_normal_of_size, args);
+}
+th_tensor *th_normal_of_size_with(double mean, double std, th_ints size, th_dtype dtype, th_value device,
+    th_generator *generator)
+{
+    th_value args[] = {from_double(mean), from_double(std), from_ints(size), from_dtype(dtype), device,
+        from_generator(generator)};
+    return th_dispatch1(TH_OP_normal_of_size, args);
+}
+
+th_tensor *th_bernoulli(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(bernoulli, 1), DEFAULT(bernoulli, 2)};
+    return th_dispatch1(TH_OP_bernoulli, args);
+}
+th_tensor *th_op_bernoulli_with(th_tensor *self, th_value p, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), p, from_generator(generator)};
+    return th_dispatch1(TH_OP_bernoulli, args);
+}
+
+th_tensor *th_dropout(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(dropout, 1), DEFAULT(dropout, 2), DEFAULT(dropout, 3)};
+    return th_dispatch1(TH_OP_dropout, args);
+}
+th_tensor *th_dropout_with(th_tensor *input, double p, bool training, bool inplace)
+{
+    th_value args[] = {th_v_tensor(input), from_double(p), from_bool(training), from_bool(inplace)};
+    return th_dispatch1(TH_OP_dropout, args);
+}
+
+th_tensor *th_dropout2d(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(dropout2d, 1), DEFAULT(dropout2d, 2), DEFAULT(dropout2d, 3)};
+    return th_dispatch1(TH_OP_dropout2d, args);
+}
+th_tensor *th_dropout2d_with(th_tensor *input, double p, bool training, bool inplace)
+{
+    th_value args[] = {th_v_tensor(input), from_double(p), from_bool(training), from_bool(inplace)};
+    return th_dispatch1(TH_OP_dropout2d, args);
+}
+
+th_tensor *th_dropout3d(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(dropout3d, 1), DEFAULT(dropout3d, 2), DEFAULT(dropout3d, 3)};
+    return th_dispatch1(TH_OP_dropout3d, args);
+}
+th_tensor *th_dropout3d_with(th_tensor *input, double p, bool training, bool inplace)
+{
+    th_value args[] = {th_v_tensor(input), from_double(p), from_bool(training), from_bool(inplace)};
+    return th_dispatch1(TH_OP_dropout3d, args);
+}
+
+th_tensor *th_alpha_dropout(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(alpha_dropout, 1), DEFAULT(alpha_dropout, 2),
+        DEFAULT(alpha_dropout, 3)};
+    return th_dispatch1(TH_OP_alpha_dropout, args);
+}
+th_tensor *th_alpha_dropout_with(th_tensor *input, double p, bool training, bool inplace)
+{
+    th_value args[] = {th_v_tensor(input), from_double(p), from_bool(training), from_bool(inplace)};
+    return th_dispatch1(TH_OP_alpha_dropout, args);
+}
 
 th_tensor *th_sum(th_tensor *self)
 {

@@ -1,0 +1,10 @@
+/* What the files on random numbers share. */
+#ifndef TH_OPS_RANDOM_H
+#define TH_OPS_RANDOM_H
+
+#include "../core/core.h"
+
+/* Are all elements in [low, high]? NaN is not; tensors without data are. */
+bool th_all_within(th_tensor *x, double low, double high);
+
+#endif
