@@ -43,12 +43,12 @@ static th_tensor *empty_like(const th_call *call, int dtype)
 
 void composite_rand(th_call *call)
 {
-    call->out[0] = th_uniform__with(empty(call, 0, 1, th_default_dtype()), 0, 1, th_arg_generator(call, 3));
+    call->out[0] = th_uniform_with_(empty(call, 0, 1, th_default_dtype()), 0, 1, th_arg_generator(call, 3));
 }
 
 void composite_randn(th_call *call)
 {
-    call->out[0] = th_normal__with(empty(call, 0, 1, th_default_dtype()), 0, 1, th_arg_generator(call, 3));
+    call->out[0] = th_normal_with_(empty(call, 0, 1, th_default_dtype()), 0, 1, th_arg_generator(call, 3));
 }
 
 void composite_rand_like(th_call *call) { call->out[0] = th_uniform_(empty_like(call, 1)); }
@@ -56,7 +56,7 @@ void composite_randn_like(th_call *call) { call->out[0] = th_normal_(empty_like(
 
 static th_tensor *fill_integers(th_tensor *x, int64_t low, int64_t high, th_generator *g)
 {
-    return th_random__with(x, TH_INTS(low), TH_INTS(high), g);
+    return th_random_with_(x, TH_INTS(low), TH_INTS(high), g);
 }
 
 void composite_randint(th_call *call)
@@ -77,7 +77,7 @@ void composite_randperm(th_call *call)
     th_dtype dtype = th_arg_dtype(call, 1);
     if (n < 0) th_fail(TH_VALUE_ERROR, "randperm: n must be non-negative, got %lld", (long long)n);
     th_device device = call->args[2].type == TH_ARG_DEVICE ? call->args[2].as.device : th_default_device();
-    th_tensor *x = th_randperm__with(th_new(TH_INTS(n), TH_INT64, device), th_arg_generator(call, 3));
+    th_tensor *x = th_randperm_with_(th_new(TH_INTS(n), TH_INT64, device), th_arg_generator(call, 3));
     call->out[0] = dtype == TH_NO_DTYPE ? x : th_to_dtype(x, dtype);
 }
 
@@ -107,14 +107,14 @@ void composite_normal(th_call *call)
     th_set_grad_enabled(false);
     if (std) check_deviations(std);
     th_tensor *y = empty_for(mean, std);
-    th_normal__with(y, 0, std ? 1 : th_scalar_double(th_arg_scalar(call, 1)), th_arg_generator(call, 2));
+    th_normal_with_(y, 0, std ? 1 : th_scalar_double(th_arg_scalar(call, 1)), th_arg_generator(call, 2));
     if (std) th_mul_(y, std);
     call->out[0] = th_add_(y, call->args[0]);
 }
 
 void composite_normal_of_size(th_call *call)
 {
-    call->out[0] = th_normal__with(empty(call, 2, 3, th_default_dtype()), th_arg_double(call, 0), th_arg_double(call, 1),
+    call->out[0] = th_normal_with_(empty(call, 2, 3, th_default_dtype()), th_arg_double(call, 0), th_arg_double(call, 1),
                                    th_arg_generator(call, 5));
 }
 
@@ -124,7 +124,7 @@ void composite_bernoulli(th_call *call)
     th_set_grad_enabled(false);
     th_tensor *y = th_tensor_new(self->ndim, self->shape, (th_dtype)self->dtype, th_device_of(self));
     th_value p = th_arg_given(call, 1) ? call->args[1] : th_v_tensor(self);
-    call->out[0] = th_bernoulli__with(y, p, th_arg_generator(call, 2));
+    call->out[0] = th_bernoulli_with_(y, p, th_arg_generator(call, 2));
 }
 
 /* ---- Dropout ---------------------------------------------------------------------------------- */
@@ -157,7 +157,7 @@ static void drop(th_call *call, bool channels)
         call->out[0] = in_place ? th_mul_(x, 0) : th_mul(x, 0);
         return;
     }
-    th_tensor *noise = th_bernoulli__with(empty_noise(call->op->name, x, channels), 1 - p, NULL);
+    th_tensor *noise = th_bernoulli_with_(empty_noise(call->op->name, x, channels), 1 - p, NULL);
     th_div_(noise, 1 - p);
     call->out[0] = in_place ? th_mul_(x, noise) : th_mul(x, noise);
 }
@@ -182,7 +182,7 @@ void composite_alpha_dropout(th_call *call)
         return;
     }
     double a = 1 / sqrt((alpha * alpha * p + 1) * (1 - p));
-    th_tensor *noise = th_bernoulli__with(empty_noise(call->op->name, x, false), 1 - p, NULL);
+    th_tensor *noise = th_bernoulli_with_(empty_noise(call->op->name, x, false), 1 - p, NULL);
     th_tensor *b = th_add_(th_mul_(th_add(noise, -1), alpha * a), alpha * a * p);
     th_mul_(noise, a);
     call->out[0] = th_add_(in_place ? th_mul_(x, noise) : th_mul(x, noise), b);
