@@ -28,7 +28,7 @@ def factories():
     for dtype in ("cfloat", "cdouble"):
         for size in ((3,), (20,)):
             x = torch.randn(size, dtype=getattr(torch, dtype))
-            yield f'torch_view_as_real(torch_randn({r_size(size)}, dtype = "{dtype}"))', torch.view_as_real(x)
+            yield f'torch_randn({r_size(size)}, dtype = "{dtype}")', torch.view_as_real(x)
     yield "torch_randn(200003)", torch.randn(200003)
     for low, high in ((0, 10), (-5, 2**31), (0, 2**33)):
         yield f"torch_randint({low}, {high}, size = 30)", torch.randint(low, high, (30,))
