@@ -384,7 +384,7 @@ void th_record_custom(const char *name, th_list inputs, th_list outputs,
 
 void th_mark_view(th_tensor *view, th_tensor *of)
 {
-    if (!th_mode.grad || !of) return;
+    if (!th_modes_now.grad || !of) return;
     if (view == of || view->storage != of->storage) return;
     th_tensor *base = of->autograd && of->autograd->base ? of->autograd->base : of;
     th_autograd *a = th_tensor_autograd(view);
@@ -433,7 +433,7 @@ static void rebase_history(th_tensor *view, th_node *node)
 
 void th_check_in_place(const char *op, th_tensor *x)
 {
-    if (!th_mode.grad) return;
+    if (!th_modes_now.grad) return;
     if (x->requires_grad && !x->grad_fn)
         th_fail(TH_RUNTIME_ERROR, "%s: a leaf Variable that requires grad is being used in an in-place operation.", op);
     th_tensor *base = x->autograd ? x->autograd->base : NULL;

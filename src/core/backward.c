@@ -249,7 +249,7 @@ static void run_gradient(visit *v, th_tensor **given, const bool *wanted)
         th_grad_call c = {node, v->gradients, given, wanted};
         node->op->gradient(&c);
     }
-    if (th_mode.anomaly) check_nan(th_node_name(node), given, node->n_edges);
+    if (th_modes_now.anomaly) check_nan(th_node_name(node), given, node->n_edges);
 }
 
 static void step(pass *p, int slot)
@@ -480,7 +480,7 @@ th_tensor *th_saved_output(th_grad_call *c, int k)
     th_node *node = c->node;
     check_alive(node);
     th_tensor *saved = check_version(node, node->outputs[k], node->output_versions[k]);
-    if (!saved || !th_mode.grad) return saved;
+    if (!saved || !th_modes_now.grad) return saved;
     th_tensor *y = th_tensor_alias(saved);
     y->grad_fn = th_node_keep(node);
     y->output_nr = (uint16_t)k;

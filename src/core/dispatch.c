@@ -324,7 +324,7 @@ static void run_elementwise(th_call *call)
     th_dtype dtype = accepted(op, th_result_type(call->args + skip, n - skip));
     th_dtype result = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE ? TH_BOOL : dtype;
     broadcast_inputs(op, call->args, n, &ndim, shape);
-    bool recorded = th_mode.grad && op->gradient && th_any_requires_grad(call->args, n);
+    bool recorded = th_modes_now.grad && op->gradient && th_any_requires_grad(call->args, n);
     th_value before[TH_MAX_ARGS];
     if (call->in_place) {
         check_result_fits(op, call->args[0].as.tensor, ndim, shape, result);
@@ -370,7 +370,7 @@ void shape_in_place(th_call *call)
 
 static bool any_requires_grad(const th_call *call)
 {
-    return th_mode.grad && call->op->gradient && th_any_requires_grad(call->args, call->n_args);
+    return th_modes_now.grad && call->op->gradient && th_any_requires_grad(call->args, call->n_args);
 }
 
 static void run_kernel(th_call *call)

@@ -31,7 +31,7 @@ typedef struct guard {
     th_modes modes;
 } guard;
 
-th_modes th_mode = {.grad = true, .default_dtype = TH_FLOAT32, .default_device = {TH_CPU, 0}};
+th_modes th_modes_now = {.grad = true, .default_dtype = TH_FLOAT32, .default_device = {TH_CPU, 0}};
 
 static struct {
     th_tensor **owned; /* of all open scopes, innermost last */
@@ -50,7 +50,7 @@ th_scope *th_scope_open(void)
     th_scope *scope = state.spare;
     if (scope) state.spare = scope->outer;
     else if (!(scope = malloc(sizeof *scope))) th_fail(TH_MEMORY_ERROR, "no memory to open a scope");
-    *scope = (th_scope){state.innermost, state.n_owned, state.chunks, state.chunks ? state.chunks->used : 0, th_mode};
+    *scope = (th_scope){state.innermost, state.n_owned, state.chunks, state.chunks ? state.chunks->used : 0, th_modes_now};
     state.innermost = scope;
     return scope;
 }
@@ -79,7 +79,7 @@ static void close_innermost(void)
     th_scope *scope = state.innermost;
     release_owned(scope->n_owned);
     release_scratch(scope->top, scope->used);
-    th_mode = scope->modes;
+    th_modes_now = scope->modes;
     state.innermost = scope->outer;
     scope->outer = state.spare;
     state.spare = scope;
@@ -144,7 +144,7 @@ void *th_scratch_copy(const void *from, size_t bytes)
 
 bool th_guard(void (*body)(void *data), void *data)
 {
-    guard g = {.outer = state.guards, .scope = state.innermost, .n_owned = state.n_owned, .modes = th_mode};
+    guard g = {.outer = state.guards, .scope = state.innermost, .n_owned = state.n_owned, .modes = th_modes_now};
     state.guards = &g;
     if (setjmp(g.env) == 0) {
         body(data);
@@ -154,7 +154,7 @@ bool th_guard(void (*body)(void *data), void *data)
     state.guards = g.outer;
     while (state.innermost != g.scope) close_innermost();
     release_owned(g.n_owned);
-    th_mode = g.modes;
+    th_modes_now = g.modes;
     return false;
 }
 
@@ -176,24 +176,24 @@ th_error_kind th_error_kind_of_last(void) { return state.kind; }
 
 /* ---- Modes ---------------------------------------------------------------------------------- */
 
-bool th_grad_enabled(void) { return th_mode.grad; }
+bool th_grad_enabled(void) { return th_modes_now.grad; }
 
 bool th_set_grad_enabled(bool enabled)
 {
-    bool former = th_mode.grad;
-    th_mode.grad = enabled;
+    bool former = th_modes_now.grad;
+    th_modes_now.grad = enabled;
     return former;
 }
 
-bool th_anomaly_enabled(void) { return th_mode.anomaly; }
-void th_set_anomaly_enabled(bool enabled) { th_mode.anomaly = enabled; }
-th_dtype th_default_dtype(void) { return th_mode.default_dtype; }
+bool th_anomaly_enabled(void) { return th_modes_now.anomaly; }
+void th_set_anomaly_enabled(bool enabled) { th_modes_now.anomaly = enabled; }
+th_dtype th_default_dtype(void) { return th_modes_now.default_dtype; }
 void th_set_default_dtype(th_dtype dtype)
 {
     if (!th_dtype_is_floating(dtype))
         th_fail(TH_TYPE_ERROR, "set_default_dtype: only floating-point types are supported as the default, got %s",
                 th_dtype_name(dtype));
-    th_mode.default_dtype = dtype;
+    th_modes_now.default_dtype = dtype;
 }
-th_device th_default_device(void) { return th_mode.default_device; }
-void th_set_default_device(th_device device) { th_mode.default_device = device; }
+th_device th_default_device(void) { return th_modes_now.default_device; }
+void th_set_default_device(th_device device) { th_modes_now.default_device = device; }

@@ -12,7 +12,7 @@ typedef struct {
     th_device default_device;
 } th_modes;
 
-extern th_modes th_mode;
+extern th_modes th_modes_now;
 
 void *th_scratch_copy(const void *from, size_t bytes); /* a copy that lives as long as the scope */
 
