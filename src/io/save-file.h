@@ -6,8 +6,8 @@
  *    "special_dtype": {name: {"shape": [...], "dtype": ...}}}   for what safetensors has no dtype for
  * Besides tensors it may have an entry "__robj__", the bytes of a serialized R object.
  */
-#ifndef TH_SAVED_H
-#define TH_SAVED_H
+#ifndef TH_SAVE_FILE_H
+#define TH_SAVE_FILE_H
 
 #include "safetensors.h"
 
@@ -18,13 +18,13 @@ typedef struct {
     th_named_tensor *tensors;
     const unsigned char *object; /* NULL if there is none */
     size_t object_bytes;
-} th_saved;
+} th_save_file;
 
 /* On the CPU; all of it lives in the scope. */
-th_saved th_saved_read(const th_source *source);
+th_save_file th_save_file_read(const th_source *source);
 
-size_t th_saved_size(const char *op, const th_saved *saved);
-void th_saved_write(th_sink *sink, const th_saved *saved);
-void th_saved_write_file(const char *op, const char *path, const th_saved *saved);
+size_t th_save_file_size(const char *op, const th_save_file *saved);
+void th_save_file_write(th_sink *sink, const th_save_file *saved);
+void th_save_file_write_file(const char *op, const char *path, const th_save_file *saved);
 
 #endif

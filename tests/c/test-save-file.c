@@ -1,26 +1,26 @@
-/* The files of torch_save(): src/io/saved.c. */
+/* The files of torch_save(): src/io/save-file.c. */
 #include "support.h"
 
-#include "io/saved.h"
+#include "io/save-file.h"
 
 #include <stdio.h>
 
 static unsigned char *file_bytes;
 static size_t file_size;
 
-static th_saved read_back(void)
+static th_save_file read_back(void)
 {
     th_source source = th_source_of_bytes("torch_load", file_bytes, file_size);
-    return th_saved_read(&source);
+    return th_save_file_read(&source);
 }
 static void read_any(void) { read_back(); }
 
-static void encode(const th_saved *saved)
+static void encode(const th_save_file *saved)
 {
-    file_size = th_saved_size("torch_save", saved);
+    file_size = th_save_file_size("torch_save", saved);
     file_bytes = th_scratch(file_size);
     th_sink sink = {.op = "torch_save", .bytes = file_bytes, .left = file_size};
-    th_saved_write(&sink, saved);
+    th_save_file_write(&sink, saved);
     CHECK(sink.left == 0);
 }
 
@@ -59,9 +59,9 @@ TEST(round_trip)
     th_tensor *transposed = th_tensor_view(z, 2, z->shape, (int64_t[]){1, 2}, 0);
     th_tensor *empty = th_tensor_new(2, (int64_t[]){0, 3}, TH_COMPLEX64, (th_device){TH_CPU, 0});
     th_named_tensor tensors[] = {{"a \"weight\"", weight}, {"z", transposed}, {"empty", empty}};
-    th_saved saved = {.type = "list", .n = 3, .tensors = tensors, .object = (unsigned char *)"RDS\n", .object_bytes = 4};
+    th_save_file saved = {.type = "list", .n = 3, .tensors = tensors, .object = (unsigned char *)"RDS\n", .object_bytes = 4};
     encode(&saved);
-    th_saved back = read_back();
+    th_save_file back = read_back();
     CHECK(strcmp(back.type, "list") == 0 && back.version == 3 && back.n == 3);
     CHECK(back.object_bytes == 4 && memcmp(back.object, "RDS\n", 4) == 0);
     CHECK(strcmp(back.tensors[0].name, "a \"weight\"") == 0);
@@ -76,7 +76,7 @@ TEST(round_trip)
 TEST(descriptions_of_other_writers)
 {
     make("{\"type\":\"module\",\"version\":3,\"requires_grad\":[],\"special_dtype\":[],\"other\":{\"a\":[1,null]}}");
-    th_saved saved = read_back();
+    th_save_file saved = read_back();
     CHECK(saved.n == 1 && strcmp(saved.type, "module") == 0 && saved.object_bytes == 2 && saved.object[0] == 7);
     make("{\"version\":3,\"type\":\"tensor\",\"special_dtype\":{\"x\":{\"shape\":2,\"dtype\":\"ComplexFloat\"}}}");
     saved = read_back();
@@ -90,7 +90,7 @@ TEST(plain_safetensors_files_have_no_type)
     file_size = th_safetensors_size("test", 1, &one, 0, NULL);
     file_bytes = th_scratch(file_size);
     th_safetensors_write(&(th_sink){.op = "test", .bytes = file_bytes, .left = file_size}, 1, &one, 0, NULL);
-    th_saved saved = read_back();
+    th_save_file saved = read_back();
     CHECK(saved.type == NULL && saved.n == 1 && saved.object == NULL);
 }
 
@@ -109,5 +109,5 @@ TEST(malformed_descriptions)
             "\"dtype\":\"cfloat\"}}}", "16 bytes");
 }
 
-RUN_TESTS("saved", cmocka_unit_test(round_trip), cmocka_unit_test(descriptions_of_other_writers),
+RUN_TESTS("save-file", cmocka_unit_test(round_trip), cmocka_unit_test(descriptions_of_other_writers),
           cmocka_unit_test(plain_safetensors_files_have_no_type), cmocka_unit_test(malformed_descriptions))

@@ -1,4 +1,4 @@
-#include "saved.h"
+#include "save-file.h"
 #include "bytes.h"
 #include "json.h"
 
@@ -10,7 +10,7 @@
 
 /* What "__r__" says of one tensor. */
 typedef struct { const char *name, *dtype; bool requires_grad, special; int ndim; const int64_t *shape; } note;
-typedef struct { const char *op; th_saved *saved; note *notes; int64_t n, cap; } description;
+typedef struct { const char *op; th_save_file *saved; note *notes; int64_t n, cap; } description;
 
 /* ---- Reading ----------------------------------------------------------------------------------- */
 
@@ -18,10 +18,10 @@ static void parse_description(description *d, const char *text);
 static const note *note_of(const description *d, const char *name, bool special);
 static th_tensor *read_special(const th_safetensors *file, int64_t k, const note *n);
 
-th_saved th_saved_read(const th_source *source)
+th_save_file th_save_file_read(const th_source *source)
 {
     th_safetensors file = th_safetensors_open(source);
-    th_saved saved = {.tensors = th_scratch((size_t)file.n * sizeof *saved.tensors + 1)};
+    th_save_file saved = {.tensors = th_scratch((size_t)file.n * sizeof *saved.tensors + 1)};
     description d = {.op = source->op, .saved = &saved};
     const char *text = th_safetensors_metadata(&file, "__r__");
     if (text) parse_description(&d, text);
@@ -173,21 +173,21 @@ static th_tensor *read_special(const th_safetensors *file, int64_t k, const note
 /* The safetensors file that stands for a saved object. */
 typedef struct { int64_t n; th_named_tensor *tensors; th_text_pair metadata; } contents;
 
-static contents contents_of(const th_saved *saved);
+static contents contents_of(const th_save_file *saved);
 
-size_t th_saved_size(const char *op, const th_saved *saved)
+size_t th_save_file_size(const char *op, const th_save_file *saved)
 {
     contents c = contents_of(saved);
     return th_safetensors_size(op, c.n, c.tensors, 1, &c.metadata);
 }
 
-void th_saved_write(th_sink *sink, const th_saved *saved)
+void th_save_file_write(th_sink *sink, const th_save_file *saved)
 {
     contents c = contents_of(saved);
     th_safetensors_write(sink, c.n, c.tensors, 1, &c.metadata);
 }
 
-void th_saved_write_file(const char *op, const char *path, const th_saved *saved)
+void th_save_file_write_file(const char *op, const char *path, const th_save_file *saved)
 {
     contents c = contents_of(saved);
     th_safetensors_write_file(op, path, c.n, c.tensors, 1, &c.metadata);
@@ -240,7 +240,7 @@ static void put_special(text *t, const th_named_tensor *named)
     put(t, "}");
 }
 
-static const char *describe(const th_saved *saved)
+static const char *describe(const th_save_file *saved)
 {
     text t = {0};
     bool any_special = false;
@@ -275,7 +275,7 @@ static th_tensor *special_bytes(th_tensor *x)
     return as_bytes(th_little_endian(th_data(x), bytes, (th_dtype)x->dtype), bytes);
 }
 
-static contents contents_of(const th_saved *saved)
+static contents contents_of(const th_save_file *saved)
 {
     contents c = {.tensors = th_scratch(((size_t)saved->n + 1) * sizeof *c.tensors),
                   .metadata = {"__r__", describe(saved)}};

@@ -1,0 +1,205 @@
+# Files. What is in them is written and read in C; here is what belongs to R: connections, and R
+# objects in which tensors occur.
+
+#' Save and load tensors, modules and lists of them
+#'
+#' `torch_save()` writes a tensor, a module, or any list or R object in which tensors occur to a file
+#' that `torch_load()` reads back; `torch_serialize()` gives the file as a raw vector. A tensor that
+#' occurs several times is saved once and is one tensor again after loading.
+#'
+#' The files are in the safetensors format, so that other programs can read the tensors, and are of
+#' the kind that version 3 of the format of 'torch' for R describes. A file is replaced as a whole or
+#' not at all: when saving fails, the former file is still there. R objects in a file are loaded with
+#' [unserialize()], so load files from sources that you trust only.
+#'
+#' @param obj A tensor (of any shape, dtype and device), an `nn_module()`, a list, or another R object.
+#'   A list of tensors with different names (a state dict) is saved without R objects.
+#' @param path For `torch_save()` a path or a connection opened for writing in binary mode. For
+#'   `torch_load()` a path, a raw vector or a connection; any safetensors file is accepted and gives a
+#'   named list of tensors. For `load_state_dict()` the path of a checkpoint, or a raw vector.
+#' @param ... Not used.
+#' @param compress Not used: safetensors files are not compressed. Write to [gzfile()] for that.
+#' @param device The device the tensors go to, such as `"cpu"`.
+#' @return `torch_save()`: `NULL`, invisibly. `torch_serialize()`: a raw vector. `torch_load()`: what
+#'   was saved; the tensors require a gradient if they did. A damaged file is a value_error, a file that
+#'   cannot be opened a runtime_error.
+#' @examples
+#' file <- tempfile(fileext = ".pt")
+#' x <- torch_tensor(c(1, 2, 3))
+#' torch_save(list(x = x, epoch = 5L), file)
+#' torch_load(file)$x
+#' torch_load(torch_serialize(x))
+#' unlink(file)
+#' @export
+torch_save <- function(obj, path, ..., compress = TRUE) UseMethod("torch_save")
+
+#' @export
+torch_save.torch_tensor <- function(obj, path, ..., compress = TRUE) {
+  write_saved("tensor", list("...unnamed..." = obj), NULL, path)
+}
+
+#' @export
+torch_save.list <- function(obj, path, ..., compress = TRUE) {
+  if (is_state_dict(obj)) write_saved("state_dict", obj, NULL, path) else save_object("list", obj, path)
+}
+
+#' @export
+torch_save.default <- function(obj, path, ..., compress = TRUE) save_object("list", obj, path)
+
+#' @export
+torch_save.nn_module <- function(obj, path, ..., compress = TRUE) {
+  save_object("module", obj, path, obj$state_dict())
+}
+
+#' @export
+torch_save.dataset <- function(obj, path, ..., compress = TRUE) save_object("module", obj, path)
+
+#' @rdname torch_save
+#' @export
+torch_serialize <- function(obj, ...) {
+  connection <- rawConnection(raw(), open = "wb")
+  on.exit(close(connection))
+  torch_save(obj, connection, ...)
+  rawConnectionValue(connection)
+}
+
+#' @rdname torch_save
+#' @export
+torch_load <- function(path, device = "cpu") {
+  if (inherits(path, "connection")) path <- read_connection(path)
+  file <- .Call(C_load, path, device)
+  tensors <- stats::setNames(file[[4]], file[[2]])
+  if (is.null(file[[1]]) || file[[1]] == "state_dict") return(tensors)
+  if (file[[1]] == "tensor") return(tensors[[1]])
+  if (is.null(file[[3]])) raise_condition("value_error", "torch_load: the file has no '__robj__'")
+  restore_object(file[[3]], tensors)
+}
+
+#' Load a checkpoint of PyTorch
+#'
+#' Reads a file that PyTorch's `torch.save()` wrote: tensors, and dictionaries and lists of them, as
+#' state dicts and training checkpoints are. Nothing in the file is executed; a file that holds other
+#' Python objects is an error. Tensors that shared their memory still do.
+#'
+#' @param path The path of the file, or a raw vector with its content.
+#' @param ... Not used.
+#' @param legacy_stream Not used.
+#' @return For a dictionary a named list, for a list or tuple a list; tensors have their dtype and
+#'   shape; numbers, strings and flags are R's, `None` is `NULL`. A damaged file is a value_error.
+#' @examples
+#' \dontrun{
+#' weights <- load_state_dict("resnet18.pth")
+#' model$load_state_dict(weights)
+#' }
+#' @export
+load_state_dict <- function(path, ..., legacy_stream = FALSE) .Call(C_load_checkpoint, path)
+
+# ---- Connections -----------------------------------------------------------------------------------
+
+write_saved <- function(type, tensors, object, path) {
+  if (is.character(path) && length(path) == 1) {
+    .Call(C_save, path, type, tensors, object)
+  } else if (inherits(path, "connection")) {
+    write_connection(.Call(C_save, NULL, type, tensors, object), path)
+  } else {
+    raise_condition("type_error", "torch_save: path must be a path or a connection")
+  }
+  invisible()
+}
+
+# writeBin() takes at most 2^31 - 1 bytes at a time.
+write_connection <- function(bytes, connection) {
+  if (!isOpen(connection)) {
+    open(connection, "wb")
+    on.exit(close(connection))
+  }
+  size <- 2^30
+  if (length(bytes) <= size) return(writeBin(bytes, connection))
+  for (first in seq(1, length(bytes), by = size)) {
+    writeBin(bytes[first:min(first + size - 1, length(bytes))], connection)
+  }
+}
+
+read_connection <- function(connection) {
+  if (!isOpen(connection)) {
+    open(connection, "rb")
+    on.exit(close(connection))
+  }
+  pieces <- list()
+  repeat {
+    piece <- readBin(connection, "raw", 2^24)
+    if (length(piece) == 0) break
+    pieces[[length(pieces) + 1]] <- piece
+  }
+  as.raw(unlist(pieces))
+}
+
+# ---- R objects in which tensors occur ----------------------------------------------------------------
+
+is_state_dict <- function(x) {
+  names <- names(x)
+  length(x) > 0 && !is.null(names) && !anyNA(names) && !anyDuplicated(names) && all(nzchar(names)) &&
+    identical(names(attributes(x)), "names") && !any(names %in% c("__robj__", "__metadata__")) &&
+    all(vapply(x, function(e) !is.null(id <- .Call(C_tensor_id, e)) && nzchar(id), NA)) &&
+    !anyDuplicated(vapply(x, function(e) .Call(C_tensor_id, e), ""))
+}
+
+# The object is serialized with the names of the tensors in place of the tensors. `named` are tensors
+# that have names already; the others are named after their place in lists, or numbered.
+save_object <- function(type, object, path, named = list()) {
+  names_by_id <- new.env()
+  taken <- new.env()
+  taken[["__robj__"]] <- taken[["__metadata__"]] <- TRUE
+  tensors <- list()
+  name_of <- function(tensor, proposal) {
+    id <- .Call(C_tensor_id, tensor)
+    if (is.null(id) || !nzchar(id)) return(id)
+    if (!is.null(names_by_id[[id]])) return(names_by_id[[id]])
+    name <- if (nzchar(proposal)) proposal else "tensor"
+    while (!is.null(taken[[name]])) name <- paste0(name, "_")
+    taken[[name]] <- TRUE
+    tensors[[name]] <<- tensor
+    names_by_id[[id]] <- name
+  }
+  walk <- function(x, place) {
+    if (inherits(x, "torch_tensor")) return(name_of(x, place))
+    if (!is.list(x)) return()
+    x <- unclass(x)
+    names <- if (is.null(names(x))) seq_along(x) else ifelse(nzchar(names(x)), names(x), seq_along(x))
+    for (i in seq_along(x)) walk(x[[i]], paste0(place, if (nzchar(place)) ".", names[i]))
+  }
+  walk(named, "")
+  walk(object, "")
+  bytes <- serialize(object, NULL, refhook = function(reference) {
+    if (inherits(reference, "torch_tensor")) name_of(reference, paste0("tensor_", length(tensors) + 1))
+  })
+  write_saved(type, tensors, bytes, path)
+}
+
+restore_object <- function(bytes, tensors) {
+  used <- new.env()
+  object <- unserialize(bytes, refhook = function(name) {
+    if (!nzchar(name)) return(.Call(C_undefined))
+    used[[name]] <- TRUE
+    tensors[[name]]
+  })
+  if (!all(names(tensors) %in% names(used))) object <- fill_placeholders(object, tensors)
+  restore_saved(object, tensors)
+}
+
+# What remains to be done for an object that was serialized; a method for each class that needs it.
+restore_saved <- function(object, tensors) UseMethod("restore_saved")
+
+restore_saved.default <- function(object, tensors) object
+
+# Other writers put an object that carries a tensor's name where the tensor was.
+fill_placeholders <- function(x, tensors) {
+  if (is.object(x) && (is.character(x) || is.list(x))) {
+    name <- unlist(x, use.names = FALSE)
+    if (is.character(name) && length(name) == 1 && name %in% names(tensors)) return(tensors[[name]])
+  }
+  if (!is.list(x)) return(x)
+  filled <- lapply(unclass(x), fill_placeholders, tensors)
+  attributes(filled) <- attributes(x)
+  filled
+}

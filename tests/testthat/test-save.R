@@ -1,0 +1,187 @@
+# Files: R/save.R. What is malformed in files is tested without R, in tests/c.
+
+values <- function(x) as_array(x)
+
+round_trip <- function(object, ...) {
+  file <- tempfile()
+  on.exit(unlink(file))
+  torch_save(object, file, ...)
+  torch_load(file)
+}
+
+# The header of a safetensors file and the text in its metadata.
+header <- function(bytes) rawToChar(bytes[8 + seq_len(readBin(bytes, "integer", 1))])
+
+test_that("tensors of every dtype come back", {
+  for (dtype in c("bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64",
+                  "cfloat", "cdouble")) {
+    x <- torch_tensor(matrix(c(0, 1, 1, 0, 1, 0), 2), dtype = dtype)
+    y <- round_trip(x)
+    expect_equal(format(y$dtype), format(x$dtype))
+    expect_equal(values(y), values(x))
+  }
+  expect_equal(round_trip(torch_scalar_tensor(2.5))$shape, integer(0))
+  expect_equal(round_trip(torch_zeros(0, 3))$shape, c(0, 3))
+  expect_equal(values(round_trip(torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2))), t(matrix(1:6, 2)))
+})
+
+test_that("a tensor is one entry of a safetensors file", {
+  bytes <- torch_serialize(torch_tensor(c(1, 2)))
+  expect_match(header(bytes), '"...unnamed...":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}', fixed = TRUE)
+  expect_match(header(bytes), '{"__metadata__":{"__r__":"{\\"type\\":\\"tensor\\",\\"version\\":3', fixed = TRUE)
+  expect_equal(readBin(tail(bytes, 8), "numeric", 2, size = 4), c(1, 2))
+})
+
+test_that("requires_grad comes back", {
+  x <- torch_tensor(c(1, 2), requires_grad = TRUE)
+  expect_true(round_trip(x)$requires_grad)
+  both <- round_trip(list(a = x, b = torch_tensor(1)))
+  expect_true(both$a$requires_grad)
+  expect_false(both$b$requires_grad)
+  expect_true(round_trip(list(x, 1))[[1]]$requires_grad)
+})
+
+test_that("state dicts are saved without R objects", {
+  dict <- list(weight = torch_tensor(c(1, 2)), bias = torch_tensor(3L))
+  bytes <- torch_serialize(dict)
+  expect_match(header(bytes), "state_dict")
+  expect_no_match(header(bytes), "__robj__")
+  back <- torch_load(bytes)
+  expect_named(back, c("weight", "bias"))
+  expect_equal(lapply(back, values), lapply(dict, values))
+})
+
+test_that("lists keep everything, and tensors their identity", {
+  x <- torch_tensor(c(1, 2))
+  back <- round_trip(list(x, again = list(x, NULL, "text", 1:3), f = factor("a"), undefined = torch_tensor(1)$grad))
+  expect_named(back, c("", "again", "f", "undefined"))
+  expect_equal(values(back[[1]]), c(1, 2))
+  expect_identical(back[[1]], back$again[[1]])
+  expect_identical(back$again[2:4], list(NULL, "text", 1:3))
+  expect_identical(back$f, factor("a"))
+  expect_true(is_undefined_tensor(back$undefined))
+  twice <- round_trip(list(a = x, b = x))
+  expect_identical(twice$a, twice$b)
+  expect_identical(round_trip(list()), list())
+})
+
+test_that("names that clash or are odd are no problem", {
+  one <- torch_tensor(1)
+  two <- torch_tensor(2)
+  object <- list(a.b = one, a = list(b = two), "__robj__" = torch_tensor(3), "caf\u00e9 \"\\\n" = torch_tensor(4), 5)
+  back <- round_trip(object)
+  expect_named(back, names(object))
+  expect_equal(vapply(back[c(1, 3, 4)], values, 0, USE.NAMES = FALSE), c(1, 3, 4))
+  expect_equal(values(back$a$b), 2)
+})
+
+test_that("tensors inside environments and functions are saved", {
+  scale <- local({
+    factor <- torch_tensor(2)
+    function() factor
+  })
+  expect_equal(values(round_trip(scale)()), 2)
+  environment <- new.env()
+  environment$x <- torch_tensor(c(1, 2))
+  environment$self <- environment
+  back <- round_trip(list(environment))[[1]]
+  expect_equal(values(back$x), c(1, 2))
+  expect_identical(back$self, back)
+})
+
+test_that("connections and raw vectors work like paths", {
+  object <- list(x = torch_tensor(c(1, 2)), n = 3)
+  file <- tempfile()
+  on.exit(unlink(c(file, paste0(file, ".gz"))))
+  connection <- gzfile(paste0(file, ".gz"), "wb")
+  torch_save(object, connection)
+  close(connection)
+  expect_equal(torch_load(gzfile(paste0(file, ".gz")))$n, 3)
+  torch_save(object, base::file(file))
+  expect_equal(values(torch_load(file)$x), c(1, 2))
+  expect_equal(values(torch_load(torch_serialize(object))$x), c(1, 2))
+  connection <- rawConnection(torch_serialize(object), "rb")
+  expect_equal(torch_load(connection)$n, 3)
+  expect_true(isOpen(connection))
+  close(connection)
+})
+
+test_that("files of other programs are lists of tensors", {
+  text <- '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"BOOL","shape":[],"data_offsets":[8,9]}}'
+  bytes <- c(writeBin(nchar(text), raw()), raw(4), charToRaw(text), writeBin(c(1.5, 2), raw(), size = 4), as.raw(1))
+  expect_equal(lapply(torch_load(bytes), values), list(a = c(1.5, 2), b = TRUE))
+})
+
+# As other writers of version 3 leave it: an object with the tensor's name where the tensor was.
+test_that("placeholders are filled in", {
+  placeholder <- structure("0x55d0", class = "placeholder")
+  object <- serialize(list(first = placeholder, n = 1, inner = list(placeholder)), NULL)
+  text <- paste0(
+    '{"__metadata__":{"__r__":"{\\"type\\":\\"list\\",\\"version\\":3,\\"requires_grad\\":{\\"0x55d0\\":true}}"},',
+    '"0x55d0":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},',
+    sprintf('"__robj__":{"dtype":"U8","shape":[%d],"data_offsets":[4,%d]}}', length(object), length(object) + 4)
+  )
+  back <- torch_load(c(writeBin(nchar(text), raw()), raw(4), charToRaw(text), writeBin(7, raw(), size = 4), object))
+  expect_equal(values(back$first), 7)
+  expect_true(back$first$requires_grad)
+  expect_identical(back$inner[[1]], back$first)
+  expect_equal(back$n, 1)
+})
+
+test_that("the device is chosen when loading", {
+  x <- torch_load(torch_serialize(torch_tensor(c(1, 2), requires_grad = TRUE)), device = "meta")
+  expect_equal(x$device$type, "meta")
+  expect_true(x$requires_grad)
+  expect_error(torch_serialize(x), "meta")
+})
+
+test_that("errors say what is wrong and leave the former file alone", {
+  expect_error(torch_load(tempfile("missing")), "cannot open", class = "runtime_error")
+  expect_error(torch_load(as.raw(1:20)), "no safetensors file", class = "value_error")
+  expect_error(torch_load(1), "must be a path", class = "type_error")
+  expect_error(torch_save(torch_tensor(1), 1), "path or a connection", class = "type_error")
+  expect_error(torch_save(torch_tensor(1), file.path(tempfile(), "x")), "cannot write", class = "runtime_error")
+  file <- tempfile()
+  on.exit(unlink(file))
+  torch_save(torch_tensor(5), file)
+  expect_error(torch_save(list(a = torch_zeros(2, device = "meta")), file))
+  expect_equal(values(torch_load(file)), 5)
+  size <- file.size(file)
+  expect_error(torch_load(readBin(file, "raw", size - 1)), "expected", class = "value_error")
+})
+
+# ---- Checkpoints of PyTorch, made by tools/golden-checkpoints.py ---------------------------------------
+
+test_that("checkpoints are lists", {
+  for (name in c("checkpoint.pt", "checkpoint-old.pt")) {
+    checkpoint <- load_state_dict(test_path("golden", name))
+    expect_identical(checkpoint[c("epoch", "loss", "done", "name", "nothing", "large", "negative")],
+                     list(epoch = 3L, loss = 0.125, done = TRUE, name = "caf\u00e9", nothing = NULL, large = 2^40,
+                          negative = -70000L))
+    expect_identical(checkpoint$history, list(1.5, 0.75, list(1L, 2L)))
+    expect_named(checkpoint$model, c("0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var",
+                                     "1.num_batches_tracked"))
+    expect_equal(values(checkpoint$model[["0.weight"]]), matrix(0:5, 2, byrow = TRUE))
+    expect_named(checkpoint$optimizer$state, c("0", "1", "2", "3"))
+    expect_equal(checkpoint$optimizer$param_groups[[1]]$lr, 0.25)
+  }
+})
+
+test_that("checkpoints keep dtypes, shapes and identity", {
+  tensors <- load_state_dict(test_path("golden", "checkpoint-tensors.pt"))
+  expect_equal(values(tensors$int16), c(0L, 1L, 1L, 0L, 1L))
+  expect_equal(values(tensors$bfloat16), c(0, 1, 1, 0, 1))
+  expect_equal(values(tensors$complex64), as.complex(c(0, 1, 1, 0, 1)))
+  expect_equal(values(tensors$transposed), matrix(0:11, 4))
+  expect_equal(values(tensors$scalar), 2.5)
+  expect_true(tensors$parameter$requires_grad)
+  expect_identical(tensors$same, tensors$parameter)
+  content <- readBin(test_path("golden", "checkpoint-zip64.pt"), "raw", 1e5)
+  expect_equal(values(load_state_dict(content)$x), c(1, 2, 3))
+})
+
+test_that("what is no checkpoint is refused", {
+  expect_error(load_state_dict(charToRaw("no checkpoint")), "torch.save", class = "value_error")
+  content <- readBin(test_path("golden", "checkpoint.pt"), "raw", 1e5)
+  expect_error(load_state_dict(head(content, 2000)), class = "value_error")
+})
