@@ -1,6 +1,7 @@
 /* The elementwise rows in double. */
 #include "elementwise.h"
 #include "math.h"
+#include "../ops/special.h"
 
 #define T double
 #define SUFFIX f64

@@ -1,6 +1,7 @@
 /* The elementwise rows in float. */
 #include "elementwise.h"
 #include "math.h"
+#include "../ops/special.h"
 
 #define T float
 #define SUFFIX f32

@@ -1,5 +1,5 @@
 /* The gradients that elementwise rows state as expressions, one function per row. */
-#include "../core/autograd.h"
+#include "slopes.h"
 
 #define NONE NULL
 #define ZERO no_slope(g)

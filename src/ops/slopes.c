@@ -1,0 +1,113 @@
+/* Gradients of elementwise rows that take more than a line, written with differentiable ops. */
+#include "slopes.h"
+
+/* b a^(b - 1), and 0 where b is 0, also at a = 0. */
+th_tensor *th_pow_base_slope(th_tensor *g, th_value a, th_value b)
+{
+    if (b.type == TH_ARG_SCALAR) {
+        double p = th_scalar_double(b.as.scalar);
+        if (p == 0) return th_mul(g, 0);
+        if (p == 2) return th_mul(g, th_mul(a, 2));
+        return th_mul(g, th_mul(th_pow(a, p - 1), p));
+    }
+    th_tensor *slope = th_mul(b, th_pow(a, th_sub(b, 1)));
+    return th_mul(g, th_where(th_eq(b, 0), 0, slope));
+}
+
+/* a^b log a, and 0 where a is 0 and b is not negative. */
+th_tensor *th_pow_exponent_slope(th_tensor *g, th_value a, th_value b, th_tensor *y)
+{
+    th_tensor *base = th_as_tensor(a, g);
+    th_tensor *flat = th_logical_and(th_eq(base, 0), th_ge(b, 0));
+    return th_mul(g, th_where(flat, 0, th_mul(y, th_log(th_where(flat, 1, base)))));
+}
+
+/* The winner takes the gradient; equal operands take half of it each. */
+th_tensor *th_share_slope(th_tensor *g, th_tensor *wins, th_tensor *ties)
+{
+    return th_where(ties, th_mul(g, 0.5), th_mul(g, wins));
+}
+
+th_tensor *th_masked_log(th_value a, th_value b, th_tensor *g)
+{
+    th_tensor *y = th_as_tensor(b, g), *x = th_as_tensor(a, g);
+    return th_where(th_logical_and(th_eq(x, 0), th_le(y, 0)), 0, th_log(y));
+}
+
+/* (cos(pi x) - sinc(x)) / x, 0 at 0 */
+th_tensor *th_sinc_slope(th_tensor *g, th_tensor *x, th_tensor *y)
+{
+    th_tensor *zero = th_eq(x, 0), *safe = th_where(zero, 1, x);
+    th_tensor *slope = th_div(th_sub(th_cos(th_mul(x, 3.14159265358979323846)), y), safe);
+    return th_mul(g, th_where(zero, 0, slope));
+}
+
+/* I0(x) - I1(x) / x, 1/2 at 0 */
+th_tensor *th_i1_slope(th_tensor *g, th_tensor *x, th_tensor *y)
+{
+    th_tensor *zero = th_eq(x, 0), *safe = th_where(zero, 1, x);
+    return th_mul(g, th_where(zero, 0.5, th_sub(th_i0(x), th_div(y, safe))));
+}
+
+/* x^(a - 1) e^-x / Gamma(a) */
+th_tensor *th_igamma_slope(th_tensor *g, th_value a, th_value x)
+{
+    th_tensor *at = th_as_tensor(x, g), *shape = th_as_tensor(a, g);
+    th_tensor *log_density = th_sub(th_sub(th_mul(th_sub(shape, 1), th_log(at)), at), th_lgamma(shape));
+    return th_mul(g, th_exp(log_density));
+}
+
+th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p)
+{
+    th_tensor *sum = th_digamma(x);
+    for (int64_t j = 1; j < (int64_t)th_scalar_double(p); j++) sum = th_add(sum, th_digamma(th_sub(x, 0.5 * (double)j)));
+    return th_mul(g, sum);
+}
+
+th_tensor *th_silu_slope(th_tensor *g, th_tensor *x)
+{
+    th_tensor *s = th_sigmoid(x);
+    return th_mul(g, th_mul(s, th_add(th_mul(x, th_rsub(s, 1)), 1)));
+}
+
+th_tensor *th_mish_slope(th_tensor *g, th_tensor *x)
+{
+    th_tensor *t = th_tanh(th_softplus(x)), *s = th_sigmoid(x);
+    return th_mul(g, th_add(t, th_mul(th_mul(x, s), th_rsub(th_mul(t, t), 1))));
+}
+
+/* Phi(x) + x phi(x) */
+th_tensor *th_gelu_slope(th_tensor *g, th_tensor *x)
+{
+    th_tensor *cdf = th_mul(th_add(th_erf(th_mul(x, 0.70710678118654757)), 1), 0.5);
+    th_tensor *pdf = th_mul(th_exp(th_mul(th_mul(x, x), -0.5)), 0.3989422804014327);
+    return th_mul(g, th_add(cdf, th_mul(x, pdf)));
+}
+
+th_tensor *th_gelu_tanh_slope(th_tensor *g, th_tensor *x)
+{
+    double k = 0.79788456080286541;
+    th_tensor *square = th_mul(x, x), *t = th_tanh(th_mul(th_mul(x, k), th_add(th_mul(square, 0.044715), 1)));
+    th_tensor *inner = th_mul(th_add(th_mul(square, 3 * 0.044715), 1), k);
+    th_tensor *slope = th_mul(th_mul(x, 0.5), th_mul(th_rsub(th_mul(t, t), 1), inner));
+    return th_mul(g, th_add(th_mul(th_add(t, 1), 0.5), slope));
+}
+
+th_tensor *th_softplus_slope(th_tensor *g, th_tensor *x, th_scalar beta, th_scalar threshold)
+{
+    th_tensor *scaled = th_mul(x, beta);
+    return th_where(th_gt(scaled, threshold), g, th_mul(g, th_sigmoid(scaled)));
+}
+
+th_tensor *th_hardswish_slope(th_tensor *g, th_tensor *x)
+{
+    th_tensor *middle = th_mul(g, th_add(th_div(x, 3), 0.5));
+    return th_where(th_lt(x, -3), 0, th_where(th_le(x, 3), middle, g));
+}
+
+th_scalar th_next(th_scalar n) { return th_double(th_scalar_double(n) + 1); }
+
+th_tensor *th_no_slope_of(const char *op, const char *input)
+{
+    th_fail(TH_NOT_IMPLEMENTED, "the derivative for '%s' of %s is not implemented", input, op);
+}

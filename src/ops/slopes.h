@@ -1,0 +1,24 @@
+/* Gradients of elementwise rows that take more than a line. g: incoming gradient; x, a, b: inputs. */
+#ifndef TH_SLOPES_H
+#define TH_SLOPES_H
+
+#include "../core/autograd.h"
+
+th_tensor *th_pow_base_slope(th_tensor *g, th_value a, th_value b);
+th_tensor *th_pow_exponent_slope(th_tensor *g, th_value a, th_value b, th_tensor *y);
+th_tensor *th_share_slope(th_tensor *g, th_tensor *wins, th_tensor *ties);
+th_tensor *th_masked_log(th_value a, th_value b, th_tensor *g);
+th_tensor *th_sinc_slope(th_tensor *g, th_tensor *x, th_tensor *y);
+th_tensor *th_i1_slope(th_tensor *g, th_tensor *x, th_tensor *y);
+th_tensor *th_igamma_slope(th_tensor *g, th_value a, th_value x);
+th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p);
+th_tensor *th_silu_slope(th_tensor *g, th_tensor *x);
+th_tensor *th_mish_slope(th_tensor *g, th_tensor *x);
+th_tensor *th_gelu_slope(th_tensor *g, th_tensor *x);
+th_tensor *th_gelu_tanh_slope(th_tensor *g, th_tensor *x);
+th_tensor *th_softplus_slope(th_tensor *g, th_tensor *x, th_scalar beta, th_scalar threshold);
+th_tensor *th_hardswish_slope(th_tensor *g, th_tensor *x);
+th_scalar th_next(th_scalar n);
+th_tensor *th_no_slope_of(const char *op, const char *input); /* fails: not known in closed form */
+
+#endif
