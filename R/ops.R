@@ -23,9 +23,9 @@ torch_add <- function(self, other, alpha = 1L) .Call(C_op3, 0L, self, other, alp
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Inputs of every dtype are taken. Operands of different dtypes are promoted; a bare
-#'   number does not promote within its category. Sizes that do not broadcast are an error.
-#'   Differentiable, also twice. As a method: `x$sub(...)`; `x$sub_(...)` changes `x` itself.
+#' @details Bool input is an error. Operands of different dtypes are promoted; a bare number does
+#'   not promote within its category. Sizes that do not broadcast are an error. Differentiable,
+#'   also twice. As a method: `x$sub(...)`; `x$sub_(...)` changes `x` itself.
 #' @param self A tensor or a number.
 #' @param other A tensor or a number; it is broadcast against the other operand.
 #' @param alpha A number that multiplies the second operand.
@@ -54,7 +54,63 @@ torch_sub <- function(self, other, alpha = 1L) .Call(C_op3, 1L, self, other, alp
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_mul(x, y)
 #' @export
-torch_mul <- function(self, other) .Call(C_op2, 2L, self, other)
+torch_mul <- function(self, other) .Call(C_op2, 3L, self, other)
+
+#' Quotient rounded down
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error.
+#'   Differentiable, also twice. As a method: `x$floor_divide(...)`; `x$floor_divide_(...)`
+#'   changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' other <- torch_randn(3, 4)
+#' torch_floor_divide(x, other)
+#' @export
+torch_floor_divide <- function(self, other) .Call(C_op2, 6L, self, other)
+
+#' Remainder with the divisor's sign
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error.
+#'   Differentiable, also twice. As a method: `x$remainder(...)`; `x$remainder_(...)` changes `x`
+#'   itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' other <- torch_randn(3, 4)
+#' torch_remainder(x, other)
+#' @export
+torch_remainder <- function(self, other) .Call(C_op2, 7L, self, other)
+
+#' Remainder with the dividend's sign
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error.
+#'   Differentiable, also twice. As a method: `x$fmod(...)`; `x$fmod_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' other <- torch_randn(3, 4)
+#' torch_fmod(x, other)
+#' @export
+torch_fmod <- function(self, other) .Call(C_op2, 8L, self, other)
 
 #' Negative
 #'
@@ -69,82 +125,135 @@ torch_mul <- function(self, other) .Call(C_op2, 2L, self, other)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_neg(x)
 #' @export
-torch_neg <- function(self) .Call(C_op1, 4L, self)
+torch_neg <- function(self) .Call(C_op1, 9L, self)
 
-#' Exponential
+#' Power
 #'
-#' Computed for every element of the input.
+#' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$exp()`; `x$exp_()` changes `x` itself.
-#' @param self The input tensor.
-#' @return A tensor of the input's shape and a floating dtype.
-#' @family elementary functions
+#' @details Bool input is an error. Operands of different dtypes are promoted; a bare number does
+#'   not promote within its category. Sizes that do not broadcast are an error. Differentiable,
+#'   also twice. As a method: `x$pow(...)`; `x$pow_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param exponent A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
-#' torch_exp(x)
+#' x <- torch_rand(3, 4) * 1.8 + 0.2
+#' exponent <- torch_rand(3, 4) * 4 + -2
+#' torch_pow(x, exponent)
 #' @export
-torch_exp <- function(self) .Call(C_op1, 5L, self)
+torch_pow <- function(self, exponent) .Call(C_op2, 10L, self, exponent)
 
-#' Natural logarithm
+#' Square
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$log()`; `x$log_()` changes `x` itself.
-#' @param self The input tensor.
-#' @return A tensor of the input's shape and a floating dtype.
-#' @family elementary functions
-#' @examples
-#' x <- torch_rand(3, 4) * 2.8 + 0.2
-#' torch_log(x)
-#' @export
-torch_log <- function(self) .Call(C_op1, 6L, self)
-
-#' Square root
-#'
-#' Computed for every element of the input.
-#'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$sqrt()`; `x$sqrt_()` changes `x` itself.
-#' @param self The input tensor.
-#' @return A tensor of the input's shape and a floating dtype.
-#' @family elementary functions
-#' @examples
-#' x <- torch_rand(3, 4) * 2.8 + 0.2
-#' torch_sqrt(x)
-#' @export
-torch_sqrt <- function(self) .Call(C_op1, 7L, self)
-
-#' Hyperbolic tangent
-#'
-#' Computed for every element of the input.
-#'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$tanh()`; `x$tanh_()` changes `x` itself.
-#' @param self The input tensor.
-#' @return A tensor of the input's shape and a floating dtype.
-#' @family elementary functions
-#' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
-#' torch_tanh(x)
-#' @export
-torch_tanh <- function(self) .Call(C_op1, 8L, self)
-
-#' Positive part
-#'
-#' Computed for every element of the input.
-#'
-#' @details Bool and complex inputs are errors. Differentiable, also twice. As a method:
-#'   `x$relu()`; `x$relu_()` changes `x` itself.
+#' @details Bool input is an error. Differentiable, also twice. As a method: `x$square()`;
+#'   `x$square_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype.
-#' @family elementary functions
+#' @family arithmetic
 #' @examples
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
-#' torch_relu(x)
+#' torch_square(x)
 #' @export
-torch_relu <- function(self) .Call(C_op1, 9L, self)
+torch_square <- function(self) .Call(C_op1, 12L, self)
+
+#' One over x
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$reciprocal()`; `x$reciprocal_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_reciprocal(x)
+#' @export
+torch_reciprocal <- function(self) .Call(C_op1, 13L, self)
+
+#' self + value * tensor1 * tensor2
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error.
+#'   Differentiable, also twice. As a method: `x$addcmul(...)`; `x$addcmul_(...)` changes `x`
+#'   itself.
+#' @param self A tensor or a number.
+#' @param tensor1 A tensor or a number; it is broadcast against the other operand.
+#' @param tensor2 A tensor or a number; it is broadcast against the other operand.
+#' @param value A number.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' z <- torch_tensor(c(0.3, 0.2, 0.1))
+#' torch_addcmul(x, y, z)
+#' @export
+torch_addcmul <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 14L, self, tensor1,
+    tensor2, value)
+
+#' self + value * tensor1 / tensor2
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method:
+#'   `x$addcdiv(...)`; `x$addcdiv_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param tensor1 A tensor or a number; it is broadcast against the other operand.
+#' @param tensor2 A tensor or a number; it is broadcast against the other operand.
+#' @param value A number.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' z <- torch_tensor(c(0.3, 0.2, 0.1))
+#' torch_addcdiv(x, y, z)
+#' @export
+torch_addcdiv <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 15L, self, tensor1,
+    tensor2, value)
+
+#' Linear interpolation
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method: `x$lerp(...)`;
+#'   `x$lerp_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param end A tensor or a number; it is broadcast against the other operand.
+#' @param weight A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_randn(3, 4)
+#' end <- torch_randn(3, 4)
+#' torch_lerp(x, end, 0.3)
+#' @export
+torch_lerp <- function(self, end, weight) .Call(C_op3, 16L, self, end, weight)
+
+#' Absolute value
+#'
+#' Absolute value.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$abs()`;
+#'   `x$abs_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family arithmetic
+#' @examples
+#' torch_abs()
+#' @export
+torch_abs <- function(self) .Call(C_op1, 18L, self)
 
 #' Sign
 #'
@@ -154,30 +263,796 @@ torch_relu <- function(self) .Call(C_op1, 9L, self)
 #'   `x$sign()`; `x$sign_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype.
-#' @family elementary functions
+#' @family arithmetic
 #' @examples
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_sign(x)
 #' @export
-torch_sign <- function(self) .Call(C_op1, 10L, self)
+torch_sign <- function(self) .Call(C_op1, 19L, self)
 
-#' Greater than
+#' Greatest common divisor
 #'
-#' Compares element by element; the inputs are broadcast against each other.
+#' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
-#'   does not promote within its category. Sizes that do not broadcast are an error. Not
-#'   differentiable. As a method: `x$gt(...)`; `x$gt_(...)` changes `x` itself.
+#' @details Integer and Bool inputs are taken; floating input is an error. Operands of different
+#'   dtypes are promoted; a bare number does not promote within its category. Sizes that do not
+#'   broadcast are an error. Not differentiable. As a method: `x$gcd(...)`; `x$gcd_(...)` changes
+#'   `x` itself.
 #' @param self A tensor or a number.
 #' @param other A tensor or a number; it is broadcast against the other operand.
-#' @return A tensor of the broadcast shape and dtype Bool.
-#' @family comparison
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_randint(1, 41, c(3, 4), dtype = torch_long())
+#' other <- torch_randint(1, 41, c(3, 4), dtype = torch_long())
+#' torch_gcd(x, other)
+#' @export
+torch_gcd <- function(self, other) .Call(C_op2, 21L, self, other)
+
+#' Least common multiple
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs are taken; floating input is an error. Operands of different
+#'   dtypes are promoted; a bare number does not promote within its category. Sizes that do not
+#'   broadcast are an error. Not differentiable. As a method: `x$lcm(...)`; `x$lcm_(...)` changes
+#'   `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_randint(1, 10, c(3, 4), dtype = torch_long())
+#' other <- torch_randint(1, 10, c(3, 4), dtype = torch_long())
+#' torch_lcm(x, other)
+#' @export
+torch_lcm <- function(self, other) .Call(C_op2, 22L, self, other)
+
+#' self times two to the power of other
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method: `x$ldexp(...)`;
+#'   `x$ldexp_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family arithmetic
+#' @examples
+#' x <- torch_randn(3, 4)
+#' other <- torch_randint(-2, 4, c(3, 4), dtype = torch_long())
+#' torch_ldexp(x, other)
+#' @export
+torch_ldexp <- function(self, other) .Call(C_op2, 23L, self, other)
+
+#' Exponential
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$exp()`; `x$exp_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_exp(x)
+#' @export
+torch_exp <- function(self) .Call(C_op1, 24L, self)
+
+#' Two to the power of x
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$exp2()`; `x$exp2_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_exp2(x)
+#' @export
+torch_exp2 <- function(self) .Call(C_op1, 25L, self)
+
+#' exp(x) - 1
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$expm1()`; `x$expm1_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_expm1(x)
+#' @export
+torch_expm1 <- function(self) .Call(C_op1, 26L, self)
+
+#' Natural logarithm
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$log()`; `x$log_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
+#' torch_log(x)
+#' @export
+torch_log <- function(self) .Call(C_op1, 27L, self)
+
+#' Logarithm of base two
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$log2()`; `x$log2_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
+#' torch_log2(x)
+#' @export
+torch_log2 <- function(self) .Call(C_op1, 28L, self)
+
+#' Logarithm of base ten
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$log10()`; `x$log10_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
+#' torch_log10(x)
+#' @export
+torch_log10 <- function(self) .Call(C_op1, 29L, self)
+
+#' log(1 + x)
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$log1p()`; `x$log1p_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 3.5 + -0.5
+#' torch_log1p(x)
+#' @export
+torch_log1p <- function(self) .Call(C_op1, 30L, self)
+
+#' Square root
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$sqrt()`; `x$sqrt_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
+#' torch_sqrt(x)
+#' @export
+torch_sqrt <- function(self) .Call(C_op1, 31L, self)
+
+#' One over the square root
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$rsqrt()`; `x$rsqrt_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.8 + 0.2
+#' torch_rsqrt(x)
+#' @export
+torch_rsqrt <- function(self) .Call(C_op1, 32L, self)
+
+#' Sine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$sin()`; `x$sin_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_sin(x)
+#' @export
+torch_sin <- function(self) .Call(C_op1, 33L, self)
+
+#' Cosine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$cos()`; `x$cos_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_cos(x)
+#' @export
+torch_cos <- function(self) .Call(C_op1, 34L, self)
+
+#' Tangent
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$tan()`; `x$tan_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_tan(x)
+#' @export
+torch_tan <- function(self) .Call(C_op1, 35L, self)
+
+#' Inverse sine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$asin()`; `x$asin_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_asin(x)
+#' @export
+torch_asin <- function(self) .Call(C_op1, 36L, self)
+
+#' Inverse cosine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$acos()`; `x$acos_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_acos(x)
+#' @export
+torch_acos <- function(self) .Call(C_op1, 37L, self)
+
+#' Inverse tangent
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$atan()`; `x$atan_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_atan(x)
+#' @export
+torch_atan <- function(self) .Call(C_op1, 38L, self)
+
+#' Hyperbolic sine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$sinh()`; `x$sinh_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_sinh(x)
+#' @export
+torch_sinh <- function(self) .Call(C_op1, 39L, self)
+
+#' Hyperbolic cosine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$cosh()`; `x$cosh_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_cosh(x)
+#' @export
+torch_cosh <- function(self) .Call(C_op1, 40L, self)
+
+#' Hyperbolic tangent
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$tanh()`; `x$tanh_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_tanh(x)
+#' @export
+torch_tanh <- function(self) .Call(C_op1, 41L, self)
+
+#' Inverse hyperbolic sine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$asinh()`; `x$asinh_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_asinh(x)
+#' @export
+torch_asinh <- function(self) .Call(C_op1, 42L, self)
+
+#' Inverse hyperbolic cosine
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$acosh()`; `x$acosh_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_rand(3, 4) * 1.8 + 1.2
+#' torch_acosh(x)
+#' @export
+torch_acosh <- function(self) .Call(C_op1, 43L, self)
+
+#' Inverse hyperbolic tangent
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$atanh()`; `x$atanh_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_atanh(x)
+#' @export
+torch_atanh <- function(self) .Call(C_op1, 44L, self)
+
+#' Angle of a point
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method: `x$atan2(...)`;
+#'   `x$atan2_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family elementary functions
 #' @examples
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
-#' torch_gt(x, y)
+#' torch_atan2(x, y)
 #' @export
-torch_gt <- function(self, other) .Call(C_op2, 11L, self, other)
+torch_atan2 <- function(self, other) .Call(C_op2, 45L, self, other)
+
+#' Length of the hypotenuse
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method: `x$hypot(...)`;
+#'   `x$hypot_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_hypot(x, y)
+#' @export
+torch_hypot <- function(self, other) .Call(C_op2, 46L, self, other)
+
+#' Degrees to radians
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$deg2rad()`; `x$deg2rad_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_deg2rad(x)
+#' @export
+torch_deg2rad <- function(self) .Call(C_op1, 47L, self)
+
+#' Radians to degrees
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$rad2deg()`; `x$rad2deg_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_rad2deg(x)
+#' @export
+torch_rad2deg <- function(self) .Call(C_op1, 48L, self)
+
+#' log(exp(x) + exp(y))
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method:
+#'   `x$logaddexp(...)`; `x$logaddexp_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_logaddexp(x, y)
+#' @export
+torch_logaddexp <- function(self, other) .Call(C_op2, 51L, self, other)
+
+#' log2(2^x + 2^y)
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Differentiable, also twice. As a method:
+#'   `x$logaddexp2(...)`; `x$logaddexp2_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family elementary functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_logaddexp2(x, y)
+#' @export
+torch_logaddexp2 <- function(self, other) .Call(C_op2, 52L, self, other)
+
+#' Error function
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$erf()`; `x$erf_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_erf(x)
+#' @export
+torch_erf <- function(self) .Call(C_op1, 53L, self)
+
+#' Complementary error function
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$erfc()`; `x$erfc_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_erfc(x)
+#' @export
+torch_erfc <- function(self) .Call(C_op1, 54L, self)
+
+#' Inverse error function
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$erfinv()`; `x$erfinv_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_erfinv(x)
+#' @export
+torch_erfinv <- function(self) .Call(C_op1, 55L, self)
+
+#' Logarithm of the gamma function
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$lgamma()`; `x$lgamma_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.7 + 0.3
+#' torch_lgamma(x)
+#' @export
+torch_lgamma <- function(self) .Call(C_op1, 56L, self)
+
+#' Derivative of lgamma
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$digamma()`; `x$digamma_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2.7 + 0.3
+#' torch_digamma(x)
+#' @export
+torch_digamma <- function(self) .Call(C_op1, 57L, self)
+
+#' Modified Bessel function of order 0
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$i0()`; `x$i0_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_i0(x)
+#' @export
+torch_i0 <- function(self) .Call(C_op1, 59L, self)
+
+#' Logarithm of the multivariate gamma function
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$mvlgamma(...)`; `x$mvlgamma_(...)` changes `x`
+#'   itself.
+#' @param self The input tensor.
+#' @param p A number: the order or the probability.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family special functions
+#' @examples
+#' x <- torch_rand(3, 4) * 2 + 2
+#' torch_mvlgamma(x, 2)
+#' @export
+torch_mvlgamma <- function(self, p) .Call(C_op2, 63L, self, p)
+
+#' log(x / (1 - x))
+#'
+#' log(x / (1 - x)).
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$logit(...)`; `x$logit_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param eps A small number that avoids division by zero.
+#' @return A tensor.
+#' @family special functions
+#' @examples
+#' x <- torch_rand(3, 4) * 0.8 + 0.1
+#' torch_logit(x)
+#' @export
+torch_logit <- function(self, eps = NULL) .Call(C_op2, 64L, self, eps)
+
+#' n-th derivative of digamma
+#'
+#' n-th derivative of digamma.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param n An integer.
+#' @param input The input tensor.
+#' @return A tensor.
+#' @family special functions
+#' @examples
+#' input <- torch_rand(3, 4) * 2.5 + 0.5
+#' torch_polygamma(1, input)
+#' @export
+torch_polygamma <- function(n, input) .Call(C_op2, 65L, n, input)
+
+#' Round up
+#'
+#' Computed for every element of the input.
+#'
+#' @details Bool and complex inputs are errors. Differentiable, also twice. As a method:
+#'   `x$ceil()`; `x$ceil_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' torch_ceil(x)
+#' @export
+torch_ceil <- function(self) .Call(C_op1, 66L, self)
+
+#' Round down
+#'
+#' Computed for every element of the input.
+#'
+#' @details Bool and complex inputs are errors. Differentiable, also twice. As a method:
+#'   `x$floor()`; `x$floor_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' torch_floor(x)
+#' @export
+torch_floor <- function(self) .Call(C_op1, 67L, self)
+
+#' Round towards zero
+#'
+#' Computed for every element of the input.
+#'
+#' @details Bool and complex inputs are errors. Differentiable, also twice. As a method:
+#'   `x$trunc()`; `x$trunc_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' torch_trunc(x)
+#' @export
+torch_trunc <- function(self) .Call(C_op1, 68L, self)
+
+#' Round to the nearest, ties to even
+#'
+#' Round to the nearest, ties to even.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$round(...)`; `x$round_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param decimals An integer. May be `NULL`.
+#' @return A tensor.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' torch_round(x)
+#' @export
+torch_round <- function(self, decimals = NULL) .Call(C_op2, 70L, self, decimals)
+
+#' Fractional part
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$frac()`; `x$frac_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_rand(3, 4) * 6 + -3
+#' torch_frac(x)
+#' @export
+torch_frac <- function(self) .Call(C_op1, 71L, self)
+
+#' Larger of two, NaN wins
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error.
+#'   Differentiable, also twice. As a method: `x$maximum(...)`; `x$maximum_(...)` changes `x`
+#'   itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_maximum(x, y)
+#' @export
+torch_maximum <- function(self, other) .Call(C_op2, 72L, self, other)
+
+#' Smaller of two, NaN wins
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error.
+#'   Differentiable, also twice. As a method: `x$minimum(...)`; `x$minimum_(...)` changes `x`
+#'   itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_minimum(x, y)
+#' @export
+torch_minimum <- function(self, other) .Call(C_op2, 73L, self, other)
+
+#' Restrict to a range
+#'
+#' Restrict to a range.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$clamp(...)`; `x$clamp_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param min A tensor or a number; it is broadcast against the other operand.
+#' @param max A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_clamp(x, min = -0.5, max = 0.4)
+#' @export
+torch_clamp <- function(self, min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max)
+
+#' Step function
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$heaviside(...)`; `x$heaviside_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param values A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_heaviside(x, y)
+#' @export
+torch_heaviside <- function(self, values) .Call(C_op2, 82L, self, values)
+
+#' Next number towards another
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
+#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
+#'   that do not broadcast are an error. Not differentiable. As a method: `x$nextafter(...)`;
+#'   `x$nextafter_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family rounding and clamping
+#' @examples
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(3, 4)
+#' torch_nextafter(x, other)
+#' @export
+torch_nextafter <- function(self, other) .Call(C_op2, 83L, self, other)
 
 #' Equal
 #'
@@ -189,13 +1064,171 @@ torch_gt <- function(self, other) .Call(C_op2, 11L, self, other)
 #' @param self A tensor or a number.
 #' @param other A tensor or a number; it is broadcast against the other operand.
 #' @return A tensor of the broadcast shape and dtype Bool.
-#' @family comparison
+#' @family comparison and logic
 #' @examples
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_eq(x, y)
 #' @export
-torch_eq <- function(self, other) .Call(C_op2, 12L, self, other)
+torch_eq <- function(self, other) .Call(C_op2, 86L, self, other)
+
+#' Not equal
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Inputs of every dtype are taken. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$ne(...)`; `x$ne_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_ne(x, y)
+#' @export
+torch_ne <- function(self, other) .Call(C_op2, 87L, self, other)
+
+#' Greater than
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$gt(...)`; `x$gt_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_gt(x, y)
+#' @export
+torch_gt <- function(self, other) .Call(C_op2, 88L, self, other)
+
+#' Greater than or equal
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$ge(...)`; `x$ge_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_ge(x, y)
+#' @export
+torch_ge <- function(self, other) .Call(C_op2, 89L, self, other)
+
+#' Less than
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$lt(...)`; `x$lt_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_lt(x, y)
+#' @export
+torch_lt <- function(self, other) .Call(C_op2, 90L, self, other)
+
+#' Less than or equal
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$le(...)`; `x$le_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_le(x, y)
+#' @export
+torch_le <- function(self, other) .Call(C_op2, 91L, self, other)
+
+#' Both not zero
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Inputs of every dtype are taken. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$logical_and(...)`; `x$logical_and_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_logical_and(x, y)
+#' @export
+torch_logical_and <- function(self, other) .Call(C_op2, 92L, self, other)
+
+#' One not zero
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Inputs of every dtype are taken. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$logical_or(...)`; `x$logical_or_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_logical_or(x, y)
+#' @export
+torch_logical_or <- function(self, other) .Call(C_op2, 93L, self, other)
+
+#' One of two not zero
+#'
+#' Compares element by element; the inputs are broadcast against each other.
+#'
+#' @details Inputs of every dtype are taken. Operands of different dtypes are promoted; a bare
+#'   number does not promote within its category. Sizes that do not broadcast are an error. Not
+#'   differentiable. As a method: `x$logical_xor(...)`; `x$logical_xor_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' y <- torch_tensor(c(0.9, 0.5, 0.2))
+#' torch_logical_xor(x, y)
+#' @export
+torch_logical_xor <- function(self, other) .Call(C_op2, 94L, self, other)
+
+#' Zero
+#'
+#' Asks every element.
+#'
+#' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$logical_not()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_logical_not(x)
+#' @export
+torch_logical_not <- function(self) .Call(C_op1, 95L, self)
 
 #' Not a number
 #'
@@ -204,12 +1237,361 @@ torch_eq <- function(self, other) .Call(C_op2, 12L, self, other)
 #' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$isnan()`.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype Bool.
-#' @family comparison
+#' @family comparison and logic
 #' @examples
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isnan(x)
 #' @export
-torch_isnan <- function(self) .Call(C_op1, 14L, self)
+torch_isnan <- function(self) .Call(C_op1, 97L, self)
+
+#' Infinite
+#'
+#' Asks every element.
+#'
+#' @details Complex input is an error. Not differentiable. As a method: `x$isinf()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_isinf(x)
+#' @export
+torch_isinf <- function(self) .Call(C_op1, 98L, self)
+
+#' Neither infinite nor NaN
+#'
+#' Asks every element.
+#'
+#' @details Complex input is an error. Not differentiable. As a method: `x$isfinite()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_isfinite(x)
+#' @export
+torch_isfinite <- function(self) .Call(C_op1, 99L, self)
+
+#' Positive infinity
+#'
+#' Asks every element.
+#'
+#' @details Complex input is an error. Not differentiable. As a method: `x$isposinf()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_isposinf(x)
+#' @export
+torch_isposinf <- function(self) .Call(C_op1, 100L, self)
+
+#' Negative infinity
+#'
+#' Asks every element.
+#'
+#' @details Complex input is an error. Not differentiable. As a method: `x$isneginf()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_isneginf(x)
+#' @export
+torch_isneginf <- function(self) .Call(C_op1, 101L, self)
+
+#' Sign bit is set
+#'
+#' Asks every element.
+#'
+#' @details Complex input is an error. Not differentiable. As a method: `x$signbit()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_signbit(x)
+#' @export
+torch_signbit <- function(self) .Call(C_op1, 102L, self)
+
+#' Imaginary part is zero
+#'
+#' Asks every element.
+#'
+#' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$isreal()`.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype Bool.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_isreal(x)
+#' @export
+torch_isreal <- function(self) .Call(C_op1, 103L, self)
+
+#' Bits set in both
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs are taken; floating input is an error. Operands of different
+#'   dtypes are promoted; a bare number does not promote within its category. Sizes that do not
+#'   broadcast are an error. Not differentiable. As a method: `x$bitwise_and(...)`;
+#'   `x$bitwise_and_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(1L, 2L, 4L))
+#' y <- torch_tensor(c(3L, 2L, 1L))
+#' torch_bitwise_and(x, y)
+#' @export
+torch_bitwise_and <- function(self, other) .Call(C_op2, 104L, self, other)
+
+#' Bits set in one
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs are taken; floating input is an error. Operands of different
+#'   dtypes are promoted; a bare number does not promote within its category. Sizes that do not
+#'   broadcast are an error. Not differentiable. As a method: `x$bitwise_or(...)`;
+#'   `x$bitwise_or_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(1L, 2L, 4L))
+#' y <- torch_tensor(c(3L, 2L, 1L))
+#' torch_bitwise_or(x, y)
+#' @export
+torch_bitwise_or <- function(self, other) .Call(C_op2, 105L, self, other)
+
+#' Bits set in one of two
+#'
+#' Computed element by element; the inputs are broadcast against each other.
+#'
+#' @details Integer and Bool inputs are taken; floating input is an error. Operands of different
+#'   dtypes are promoted; a bare number does not promote within its category. Sizes that do not
+#'   broadcast are an error. Not differentiable. As a method: `x$bitwise_xor(...)`;
+#'   `x$bitwise_xor_(...)` changes `x` itself.
+#' @param self A tensor or a number.
+#' @param other A tensor or a number; it is broadcast against the other operand.
+#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @family comparison and logic
+#' @examples
+#' x <- torch_tensor(c(1L, 2L, 4L))
+#' y <- torch_tensor(c(3L, 2L, 1L))
+#' torch_bitwise_xor(x, y)
+#' @export
+torch_bitwise_xor <- function(self, other) .Call(C_op2, 106L, self, other)
+
+#' Bits flipped
+#'
+#' Bits flipped.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$bitwise_not()`; `x$bitwise_not_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family comparison and logic
+#' @examples
+#' torch_bitwise_not()
+#' @export
+torch_bitwise_not <- function(self) .Call(C_op1, 110L, self)
+
+#' Equal within a tolerance, element by element
+#'
+#' Equal within a tolerance, element by element.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$isclose(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @param rtol Relative tolerance.
+#' @param atol Absolute tolerance.
+#' @param equal_nan Whether NaN equals NaN.
+#' @return A tensor.
+#' @family comparison and logic
+#' @examples
+#' torch_isclose()
+#' @export
+torch_isclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5,
+    111L, self, other, rtol, atol, equal_nan)
+
+#' Equal within a tolerance
+#'
+#' Equal within a tolerance.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$allclose(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @param rtol Relative tolerance.
+#' @param atol Absolute tolerance.
+#' @param equal_nan Whether NaN equals NaN.
+#' @return `TRUE` or `FALSE`.
+#' @family comparison and logic
+#' @examples
+#' torch_allclose()
+#' @export
+torch_allclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5,
+    112L, self, other, rtol, atol, equal_nan)
+
+#' Same shape and values
+#'
+#' Same shape and values.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$equal(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @return `TRUE` or `FALSE`.
+#' @family comparison and logic
+#' @examples
+#' torch_equal()
+#' @export
+torch_equal <- function(self, other) .Call(C_op2, 113L, self, other)
+
+#' Positive part
+#'
+#' Computed for every element of the input.
+#'
+#' @details Bool and complex inputs are errors. Differentiable, also twice. As a method:
+#'   `x$relu()`; `x$relu_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and dtype.
+#' @family activations
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_relu(x)
+#' @export
+torch_relu <- function(self) .Call(C_op1, 114L, self)
+
+#' Logistic function
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$sigmoid()`; `x$sigmoid_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family activations
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_sigmoid(x)
+#' @export
+torch_sigmoid <- function(self) .Call(C_op1, 115L, self)
+
+#' Continuously differentiable exponential linear unit
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$celu(...)`; `x$celu_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param alpha A number that multiplies the second operand.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family activations
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_celu(x)
+#' @export
+torch_celu <- function(self, alpha = 1L) .Call(C_op2, 120L, self, alpha)
+
+#' Self-normalizing exponential linear unit
+#'
+#' Computed for every element of the input.
+#'
+#' @details Integer and Bool inputs become the default dtype; complex input is an error.
+#'   Differentiable, also twice. As a method: `x$selu()`; `x$selu_()` changes `x` itself.
+#' @param self The input tensor.
+#' @return A tensor of the input's shape and a floating dtype.
+#' @family activations
+#' @examples
+#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' torch_selu(x)
+#' @export
+torch_selu <- function(self) .Call(C_op1, 121L, self)
+
+#' Complex conjugate
+#'
+#' Complex conjugate.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$conj()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family complex numbers
+#' @examples
+#' torch_conj()
+#' @export
+torch_conj <- function(self) .Call(C_op1, 139L, self)
+
+#' Real and imaginary parts along a last dimension
+#'
+#' Another view of the same data: nothing is copied, and a change in one shows in the other.
+#'
+#' @details Differentiable, also twice. As a method: `x$view_as_real()`.
+#' @param self The input tensor.
+#' @return A tensor that shares the storage of `self`.
+#' @family complex numbers
+#' @examples
+#' x <- torch_complex(torch_randn(3), torch_randn(3))
+#' torch_view_as_real(x)
+#' @export
+torch_view_as_real <- function(self) .Call(C_op1, 140L, self)
+
+#' Pairs of a last dimension as complex numbers
+#'
+#' Another view of the same data: nothing is copied, and a change in one shows in the other.
+#'
+#' @details Differentiable, also twice. As a method: `x$view_as_complex()`.
+#' @param self The input tensor.
+#' @return A tensor that shares the storage of `self`.
+#' @family complex numbers
+#' @examples
+#' x <- torch_randn(3, 2)
+#' torch_view_as_complex(x)
+#' @export
+torch_view_as_complex <- function(self) .Call(C_op1, 141L, self)
+
+#' Real part
+#'
+#' Real part.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$real()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family complex numbers
+#' @examples
+#' torch_real()
+#' @export
+torch_real <- function(self) .Call(C_op1, 142L, self)
+
+#' Imaginary part
+#'
+#' Imaginary part.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$imag()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family complex numbers
+#' @examples
+#' torch_imag()
+#' @export
+torch_imag <- function(self) .Call(C_op1, 143L, self)
+
+#' Angle of a complex number
+#'
+#' Angle of a complex number.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$angle()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family complex numbers
+#' @examples
+#' torch_angle()
+#' @export
+torch_angle <- function(self) .Call(C_op1, 144L, self)
 
 #' Poisson variates
 #'
@@ -224,7 +1606,7 @@ torch_isnan <- function(self) .Call(C_op1, 14L, self)
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 47L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 178L, self, generator)
 
 #' Samples of categories
 #'
@@ -242,7 +1624,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 47L, self, genera
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 48L, self, num_samples, replacement, generator)
+    .Call(C_op4, 179L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -259,7 +1641,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 59L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 190L, self, p, generator)
 
 #' Dropout
 #'
@@ -276,7 +1658,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 59L, 
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 60L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 191L, input,
     p, training, inplace)
 
 #' Dropout of channels
@@ -294,7 +1676,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 61L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 192L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -312,7 +1694,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 62L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 193L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -330,7 +1712,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 63L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 194L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -351,8 +1733,8 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 64L, self, dim,
-    keepdim, dtype)
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 195L, self,
+    dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
 #'
@@ -370,7 +1752,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 65L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 196L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -389,7 +1771,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 66L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 197L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -406,7 +1788,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 67L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 198L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -422,7 +1804,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 67L, se
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 68L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 199L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -438,7 +1820,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 68L, se
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 71L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 202L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -454,7 +1836,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 71L, se
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 72L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 203L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -469,7 +1851,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 72L, se
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 75L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 206L, self, dim)
 
 #' Variance
 #'
@@ -488,7 +1870,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 75L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 76L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 207L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -507,7 +1889,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 77L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 208L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -523,7 +1905,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 78L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
 
 #' Other shape, a view where possible
 #'
@@ -539,7 +1921,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 78L, self, 
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 85L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 216L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -554,7 +1936,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 85L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -567,7 +1949,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 94L, self)
+torch_t <- function(self) .Call(C_op1, 225L, self)
 
 #' Move dimensions to other places
 #'
@@ -584,7 +1966,7 @@ torch_t <- function(self) .Call(C_op1, 94L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 96L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 227L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -599,7 +1981,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 96L, self, sou
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 100L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 231L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -614,7 +1996,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 100L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 101L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 232L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -631,7 +2013,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 101L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 104L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 235L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -648,7 +2030,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 104L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -665,7 +2047,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 105L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -681,7 +2063,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 106L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 107L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 238L, self, dim)
 
 #' View with given strides
 #'
@@ -698,7 +2080,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 107L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 110L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 241L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -713,7 +2095,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @examples
 #' torch_clone()
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 116L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 247L, self, memory_format)
 
 #' Product of a matrix and a vector
 #'
@@ -729,7 +2111,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 116L, self, mem
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 125L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 256L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -745,7 +2127,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 125L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 126L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 257L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -762,7 +2144,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 126L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 127L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 258L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -779,7 +2161,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 127L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 128L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 259L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -800,7 +2182,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 128L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 130L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 261L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -822,7 +2204,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 130L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 132L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 263L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -844,7 +2226,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 133L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 264L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -862,7 +2244,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 133
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 134L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
 
 #' Linear transformation
 #'
@@ -880,7 +2262,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 134L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 136L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 267L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -900,7 +2282,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 136L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 137L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 268L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -917,7 +2299,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 137L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 138L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 269L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -934,7 +2316,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 138L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 140L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 271L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -948,7 +2330,7 @@ torch_kron <- function(self, other) .Call(C_op2, 140L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 141L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 272L, matrices)
 
 #' Power of a square matrix
 #'
@@ -964,7 +2346,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 141L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 143L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 274L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -978,7 +2360,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 143L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 144L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 275L, tensors)
 
 #' Cross product
 #'
@@ -996,7 +2378,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 144L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 145L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 276L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -1011,7 +2393,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 145L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 146L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 277L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -1026,7 +2408,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 146L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 147L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 278L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -1040,7 +2422,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 147L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 148L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 279L, tensors)
 
 #' Tensors below each other
 #'
@@ -1054,7 +2436,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 148L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 149L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 280L, tensors)
 
 #' Tensors behind each other
 #'
@@ -1068,7 +2450,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 149L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 150L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 281L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -1085,7 +2467,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 150L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 156L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 287L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -1100,7 +2482,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 156L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 158L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 289L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -1119,12 +2501,12 @@ torch_index <- function(self, indices) .Call(C_op2, 158L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 159L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 290L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 159L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 290L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -1142,7 +2524,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 160L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 291L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -1159,7 +2541,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 160L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 164L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 295L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -1177,7 +2559,7 @@ torch_take <- function(self, index) .Call(C_op2, 164L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 166L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 297L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -1196,336 +2578,657 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 166
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 167L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 298L, self, indices, dim)
+
+#' @rdname torch_sub
+#' @export
+torch_subtract <- function(self, other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha)
+
+#' @rdname torch_mul
+#' @export
+torch_multiply <- function(self, other) .Call(C_op2, 3L, self, other)
+
+#' @rdname torch_neg
+#' @export
+torch_negative <- function(self) .Call(C_op1, 9L, self)
+
+#' @rdname torch_abs
+#' @export
+torch_absolute <- function(self) .Call(C_op1, 18L, self)
+
+#' @rdname torch_sign
+#' @export
+torch_sgn <- function(self) .Call(C_op1, 19L, self)
+
+#' @rdname torch_asin
+#' @export
+torch_arcsin <- function(self) .Call(C_op1, 36L, self)
+
+#' @rdname torch_acos
+#' @export
+torch_arccos <- function(self) .Call(C_op1, 37L, self)
+
+#' @rdname torch_atan
+#' @export
+torch_arctan <- function(self) .Call(C_op1, 38L, self)
+
+#' @rdname torch_asinh
+#' @export
+torch_arcsinh <- function(self) .Call(C_op1, 42L, self)
+
+#' @rdname torch_acosh
+#' @export
+torch_arccosh <- function(self) .Call(C_op1, 43L, self)
+
+#' @rdname torch_atanh
+#' @export
+torch_arctanh <- function(self) .Call(C_op1, 44L, self)
+
+#' @rdname torch_atan2
+#' @export
+torch_arctan2 <- function(self, other) .Call(C_op2, 45L, self, other)
+
+#' @rdname torch_trunc
+#' @export
+torch_fix <- function(self) .Call(C_op1, 68L, self)
+
+#' @rdname torch_clamp
+#' @export
+torch_clip <- function(self, min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max)
+
+#' @rdname torch_ne
+#' @export
+torch_not_equal <- function(self, other) .Call(C_op2, 87L, self, other)
+
+#' @rdname torch_gt
+#' @export
+torch_greater <- function(self, other) .Call(C_op2, 88L, self, other)
+
+#' @rdname torch_ge
+#' @export
+torch_greater_equal <- function(self, other) .Call(C_op2, 89L, self, other)
+
+#' @rdname torch_lt
+#' @export
+torch_less <- function(self, other) .Call(C_op2, 90L, self, other)
+
+#' @rdname torch_le
+#' @export
+torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 134L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
 
-.torch_div <- function(self, other) .Call(C_op2, 3L, self, other)
-.torch_div_ <- function(self, other) .Call(C_inplace2, 3L, self, other)
+.torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
+.torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
 
-.torch_where <- function(condition, self, other) .Call(C_op3, 13L, condition, self, other)
-.torch_where_ <- function(condition, self, other) .Call(C_inplace3, 13L, condition, self, other)
+.torch_where <- function(condition, self, other) .Call(C_op3, 96L, condition, self, other)
+.torch_where_ <- function(condition, self, other) .Call(C_inplace3, 96L, condition, self, other)
 
-.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 15L, size, dtype, device)
+.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 146L, size, dtype, device)
 
-.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 16L, size, dtype, device)
+.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 147L, size, dtype, device)
 
-.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 17L, size,
+.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 148L, size,
     fill_value, dtype, device)
 
-.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 18L, size, dtype, device)
+.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 149L, size, dtype, device)
 
-.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 19L, size,
-    stride, dtype, device)
+.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 150L,
+    size, stride, dtype, device)
 
-.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 20L, input, dtype,
+.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 151L, input, dtype,
     device)
 
-.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 21L, input, dtype,
+.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 152L, input, dtype,
     device)
 
-.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 22L, input, dtype,
+.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 153L, input, dtype,
     device)
 
-.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 23L,
+.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 154L,
     input, fill_value, dtype, device)
 
-.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 30L,
+.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 161L,
     start, end, step, dtype, device)
 
 .torch_linspace <- function(start, end, steps = 100L, dtype = NULL, device = NULL) .Call(C_op5,
-    31L, start, end, steps, dtype, device)
+    162L, start, end, steps, dtype, device)
 
 .torch_logspace <- function(start, end, steps = 100L, base = 10, dtype = NULL, device = NULL)
-    .Call(C_op6, 32L, start, end, steps, base, dtype, device)
+    .Call(C_op6, 163L, start, end, steps, base, dtype, device)
 
-.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 33L, n, m, dtype,
+.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 164L, n, m, dtype,
     device)
 
 .torch_tril_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    34L, row, col, offset, dtype, device)
+    165L, row, col, offset, dtype, device)
 
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    35L, row, col, offset, dtype, device)
+    166L, row, col, offset, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 50L,
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 181L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 51L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 182L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 52L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 183L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 53L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 184L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 54L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 185L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 55L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 186L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 56L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 187L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 57L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 188L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 58L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 189L, mean, std, size, dtype, device, generator)
 
-.torch_max_all <- function(self) .Call(C_op1, 69L, self)
+.torch_max_all <- function(self) .Call(C_op1, 200L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 70L, self)
+.torch_min_all <- function(self) .Call(C_op1, 201L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 86L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 217L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 90L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 221L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 95L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 226L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 108L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 239L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 122L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 253L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 123L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 254L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 129L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 260L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 129L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 260L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 131L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 262L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 131L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 262L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 139L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 270L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 153L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 284L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 176L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 307L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
   add_ = function(other, alpha = 1L) .Call(C_inplace3, 0L, self, other, alpha),
   sub = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   sub_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
-  mul = function(other) .Call(C_op2, 2L, self, other),
-  mul_ = function(other) .Call(C_inplace2, 2L, self, other),
-  neg = function() .Call(C_op1, 4L, self),
-  neg_ = function() .Call(C_inplace1, 4L, self),
-  exp = function() .Call(C_op1, 5L, self),
-  exp_ = function() .Call(C_inplace1, 5L, self),
-  log = function() .Call(C_op1, 6L, self),
-  log_ = function() .Call(C_inplace1, 6L, self),
-  sqrt = function() .Call(C_op1, 7L, self),
-  sqrt_ = function() .Call(C_inplace1, 7L, self),
-  tanh = function() .Call(C_op1, 8L, self),
-  tanh_ = function() .Call(C_inplace1, 8L, self),
-  relu = function() .Call(C_op1, 9L, self),
-  relu_ = function() .Call(C_inplace1, 9L, self),
-  sign = function() .Call(C_op1, 10L, self),
-  sign_ = function() .Call(C_inplace1, 10L, self),
-  gt = function(other) .Call(C_op2, 11L, self, other),
-  gt_ = function(other) .Call(C_inplace2, 11L, self, other),
-  eq = function(other) .Call(C_op2, 12L, self, other),
-  eq_ = function(other) .Call(C_inplace2, 12L, self, other),
-  where = function(condition, other) .Call(C_op3, 13L, condition, self, other),
-  isnan = function() .Call(C_op1, 14L, self),
-  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 24L, self, size, dtype, device),
-  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 25L, self, size, dtype, device),
-  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 26L, self, size, dtype, device),
-  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 27L, self, size,
+  mul = function(other) .Call(C_op2, 3L, self, other),
+  mul_ = function(other) .Call(C_inplace2, 3L, self, other),
+  floor_divide = function(other) .Call(C_op2, 6L, self, other),
+  floor_divide_ = function(other) .Call(C_inplace2, 6L, self, other),
+  remainder = function(other) .Call(C_op2, 7L, self, other),
+  remainder_ = function(other) .Call(C_inplace2, 7L, self, other),
+  fmod = function(other) .Call(C_op2, 8L, self, other),
+  fmod_ = function(other) .Call(C_inplace2, 8L, self, other),
+  neg = function() .Call(C_op1, 9L, self),
+  neg_ = function() .Call(C_inplace1, 9L, self),
+  pow = function(exponent) .Call(C_op2, 10L, self, exponent),
+  pow_ = function(exponent) .Call(C_inplace2, 10L, self, exponent),
+  float_power = function(exponent) .Call(C_op2, 11L, self, exponent),
+  square = function() .Call(C_op1, 12L, self),
+  square_ = function() .Call(C_inplace1, 12L, self),
+  reciprocal = function() .Call(C_op1, 13L, self),
+  reciprocal_ = function() .Call(C_inplace1, 13L, self),
+  addcmul = function(tensor1, tensor2, value = 1L) .Call(C_op4, 14L, self, tensor1, tensor2, value),
+  addcmul_ = function(tensor1, tensor2, value = 1L) .Call(C_inplace4, 14L, self, tensor1, tensor2,
+      value),
+  addcdiv = function(tensor1, tensor2, value = 1L) .Call(C_op4, 15L, self, tensor1, tensor2, value),
+  addcdiv_ = function(tensor1, tensor2, value = 1L) .Call(C_inplace4, 15L, self, tensor1, tensor2,
+      value),
+  lerp = function(end, weight) .Call(C_op3, 16L, self, end, weight),
+  lerp_ = function(end, weight) .Call(C_inplace3, 16L, self, end, weight),
+  abs = function() .Call(C_op1, 18L, self),
+  abs_ = function() .Call(C_inplace1, 18L, self),
+  sign = function() .Call(C_op1, 19L, self),
+  sign_ = function() .Call(C_inplace1, 19L, self),
+  copysign = function(other) .Call(C_op2, 20L, self, other),
+  copysign_ = function(other) .Call(C_inplace2, 20L, self, other),
+  gcd = function(other) .Call(C_op2, 21L, self, other),
+  gcd_ = function(other) .Call(C_inplace2, 21L, self, other),
+  lcm = function(other) .Call(C_op2, 22L, self, other),
+  lcm_ = function(other) .Call(C_inplace2, 22L, self, other),
+  ldexp = function(other) .Call(C_op2, 23L, self, other),
+  ldexp_ = function(other) .Call(C_inplace2, 23L, self, other),
+  exp = function() .Call(C_op1, 24L, self),
+  exp_ = function() .Call(C_inplace1, 24L, self),
+  exp2 = function() .Call(C_op1, 25L, self),
+  exp2_ = function() .Call(C_inplace1, 25L, self),
+  expm1 = function() .Call(C_op1, 26L, self),
+  expm1_ = function() .Call(C_inplace1, 26L, self),
+  log = function() .Call(C_op1, 27L, self),
+  log_ = function() .Call(C_inplace1, 27L, self),
+  log2 = function() .Call(C_op1, 28L, self),
+  log2_ = function() .Call(C_inplace1, 28L, self),
+  log10 = function() .Call(C_op1, 29L, self),
+  log10_ = function() .Call(C_inplace1, 29L, self),
+  log1p = function() .Call(C_op1, 30L, self),
+  log1p_ = function() .Call(C_inplace1, 30L, self),
+  sqrt = function() .Call(C_op1, 31L, self),
+  sqrt_ = function() .Call(C_inplace1, 31L, self),
+  rsqrt = function() .Call(C_op1, 32L, self),
+  rsqrt_ = function() .Call(C_inplace1, 32L, self),
+  sin = function() .Call(C_op1, 33L, self),
+  sin_ = function() .Call(C_inplace1, 33L, self),
+  cos = function() .Call(C_op1, 34L, self),
+  cos_ = function() .Call(C_inplace1, 34L, self),
+  tan = function() .Call(C_op1, 35L, self),
+  tan_ = function() .Call(C_inplace1, 35L, self),
+  asin = function() .Call(C_op1, 36L, self),
+  asin_ = function() .Call(C_inplace1, 36L, self),
+  acos = function() .Call(C_op1, 37L, self),
+  acos_ = function() .Call(C_inplace1, 37L, self),
+  atan = function() .Call(C_op1, 38L, self),
+  atan_ = function() .Call(C_inplace1, 38L, self),
+  sinh = function() .Call(C_op1, 39L, self),
+  sinh_ = function() .Call(C_inplace1, 39L, self),
+  cosh = function() .Call(C_op1, 40L, self),
+  cosh_ = function() .Call(C_inplace1, 40L, self),
+  tanh = function() .Call(C_op1, 41L, self),
+  tanh_ = function() .Call(C_inplace1, 41L, self),
+  asinh = function() .Call(C_op1, 42L, self),
+  asinh_ = function() .Call(C_inplace1, 42L, self),
+  acosh = function() .Call(C_op1, 43L, self),
+  acosh_ = function() .Call(C_inplace1, 43L, self),
+  atanh = function() .Call(C_op1, 44L, self),
+  atanh_ = function() .Call(C_inplace1, 44L, self),
+  atan2 = function(other) .Call(C_op2, 45L, self, other),
+  atan2_ = function(other) .Call(C_inplace2, 45L, self, other),
+  hypot = function(other) .Call(C_op2, 46L, self, other),
+  hypot_ = function(other) .Call(C_inplace2, 46L, self, other),
+  deg2rad = function() .Call(C_op1, 47L, self),
+  deg2rad_ = function() .Call(C_inplace1, 47L, self),
+  rad2deg = function() .Call(C_op1, 48L, self),
+  rad2deg_ = function() .Call(C_inplace1, 48L, self),
+  sinc = function() .Call(C_op1, 49L, self),
+  sinc_ = function() .Call(C_inplace1, 49L, self),
+  xlogy = function(other) .Call(C_op2, 50L, self, other),
+  xlogy_ = function(other) .Call(C_inplace2, 50L, self, other),
+  logaddexp = function(other) .Call(C_op2, 51L, self, other),
+  logaddexp_ = function(other) .Call(C_inplace2, 51L, self, other),
+  logaddexp2 = function(other) .Call(C_op2, 52L, self, other),
+  logaddexp2_ = function(other) .Call(C_inplace2, 52L, self, other),
+  erf = function() .Call(C_op1, 53L, self),
+  erf_ = function() .Call(C_inplace1, 53L, self),
+  erfc = function() .Call(C_op1, 54L, self),
+  erfc_ = function() .Call(C_inplace1, 54L, self),
+  erfinv = function() .Call(C_op1, 55L, self),
+  erfinv_ = function() .Call(C_inplace1, 55L, self),
+  lgamma = function() .Call(C_op1, 56L, self),
+  lgamma_ = function() .Call(C_inplace1, 56L, self),
+  digamma = function() .Call(C_op1, 57L, self),
+  digamma_ = function() .Call(C_inplace1, 57L, self),
+  i0 = function() .Call(C_op1, 59L, self),
+  i0_ = function() .Call(C_inplace1, 59L, self),
+  igamma = function(other) .Call(C_op2, 61L, self, other),
+  igamma_ = function(other) .Call(C_inplace2, 61L, self, other),
+  igammac = function(other) .Call(C_op2, 62L, self, other),
+  igammac_ = function(other) .Call(C_inplace2, 62L, self, other),
+  mvlgamma = function(p) .Call(C_op2, 63L, self, p),
+  mvlgamma_ = function(p) .Call(C_inplace2, 63L, self, p),
+  logit = function(eps = NULL) .Call(C_op2, 64L, self, eps),
+  logit_ = function(eps = NULL) .Call(C_inplace2, 64L, self, eps),
+  ceil = function() .Call(C_op1, 66L, self),
+  ceil_ = function() .Call(C_inplace1, 66L, self),
+  floor = function() .Call(C_op1, 67L, self),
+  floor_ = function() .Call(C_inplace1, 67L, self),
+  trunc = function() .Call(C_op1, 68L, self),
+  trunc_ = function() .Call(C_inplace1, 68L, self),
+  round = function(decimals = NULL) .Call(C_op2, 70L, self, decimals),
+  round_ = function(decimals = NULL) .Call(C_inplace2, 70L, self, decimals),
+  frac = function() .Call(C_op1, 71L, self),
+  frac_ = function() .Call(C_inplace1, 71L, self),
+  maximum = function(other) .Call(C_op2, 72L, self, other),
+  maximum_ = function(other) .Call(C_inplace2, 72L, self, other),
+  minimum = function(other) .Call(C_op2, 73L, self, other),
+  minimum_ = function(other) .Call(C_inplace2, 73L, self, other),
+  fmax = function(other) .Call(C_op2, 74L, self, other),
+  fmax_ = function(other) .Call(C_inplace2, 74L, self, other),
+  fmin = function(other) .Call(C_op2, 75L, self, other),
+  fmin_ = function(other) .Call(C_inplace2, 75L, self, other),
+  clamp = function(min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max),
+  clamp_ = function(min = NULL, max = NULL) .Call(C_inplace3, 79L, self, min, max),
+  clamp_min = function(min) .Call(C_op2, 80L, self, min),
+  clamp_min_ = function(min) .Call(C_inplace2, 80L, self, min),
+  clamp_max = function(max) .Call(C_op2, 81L, self, max),
+  clamp_max_ = function(max) .Call(C_inplace2, 81L, self, max),
+  heaviside = function(values) .Call(C_op2, 82L, self, values),
+  heaviside_ = function(values) .Call(C_inplace2, 82L, self, values),
+  nextafter = function(other) .Call(C_op2, 83L, self, other),
+  nextafter_ = function(other) .Call(C_inplace2, 83L, self, other),
+  nan_to_num = function(nan = NULL, posinf = NULL, neginf = NULL) .Call(C_op4, 85L, self, nan,
+      posinf, neginf),
+  nan_to_num_ = function(nan = NULL, posinf = NULL, neginf = NULL) .Call(C_inplace4, 85L, self, nan,
+      posinf, neginf),
+  eq = function(other) .Call(C_op2, 86L, self, other),
+  eq_ = function(other) .Call(C_inplace2, 86L, self, other),
+  ne = function(other) .Call(C_op2, 87L, self, other),
+  ne_ = function(other) .Call(C_inplace2, 87L, self, other),
+  gt = function(other) .Call(C_op2, 88L, self, other),
+  gt_ = function(other) .Call(C_inplace2, 88L, self, other),
+  ge = function(other) .Call(C_op2, 89L, self, other),
+  ge_ = function(other) .Call(C_inplace2, 89L, self, other),
+  lt = function(other) .Call(C_op2, 90L, self, other),
+  lt_ = function(other) .Call(C_inplace2, 90L, self, other),
+  le = function(other) .Call(C_op2, 91L, self, other),
+  le_ = function(other) .Call(C_inplace2, 91L, self, other),
+  logical_and = function(other) .Call(C_op2, 92L, self, other),
+  logical_and_ = function(other) .Call(C_inplace2, 92L, self, other),
+  logical_or = function(other) .Call(C_op2, 93L, self, other),
+  logical_or_ = function(other) .Call(C_inplace2, 93L, self, other),
+  logical_xor = function(other) .Call(C_op2, 94L, self, other),
+  logical_xor_ = function(other) .Call(C_inplace2, 94L, self, other),
+  logical_not = function() .Call(C_op1, 95L, self),
+  where = function(condition, other) .Call(C_op3, 96L, condition, self, other),
+  isnan = function() .Call(C_op1, 97L, self),
+  isinf = function() .Call(C_op1, 98L, self),
+  isfinite = function() .Call(C_op1, 99L, self),
+  isposinf = function() .Call(C_op1, 100L, self),
+  isneginf = function() .Call(C_op1, 101L, self),
+  signbit = function() .Call(C_op1, 102L, self),
+  isreal = function() .Call(C_op1, 103L, self),
+  bitwise_and = function(other) .Call(C_op2, 104L, self, other),
+  bitwise_and_ = function(other) .Call(C_inplace2, 104L, self, other),
+  bitwise_or = function(other) .Call(C_op2, 105L, self, other),
+  bitwise_or_ = function(other) .Call(C_inplace2, 105L, self, other),
+  bitwise_xor = function(other) .Call(C_op2, 106L, self, other),
+  bitwise_xor_ = function(other) .Call(C_inplace2, 106L, self, other),
+  bitwise_left_shift = function(other) .Call(C_op2, 107L, self, other),
+  bitwise_left_shift_ = function(other) .Call(C_inplace2, 107L, self, other),
+  bitwise_right_shift = function(other) .Call(C_op2, 108L, self, other),
+  bitwise_right_shift_ = function(other) .Call(C_inplace2, 108L, self, other),
+  bitwise_not = function() .Call(C_op1, 110L, self),
+  bitwise_not_ = function() .Call(C_inplace1, 110L, self),
+  isclose = function(other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5, 111L, self,
+      other, rtol, atol, equal_nan),
+  allclose = function(other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5, 112L, self,
+      other, rtol, atol, equal_nan),
+  equal = function(other) .Call(C_op2, 113L, self, other),
+  relu = function() .Call(C_op1, 114L, self),
+  relu_ = function() .Call(C_inplace1, 114L, self),
+  sigmoid = function() .Call(C_op1, 115L, self),
+  sigmoid_ = function() .Call(C_inplace1, 115L, self),
+  celu = function(alpha = 1L) .Call(C_op2, 120L, self, alpha),
+  celu_ = function(alpha = 1L) .Call(C_inplace2, 120L, self, alpha),
+  selu = function() .Call(C_op1, 121L, self),
+  selu_ = function() .Call(C_inplace1, 121L, self),
+  hardshrink = function(lambd = 0.5) .Call(C_op2, 130L, self, lambd),
+  hardshrink_ = function(lambd = 0.5) .Call(C_inplace2, 130L, self, lambd),
+  prelu = function(weight) .Call(C_op2, 135L, self, weight),
+  conj_physical = function() .Call(C_op1, 138L, self),
+  conj_physical_ = function() .Call(C_inplace1, 138L, self),
+  conj = function() .Call(C_op1, 139L, self),
+  view_as_real = function() .Call(C_op1, 140L, self),
+  view_as_complex = function() .Call(C_op1, 141L, self),
+  real = function() .Call(C_op1, 142L, self),
+  imag = function() .Call(C_op1, 143L, self),
+  angle = function() .Call(C_op1, 144L, self),
+  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 155L, self, size, dtype,
+      device),
+  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 156L, self, size, dtype,
+      device),
+  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 157L, self, size, dtype, device),
+  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 158L, self, size,
       fill_value, dtype, device),
-  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 28L, self,
+  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 159L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 36L, self, value),
-  zero_ = function() .Call(C_op1, 37L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 38L, self, from, to, generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 39L, self, mean, std,
+  fill_ = function(value) .Call(C_op2, 167L, self, value),
+  zero_ = function() .Call(C_op1, 168L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 169L, self, from, to,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 40L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 41L, self, from, to,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 170L, self, mean, std,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 42L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 43L, self, median, sigma,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 171L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 172L, self, from, to,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 44L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 45L, self, mean, std,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 173L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 174L, self, median, sigma,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 48L, self,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 175L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 176L, self, mean, std,
+      generator),
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 179L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 59L, self, p, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 64L, self, dim, keepdim,
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 190L, self, p, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 195L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 65L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 196L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 66L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 197L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 67L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 68L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 71L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 72L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 73L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 74L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 75L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 76L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 198L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 199L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 202L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 203L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 204L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 206L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 207L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 77L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 208L,
       self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 78L, self, dim, keepdim),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 79L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 80L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 85L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 87L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 88L, self, other),
-  view_as = function(other) .Call(C_op2, 89L, self, other),
-  expand_as = function(other) .Call(C_op2, 91L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 93L, self, axis0, axis1),
-  t = function() .Call(C_op1, 94L, self),
-  movedim = function(source, destination) .Call(C_op3, 96L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 97L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 98L, self),
-  mT = function() .Call(C_op1, 99L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 100L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 101L, self, dim),
-  select = function(dim, index) .Call(C_op3, 102L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 103L, self, dim,
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 210L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 211L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 216L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 218L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 219L, self, other),
+  view_as = function(other) .Call(C_op2, 220L, self, other),
+  expand_as = function(other) .Call(C_op2, 222L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 224L, self, axis0, axis1),
+  t = function() .Call(C_op1, 225L, self),
+  movedim = function(source, destination) .Call(C_op3, 227L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 228L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 229L, self),
+  mT = function() .Call(C_op1, 230L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 231L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 232L, self, dim),
+  select = function(dim, index) .Call(C_op3, 233L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 234L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 104L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 107L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 109L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 110L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 235L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 238L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 240L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 241L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 111L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 242L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 115L, self),
-  positive_ = function() .Call(C_inplace1, 115L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 116L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 119L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 120L, self, memory_format),
-  detach = function() .Call(C_op1, 121L, self),
-  mm = function(mat2) .Call(C_op2, 122L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 123L, self, mat2),
-  mv = function(vec) .Call(C_op2, 125L, self, vec),
-  dot = function(tensor) .Call(C_op2, 126L, self, tensor),
-  vdot = function(other) .Call(C_op2, 127L, self, other),
-  matmul = function(other) .Call(C_op2, 128L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 129L, self, mat1, mat2, beta,
+  positive = function() .Call(C_op1, 246L, self),
+  positive_ = function() .Call(C_inplace1, 246L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 247L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 250L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 251L, self, memory_format),
+  detach = function() .Call(C_op1, 252L, self),
+  mm = function(mat2) .Call(C_op2, 253L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 254L, self, mat2),
+  mv = function(vec) .Call(C_op2, 256L, self, vec),
+  dot = function(tensor) .Call(C_op2, 257L, self, tensor),
+  vdot = function(other) .Call(C_op2, 258L, self, other),
+  matmul = function(other) .Call(C_op2, 259L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 260L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 129L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 260L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 130L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 130L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 261L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 261L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 131L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 262L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 131L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 262L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 132L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 263L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 132L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 263L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 133L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 133L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 264L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 264L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 134L, self, vec2),
-  inner = function(other) .Call(C_op2, 135L, self, other),
-  kron = function(other) .Call(C_op2, 140L, self, other),
-  matrix_power = function(n) .Call(C_op2, 143L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 145L, self, other, dim),
-  nonzero = function() .Call(C_op1, 153L, self),
-  argwhere = function() .Call(C_op1, 154L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 155L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 155L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 156L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 157L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 157L, self, mask, source),
-  index = function(indices) .Call(C_op2, 158L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 159L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 265L, self, vec2),
+  inner = function(other) .Call(C_op2, 266L, self, other),
+  kron = function(other) .Call(C_op2, 271L, self, other),
+  matrix_power = function(n) .Call(C_op2, 274L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 276L, self, other, dim),
+  nonzero = function() .Call(C_op1, 284L, self),
+  argwhere = function() .Call(C_op1, 285L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 286L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 286L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 287L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 288L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 288L, self, mask, source),
+  index = function(indices) .Call(C_op2, 289L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 290L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 159L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 290L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 160L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 161L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 291L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 292L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 161L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 292L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 162L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 162L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 163L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 163L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 164L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 165L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 293L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 293L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 294L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 294L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 295L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 296L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 165L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 296L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 166L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 167L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 169L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 169L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 171L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 171L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 297L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 298L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 300L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 300L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 302L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 302L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 172L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 303L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 172L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 303L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 173L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 174L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 304L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 305L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 175L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 306L, self, src,
       offset, dim1, dim2),
-  swapdims = function(dim0, dim1) .Call(C_op3, 92L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 105L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 106L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 134L, self, vec2)
+  subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
+  subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
+  multiply = function(other) .Call(C_op2, 3L, self, other),
+  multiply_ = function(other) .Call(C_inplace2, 3L, self, other),
+  negative = function() .Call(C_op1, 9L, self),
+  negative_ = function() .Call(C_inplace1, 9L, self),
+  absolute = function() .Call(C_op1, 18L, self),
+  absolute_ = function() .Call(C_inplace1, 18L, self),
+  sgn = function() .Call(C_op1, 19L, self),
+  sgn_ = function() .Call(C_inplace1, 19L, self),
+  arcsin = function() .Call(C_op1, 36L, self),
+  arcsin_ = function() .Call(C_inplace1, 36L, self),
+  arccos = function() .Call(C_op1, 37L, self),
+  arccos_ = function() .Call(C_inplace1, 37L, self),
+  arctan = function() .Call(C_op1, 38L, self),
+  arctan_ = function() .Call(C_inplace1, 38L, self),
+  arcsinh = function() .Call(C_op1, 42L, self),
+  arcsinh_ = function() .Call(C_inplace1, 42L, self),
+  arccosh = function() .Call(C_op1, 43L, self),
+  arccosh_ = function() .Call(C_inplace1, 43L, self),
+  arctanh = function() .Call(C_op1, 44L, self),
+  arctanh_ = function() .Call(C_inplace1, 44L, self),
+  arctan2 = function(other) .Call(C_op2, 45L, self, other),
+  arctan2_ = function(other) .Call(C_inplace2, 45L, self, other),
+  fix = function() .Call(C_op1, 68L, self),
+  fix_ = function() .Call(C_inplace1, 68L, self),
+  clip = function(min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max),
+  clip_ = function(min = NULL, max = NULL) .Call(C_inplace3, 79L, self, min, max),
+  not_equal = function(other) .Call(C_op2, 87L, self, other),
+  not_equal_ = function(other) .Call(C_inplace2, 87L, self, other),
+  greater = function(other) .Call(C_op2, 88L, self, other),
+  greater_ = function(other) .Call(C_inplace2, 88L, self, other),
+  greater_equal = function(other) .Call(C_op2, 89L, self, other),
+  greater_equal_ = function(other) .Call(C_inplace2, 89L, self, other),
+  less = function(other) .Call(C_op2, 90L, self, other),
+  less_ = function(other) .Call(C_inplace2, 90L, self, other),
+  less_equal = function(other) .Call(C_op2, 91L, self, other),
+  less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
+  swapdims = function(dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 265L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
 .op_names <- c(
-  "add", "sub", "mul", "div", "neg", "exp", "log", "sqrt", "tanh", "relu", "sign", "gt", "eq",
-  "where", "isnan", "empty", "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like",
-  "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided",
-  "arange", "range", "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_",
-  "zero_", "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_",
-  "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint",
-  "randperm", "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli",
-  "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum", "nansum", "mean", "amax", "amin",
-  "max_all", "min_all", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
-  "logsumexp", "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward",
-  "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as",
-  "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze",
-  "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold",
-  "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone",
-  "cast", "move", "copy_", "contiguous", "detach", "mm", "bmm", "batched_mm", "mv", "dot", "vdot",
-  "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear",
-  "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag",
-  "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count",
-  "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter", "index", "index_put",
-  "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
-  "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
-  "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
+  "add", "sub", "rsub", "mul", "div", "div_trunc", "floor_divide", "remainder", "fmod", "neg",
+  "pow", "float_power", "square", "reciprocal", "addcmul", "addcdiv", "lerp", "abs_number", "abs",
+  "sign", "copysign", "gcd", "lcm", "ldexp", "exp", "exp2", "expm1", "log", "log2", "log10",
+  "log1p", "sqrt", "rsqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh",
+  "asinh", "acosh", "atanh", "atan2", "hypot", "deg2rad", "rad2deg", "sinc", "xlogy", "logaddexp",
+  "logaddexp2", "erf", "erfc", "erfinv", "lgamma", "digamma", "polygamma_x", "i0", "i1", "igamma",
+  "igammac", "mvlgamma", "logit", "polygamma", "ceil", "floor", "trunc", "round_even", "round",
+  "frac", "maximum", "minimum", "fmax", "fmin", "clamp_min_number", "clamp_max_number",
+  "clamp_numbers", "clamp", "clamp_min", "clamp_max", "heaviside", "nextafter", "nan_to_numbers",
+  "nan_to_num", "eq", "ne", "gt", "ge", "lt", "le", "logical_and", "logical_or", "logical_xor",
+  "logical_not", "where", "isnan", "isinf", "isfinite", "isposinf", "isneginf", "signbit",
+  "isreal", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_left_shift",
+  "bitwise_right_shift", "bitwise_not_number", "bitwise_not", "isclose", "allclose", "equal",
+  "relu", "sigmoid", "log_sigmoid", "leaky_relu", "relu6", "elu", "celu", "selu", "silu", "mish",
+  "gelu_exact", "gelu_tanh", "softplus", "hardtanh", "hardsigmoid", "hardswish", "hardshrink",
+  "softshrink", "threshold", "softsign", "tanhshrink", "prelu", "gelu", "glu", "conj_physical",
+  "conj", "view_as_real", "view_as_complex", "real", "imag", "angle", "complex_abs", "empty",
+  "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like",
+  "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided", "arange", "range",
+  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_", "zero_", "uniform_",
+  "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_",
+  "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint", "randperm",
+  "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli", "dropout",
+  "dropout2d", "dropout3d", "alpha_dropout", "sum", "nansum", "mean", "amax", "amin", "max_all",
+  "min_all", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "logsumexp",
+  "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward", "view",
+  "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose",
+  "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze",
+  "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
+  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
+  "copy_", "contiguous", "detach", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul",
+  "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
+  "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
+  "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",
+  "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
+  "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
+  "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
+  "slice_scatter", "diagonal_scatter", "embedding"
 )

@@ -24,6 +24,16 @@ th_tensor *th_op_sub_with_(th_tensor *self, th_value other, th_scalar alpha);
 #define th_sub_(self, other) th_op_sub_(self, TH_V(other))
 #define th_sub_with_(self, other, alpha) th_op_sub_with_(self, TH_V(other), TH_S(alpha))
 
+/* Difference, reversed. */
+th_tensor *th_op_rsub(th_value self, th_value other);
+th_tensor *th_op_rsub_with(th_value self, th_value other, th_scalar alpha);
+th_tensor *th_op_rsub_(th_tensor *self, th_value other);
+th_tensor *th_op_rsub_with_(th_tensor *self, th_value other, th_scalar alpha);
+#define th_rsub(self, other) th_op_rsub(TH_V(self), TH_V(other))
+#define th_rsub_with(self, other, alpha) th_op_rsub_with(TH_V(self), TH_V(other), TH_S(alpha))
+#define th_rsub_(self, other) th_op_rsub_(self, TH_V(other))
+#define th_rsub_with_(self, other, alpha) th_op_rsub_with_(self, TH_V(other), TH_S(alpha))
+
 /* Product. */
 th_tensor *th_op_mul(th_value self, th_value other);
 th_tensor *th_op_mul_(th_tensor *self, th_value other);
@@ -36,9 +46,117 @@ th_tensor *th_op_div_(th_tensor *self, th_value other);
 #define th_div(self, other) th_op_div(TH_V(self), TH_V(other))
 #define th_div_(self, other) th_op_div_(self, TH_V(other))
 
+/* Quotient rounded towards zero. */
+th_tensor *th_op_div_trunc(th_value self, th_value other);
+th_tensor *th_op_div_trunc_(th_tensor *self, th_value other);
+#define th_div_trunc(self, other) th_op_div_trunc(TH_V(self), TH_V(other))
+#define th_div_trunc_(self, other) th_op_div_trunc_(self, TH_V(other))
+
+/* Quotient rounded down. */
+th_tensor *th_op_floor_divide(th_value self, th_value other);
+th_tensor *th_op_floor_divide_(th_tensor *self, th_value other);
+#define th_floor_divide(self, other) th_op_floor_divide(TH_V(self), TH_V(other))
+#define th_floor_divide_(self, other) th_op_floor_divide_(self, TH_V(other))
+
+/* Remainder with the divisor's sign. */
+th_tensor *th_op_remainder(th_value self, th_value other);
+th_tensor *th_op_remainder_(th_tensor *self, th_value other);
+#define th_remainder(self, other) th_op_remainder(TH_V(self), TH_V(other))
+#define th_remainder_(self, other) th_op_remainder_(self, TH_V(other))
+
+/* Remainder with the dividend's sign. */
+th_tensor *th_op_fmod(th_value self, th_value other);
+th_tensor *th_op_fmod_(th_tensor *self, th_value other);
+#define th_fmod(self, other) th_op_fmod(TH_V(self), TH_V(other))
+#define th_fmod_(self, other) th_op_fmod_(self, TH_V(other))
+
 /* Negative. */
 th_tensor *th_neg(th_tensor *self);
 th_tensor *th_neg_(th_tensor *self);
+
+/* Power. */
+th_tensor *th_op_pow(th_value self, th_value exponent);
+th_tensor *th_op_pow_(th_tensor *self, th_value exponent);
+#define th_pow(self, exponent) th_op_pow(TH_V(self), TH_V(exponent))
+#define th_pow_(self, exponent) th_op_pow_(self, TH_V(exponent))
+
+/* Power in double precision. */
+th_tensor *th_op_float_power(th_value self, th_value exponent);
+#define th_float_power(self, exponent) th_op_float_power(TH_V(self), TH_V(exponent))
+
+/* Square. */
+th_tensor *th_square(th_tensor *self);
+th_tensor *th_square_(th_tensor *self);
+
+/* One over x. */
+th_tensor *th_reciprocal(th_tensor *self);
+th_tensor *th_reciprocal_(th_tensor *self);
+
+/* self + value * tensor1 * tensor2. */
+th_tensor *th_op_addcmul(th_value self, th_value tensor1, th_value tensor2);
+th_tensor *th_op_addcmul_with(th_value self, th_value tensor1, th_value tensor2, th_scalar value);
+th_tensor *th_op_addcmul_(th_tensor *self, th_value tensor1, th_value tensor2);
+th_tensor *th_op_addcmul_with_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar value);
+#define th_addcmul(self, tensor1, tensor2) th_op_addcmul(TH_V(self), TH_V(tensor1), TH_V(tensor2))
+#define th_addcmul_with(self, tensor1, tensor2, value) \
+    th_op_addcmul_with(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(value))
+#define th_addcmul_(self, tensor1, tensor2) th_op_addcmul_(self, TH_V(tensor1), TH_V(tensor2))
+#define th_addcmul_with_(self, tensor1, tensor2, value) \
+    th_op_addcmul_with_(self, TH_V(tensor1), TH_V(tensor2), TH_S(value))
+
+/* self + value * tensor1 / tensor2. */
+th_tensor *th_op_addcdiv(th_value self, th_value tensor1, th_value tensor2);
+th_tensor *th_op_addcdiv_with(th_value self, th_value tensor1, th_value tensor2, th_scalar value);
+th_tensor *th_op_addcdiv_(th_tensor *self, th_value tensor1, th_value tensor2);
+th_tensor *th_op_addcdiv_with_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar value);
+#define th_addcdiv(self, tensor1, tensor2) th_op_addcdiv(TH_V(self), TH_V(tensor1), TH_V(tensor2))
+#define th_addcdiv_with(self, tensor1, tensor2, value) \
+    th_op_addcdiv_with(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(value))
+#define th_addcdiv_(self, tensor1, tensor2) th_op_addcdiv_(self, TH_V(tensor1), TH_V(tensor2))
+#define th_addcdiv_with_(self, tensor1, tensor2, value) \
+    th_op_addcdiv_with_(self, TH_V(tensor1), TH_V(tensor2), TH_S(value))
+
+/* Linear interpolation. */
+th_tensor *th_op_lerp(th_value self, th_value end, th_value weight);
+th_tensor *th_op_lerp_(th_tensor *self, th_value end, th_value weight);
+#define th_lerp(self, end, weight) th_op_lerp(TH_V(self), TH_V(end), TH_V(weight))
+#define th_lerp_(self, end, weight) th_op_lerp_(self, TH_V(end), TH_V(weight))
+
+/* Absolute value of a real number. */
+th_tensor *th_abs_number(th_tensor *self);
+th_tensor *th_abs_number_(th_tensor *self);
+
+/* Absolute value. */
+th_tensor *th_abs(th_tensor *self);
+th_tensor *th_abs_(th_tensor *self);
+
+/* Sign. */
+th_tensor *th_sign(th_tensor *self);
+th_tensor *th_sign_(th_tensor *self);
+
+/* Magnitude of one, sign of the other. */
+th_tensor *th_op_copysign(th_value self, th_value other);
+th_tensor *th_op_copysign_(th_tensor *self, th_value other);
+#define th_copysign(self, other) th_op_copysign(TH_V(self), TH_V(other))
+#define th_copysign_(self, other) th_op_copysign_(self, TH_V(other))
+
+/* Greatest common divisor. */
+th_tensor *th_op_gcd(th_value self, th_value other);
+th_tensor *th_op_gcd_(th_tensor *self, th_value other);
+#define th_gcd(self, other) th_op_gcd(TH_V(self), TH_V(other))
+#define th_gcd_(self, other) th_op_gcd_(self, TH_V(other))
+
+/* Least common multiple. */
+th_tensor *th_op_lcm(th_value self, th_value other);
+th_tensor *th_op_lcm_(th_tensor *self, th_value other);
+#define th_lcm(self, other) th_op_lcm(TH_V(self), TH_V(other))
+#define th_lcm_(self, other) th_op_lcm_(self, TH_V(other))
+
+/* self times two to the power of other. */
+th_tensor *th_op_ldexp(th_value self, th_value other);
+th_tensor *th_op_ldexp_(th_tensor *self, th_value other);
+#define th_ldexp(self, other) th_op_ldexp(TH_V(self), TH_V(other))
+#define th_ldexp_(self, other) th_op_ldexp_(self, TH_V(other))
 
 /* ---- Elementary functions ---- */
 
@@ -46,27 +164,325 @@ th_tensor *th_neg_(th_tensor *self);
 th_tensor *th_exp(th_tensor *self);
 th_tensor *th_exp_(th_tensor *self);
 
+/* Two to the power of x. */
+th_tensor *th_exp2(th_tensor *self);
+th_tensor *th_exp2_(th_tensor *self);
+
+/* exp(x) - 1. */
+th_tensor *th_expm1(th_tensor *self);
+th_tensor *th_expm1_(th_tensor *self);
+
 /* Natural logarithm. */
 th_tensor *th_log(th_tensor *self);
 th_tensor *th_log_(th_tensor *self);
+
+/* Logarithm of base two. */
+th_tensor *th_log2(th_tensor *self);
+th_tensor *th_log2_(th_tensor *self);
+
+/* Logarithm of base ten. */
+th_tensor *th_log10(th_tensor *self);
+th_tensor *th_log10_(th_tensor *self);
+
+/* log(1 + x). */
+th_tensor *th_log1p(th_tensor *self);
+th_tensor *th_log1p_(th_tensor *self);
 
 /* Square root. */
 th_tensor *th_sqrt(th_tensor *self);
 th_tensor *th_sqrt_(th_tensor *self);
 
+/* One over the square root. */
+th_tensor *th_rsqrt(th_tensor *self);
+th_tensor *th_rsqrt_(th_tensor *self);
+
+/* Sine. */
+th_tensor *th_sin(th_tensor *self);
+th_tensor *th_sin_(th_tensor *self);
+
+/* Cosine. */
+th_tensor *th_cos(th_tensor *self);
+th_tensor *th_cos_(th_tensor *self);
+
+/* Tangent. */
+th_tensor *th_tan(th_tensor *self);
+th_tensor *th_tan_(th_tensor *self);
+
+/* Inverse sine. */
+th_tensor *th_asin(th_tensor *self);
+th_tensor *th_asin_(th_tensor *self);
+
+/* Inverse cosine. */
+th_tensor *th_acos(th_tensor *self);
+th_tensor *th_acos_(th_tensor *self);
+
+/* Inverse tangent. */
+th_tensor *th_atan(th_tensor *self);
+th_tensor *th_atan_(th_tensor *self);
+
+/* Hyperbolic sine. */
+th_tensor *th_sinh(th_tensor *self);
+th_tensor *th_sinh_(th_tensor *self);
+
+/* Hyperbolic cosine. */
+th_tensor *th_cosh(th_tensor *self);
+th_tensor *th_cosh_(th_tensor *self);
+
 /* Hyperbolic tangent. */
 th_tensor *th_tanh(th_tensor *self);
 th_tensor *th_tanh_(th_tensor *self);
 
-/* Positive part. */
-th_tensor *th_relu(th_tensor *self);
-th_tensor *th_relu_(th_tensor *self);
+/* Inverse hyperbolic sine. */
+th_tensor *th_asinh(th_tensor *self);
+th_tensor *th_asinh_(th_tensor *self);
 
-/* Sign. */
-th_tensor *th_sign(th_tensor *self);
-th_tensor *th_sign_(th_tensor *self);
+/* Inverse hyperbolic cosine. */
+th_tensor *th_acosh(th_tensor *self);
+th_tensor *th_acosh_(th_tensor *self);
 
-/* ---- Comparison ---- */
+/* Inverse hyperbolic tangent. */
+th_tensor *th_atanh(th_tensor *self);
+th_tensor *th_atanh_(th_tensor *self);
+
+/* Angle of a point. */
+th_tensor *th_op_atan2(th_value self, th_value other);
+th_tensor *th_op_atan2_(th_tensor *self, th_value other);
+#define th_atan2(self, other) th_op_atan2(TH_V(self), TH_V(other))
+#define th_atan2_(self, other) th_op_atan2_(self, TH_V(other))
+
+/* Length of the hypotenuse. */
+th_tensor *th_op_hypot(th_value self, th_value other);
+th_tensor *th_op_hypot_(th_tensor *self, th_value other);
+#define th_hypot(self, other) th_op_hypot(TH_V(self), TH_V(other))
+#define th_hypot_(self, other) th_op_hypot_(self, TH_V(other))
+
+/* Degrees to radians. */
+th_tensor *th_deg2rad(th_tensor *self);
+th_tensor *th_deg2rad_(th_tensor *self);
+
+/* Radians to degrees. */
+th_tensor *th_rad2deg(th_tensor *self);
+th_tensor *th_rad2deg_(th_tensor *self);
+
+/* sin(pi x) / (pi x). */
+th_tensor *th_sinc(th_tensor *self);
+th_tensor *th_sinc_(th_tensor *self);
+
+/* x log(y), 0 where x is 0. */
+th_tensor *th_op_xlogy(th_value self, th_value other);
+th_tensor *th_op_xlogy_(th_tensor *self, th_value other);
+#define th_xlogy(self, other) th_op_xlogy(TH_V(self), TH_V(other))
+#define th_xlogy_(self, other) th_op_xlogy_(self, TH_V(other))
+
+/* log(exp(x) + exp(y)). */
+th_tensor *th_op_logaddexp(th_value self, th_value other);
+th_tensor *th_op_logaddexp_(th_tensor *self, th_value other);
+#define th_logaddexp(self, other) th_op_logaddexp(TH_V(self), TH_V(other))
+#define th_logaddexp_(self, other) th_op_logaddexp_(self, TH_V(other))
+
+/* log2(2^x + 2^y). */
+th_tensor *th_op_logaddexp2(th_value self, th_value other);
+th_tensor *th_op_logaddexp2_(th_tensor *self, th_value other);
+#define th_logaddexp2(self, other) th_op_logaddexp2(TH_V(self), TH_V(other))
+#define th_logaddexp2_(self, other) th_op_logaddexp2_(self, TH_V(other))
+
+/* ---- Special functions ---- */
+
+/* Error function. */
+th_tensor *th_erf(th_tensor *self);
+th_tensor *th_erf_(th_tensor *self);
+
+/* Complementary error function. */
+th_tensor *th_erfc(th_tensor *self);
+th_tensor *th_erfc_(th_tensor *self);
+
+/* Inverse error function. */
+th_tensor *th_erfinv(th_tensor *self);
+th_tensor *th_erfinv_(th_tensor *self);
+
+/* Logarithm of the gamma function. */
+th_tensor *th_lgamma(th_tensor *self);
+th_tensor *th_lgamma_(th_tensor *self);
+
+/* Derivative of lgamma. */
+th_tensor *th_digamma(th_tensor *self);
+th_tensor *th_digamma_(th_tensor *self);
+
+/* n-th derivative of digamma. */
+th_tensor *th_op_polygamma_x(th_tensor *self, th_scalar n);
+th_tensor *th_op_polygamma_x_(th_tensor *self, th_scalar n);
+#define th_polygamma_x(self, n) th_op_polygamma_x(self, TH_S(n))
+#define th_polygamma_x_(self, n) th_op_polygamma_x_(self, TH_S(n))
+
+/* Modified Bessel function of order 0. */
+th_tensor *th_i0(th_tensor *self);
+th_tensor *th_i0_(th_tensor *self);
+
+/* Modified Bessel function of order 1. */
+th_tensor *th_i1(th_tensor *self);
+th_tensor *th_i1_(th_tensor *self);
+
+/* Regularized lower incomplete gamma function. */
+th_tensor *th_op_igamma(th_value self, th_value other);
+th_tensor *th_op_igamma_(th_tensor *self, th_value other);
+#define th_igamma(self, other) th_op_igamma(TH_V(self), TH_V(other))
+#define th_igamma_(self, other) th_op_igamma_(self, TH_V(other))
+
+/* Regularized upper incomplete gamma function. */
+th_tensor *th_op_igammac(th_value self, th_value other);
+th_tensor *th_op_igammac_(th_tensor *self, th_value other);
+#define th_igammac(self, other) th_op_igammac(TH_V(self), TH_V(other))
+#define th_igammac_(self, other) th_op_igammac_(self, TH_V(other))
+
+/* Logarithm of the multivariate gamma function. */
+th_tensor *th_op_mvlgamma(th_tensor *self, th_scalar p);
+th_tensor *th_op_mvlgamma_(th_tensor *self, th_scalar p);
+#define th_mvlgamma(self, p) th_op_mvlgamma(self, TH_S(p))
+#define th_mvlgamma_(self, p) th_op_mvlgamma_(self, TH_S(p))
+
+/* log(x / (1 - x)). */
+th_tensor *th_logit(th_tensor *self);
+th_tensor *th_op_logit_with(th_tensor *self, th_value eps);
+th_tensor *th_logit_(th_tensor *self);
+th_tensor *th_op_logit_with_(th_tensor *self, th_value eps);
+#define th_logit_with(self, eps) th_op_logit_with(self, TH_V(eps))
+#define th_logit_with_(self, eps) th_op_logit_with_(self, TH_V(eps))
+
+/* n-th derivative of digamma. */
+th_tensor *th_polygamma(int64_t n, th_tensor *input);
+
+/* ---- Rounding and clamping ---- */
+
+/* Round up. */
+th_tensor *th_ceil(th_tensor *self);
+th_tensor *th_ceil_(th_tensor *self);
+
+/* Round down. */
+th_tensor *th_floor(th_tensor *self);
+th_tensor *th_floor_(th_tensor *self);
+
+/* Round towards zero. */
+th_tensor *th_trunc(th_tensor *self);
+th_tensor *th_trunc_(th_tensor *self);
+
+/* Round to the nearest, ties to even. */
+th_tensor *th_round_even(th_tensor *self);
+th_tensor *th_round_even_(th_tensor *self);
+
+/* Round to the nearest, ties to even. */
+th_tensor *th_round(th_tensor *self);
+th_tensor *th_round_with(th_tensor *self, th_ints decimals);
+th_tensor *th_round_(th_tensor *self);
+th_tensor *th_round_with_(th_tensor *self, th_ints decimals);
+
+/* Fractional part. */
+th_tensor *th_frac(th_tensor *self);
+th_tensor *th_frac_(th_tensor *self);
+
+/* Larger of two, NaN wins. */
+th_tensor *th_op_maximum(th_value self, th_value other);
+th_tensor *th_op_maximum_(th_tensor *self, th_value other);
+#define th_maximum(self, other) th_op_maximum(TH_V(self), TH_V(other))
+#define th_maximum_(self, other) th_op_maximum_(self, TH_V(other))
+
+/* Smaller of two, NaN wins. */
+th_tensor *th_op_minimum(th_value self, th_value other);
+th_tensor *th_op_minimum_(th_tensor *self, th_value other);
+#define th_minimum(self, other) th_op_minimum(TH_V(self), TH_V(other))
+#define th_minimum_(self, other) th_op_minimum_(self, TH_V(other))
+
+/* Larger of two, NaN loses. */
+th_tensor *th_op_fmax(th_value self, th_value other);
+th_tensor *th_op_fmax_(th_tensor *self, th_value other);
+#define th_fmax(self, other) th_op_fmax(TH_V(self), TH_V(other))
+#define th_fmax_(self, other) th_op_fmax_(self, TH_V(other))
+
+/* Smaller of two, NaN loses. */
+th_tensor *th_op_fmin(th_value self, th_value other);
+th_tensor *th_op_fmin_(th_tensor *self, th_value other);
+#define th_fmin(self, other) th_op_fmin(TH_V(self), TH_V(other))
+#define th_fmin_(self, other) th_op_fmin_(self, TH_V(other))
+
+/* At least a number. */
+th_tensor *th_op_clamp_min_number(th_tensor *self, th_scalar low);
+th_tensor *th_op_clamp_min_number_(th_tensor *self, th_scalar low);
+#define th_clamp_min_number(self, low) th_op_clamp_min_number(self, TH_S(low))
+#define th_clamp_min_number_(self, low) th_op_clamp_min_number_(self, TH_S(low))
+
+/* At most a number. */
+th_tensor *th_op_clamp_max_number(th_tensor *self, th_scalar high);
+th_tensor *th_op_clamp_max_number_(th_tensor *self, th_scalar high);
+#define th_clamp_max_number(self, high) th_op_clamp_max_number(self, TH_S(high))
+#define th_clamp_max_number_(self, high) th_op_clamp_max_number_(self, TH_S(high))
+
+/* Between two numbers. */
+th_tensor *th_op_clamp_numbers(th_tensor *self, th_scalar low, th_scalar high);
+th_tensor *th_op_clamp_numbers_(th_tensor *self, th_scalar low, th_scalar high);
+#define th_clamp_numbers(self, low, high) th_op_clamp_numbers(self, TH_S(low), TH_S(high))
+#define th_clamp_numbers_(self, low, high) th_op_clamp_numbers_(self, TH_S(low), TH_S(high))
+
+/* Restrict to a range. */
+th_tensor *th_clamp(th_tensor *self);
+th_tensor *th_op_clamp_with(th_tensor *self, th_value min, th_value max);
+th_tensor *th_clamp_(th_tensor *self);
+th_tensor *th_op_clamp_with_(th_tensor *self, th_value min, th_value max);
+#define th_clamp_with(self, min, max) th_op_clamp_with(self, TH_V(min), TH_V(max))
+#define th_clamp_with_(self, min, max) th_op_clamp_with_(self, TH_V(min), TH_V(max))
+
+/* Restrict from below. */
+th_tensor *th_op_clamp_min(th_tensor *self, th_value min);
+th_tensor *th_op_clamp_min_(th_tensor *self, th_value min);
+#define th_clamp_min(self, min) th_op_clamp_min(self, TH_V(min))
+#define th_clamp_min_(self, min) th_op_clamp_min_(self, TH_V(min))
+
+/* Restrict from above. */
+th_tensor *th_op_clamp_max(th_tensor *self, th_value max);
+th_tensor *th_op_clamp_max_(th_tensor *self, th_value max);
+#define th_clamp_max(self, max) th_op_clamp_max(self, TH_V(max))
+#define th_clamp_max_(self, max) th_op_clamp_max_(self, TH_V(max))
+
+/* Step function. */
+th_tensor *th_op_heaviside(th_value self, th_value values);
+th_tensor *th_op_heaviside_(th_tensor *self, th_value values);
+#define th_heaviside(self, values) th_op_heaviside(TH_V(self), TH_V(values))
+#define th_heaviside_(self, values) th_op_heaviside_(self, TH_V(values))
+
+/* Next number towards another. */
+th_tensor *th_op_nextafter(th_value self, th_value other);
+th_tensor *th_op_nextafter_(th_tensor *self, th_value other);
+#define th_nextafter(self, other) th_op_nextafter(TH_V(self), TH_V(other))
+#define th_nextafter_(self, other) th_op_nextafter_(self, TH_V(other))
+
+/* Replace what is not finite. */
+th_tensor *th_op_nan_to_numbers(th_tensor *self, th_scalar nan, th_scalar posinf, th_scalar neginf);
+th_tensor *th_op_nan_to_numbers_(th_tensor *self, th_scalar nan, th_scalar posinf, th_scalar neginf);
+#define th_nan_to_numbers(self, nan, posinf, neginf) th_op_nan_to_numbers(self, TH_S(nan), TH_S(posinf), TH_S(neginf))
+#define th_nan_to_numbers_(self, nan, posinf, neginf) \
+    th_op_nan_to_numbers_(self, TH_S(nan), TH_S(posinf), TH_S(neginf))
+
+/* Replace what is not finite. */
+th_tensor *th_nan_to_num(th_tensor *self);
+th_tensor *th_op_nan_to_num_with(th_tensor *self, th_value nan, th_value posinf, th_value neginf);
+th_tensor *th_nan_to_num_(th_tensor *self);
+th_tensor *th_op_nan_to_num_with_(th_tensor *self, th_value nan, th_value posinf, th_value neginf);
+#define th_nan_to_num_with(self, nan, posinf, neginf) \
+    th_op_nan_to_num_with(self, TH_V(nan), TH_V(posinf), TH_V(neginf))
+#define th_nan_to_num_with_(self, nan, posinf, neginf) \
+    th_op_nan_to_num_with_(self, TH_V(nan), TH_V(posinf), TH_V(neginf))
+
+/* ---- Comparison and logic ---- */
+
+/* Equal. */
+th_tensor *th_op_eq(th_value self, th_value other);
+th_tensor *th_op_eq_(th_tensor *self, th_value other);
+#define th_eq(self, other) th_op_eq(TH_V(self), TH_V(other))
+#define th_eq_(self, other) th_op_eq_(self, TH_V(other))
+
+/* Not equal. */
+th_tensor *th_op_ne(th_value self, th_value other);
+th_tensor *th_op_ne_(th_tensor *self, th_value other);
+#define th_ne(self, other) th_op_ne(TH_V(self), TH_V(other))
+#define th_ne_(self, other) th_op_ne_(self, TH_V(other))
 
 /* Greater than. */
 th_tensor *th_op_gt(th_value self, th_value other);
@@ -74,11 +490,44 @@ th_tensor *th_op_gt_(th_tensor *self, th_value other);
 #define th_gt(self, other) th_op_gt(TH_V(self), TH_V(other))
 #define th_gt_(self, other) th_op_gt_(self, TH_V(other))
 
-/* Equal. */
-th_tensor *th_op_eq(th_value self, th_value other);
-th_tensor *th_op_eq_(th_tensor *self, th_value other);
-#define th_eq(self, other) th_op_eq(TH_V(self), TH_V(other))
-#define th_eq_(self, other) th_op_eq_(self, TH_V(other))
+/* Greater than or equal. */
+th_tensor *th_op_ge(th_value self, th_value other);
+th_tensor *th_op_ge_(th_tensor *self, th_value other);
+#define th_ge(self, other) th_op_ge(TH_V(self), TH_V(other))
+#define th_ge_(self, other) th_op_ge_(self, TH_V(other))
+
+/* Less than. */
+th_tensor *th_op_lt(th_value self, th_value other);
+th_tensor *th_op_lt_(th_tensor *self, th_value other);
+#define th_lt(self, other) th_op_lt(TH_V(self), TH_V(other))
+#define th_lt_(self, other) th_op_lt_(self, TH_V(other))
+
+/* Less than or equal. */
+th_tensor *th_op_le(th_value self, th_value other);
+th_tensor *th_op_le_(th_tensor *self, th_value other);
+#define th_le(self, other) th_op_le(TH_V(self), TH_V(other))
+#define th_le_(self, other) th_op_le_(self, TH_V(other))
+
+/* Both not zero. */
+th_tensor *th_op_logical_and(th_value self, th_value other);
+th_tensor *th_op_logical_and_(th_tensor *self, th_value other);
+#define th_logical_and(self, other) th_op_logical_and(TH_V(self), TH_V(other))
+#define th_logical_and_(self, other) th_op_logical_and_(self, TH_V(other))
+
+/* One not zero. */
+th_tensor *th_op_logical_or(th_value self, th_value other);
+th_tensor *th_op_logical_or_(th_tensor *self, th_value other);
+#define th_logical_or(self, other) th_op_logical_or(TH_V(self), TH_V(other))
+#define th_logical_or_(self, other) th_op_logical_or_(self, TH_V(other))
+
+/* One of two not zero. */
+th_tensor *th_op_logical_xor(th_value self, th_value other);
+th_tensor *th_op_logical_xor_(th_tensor *self, th_value other);
+#define th_logical_xor(self, other) th_op_logical_xor(TH_V(self), TH_V(other))
+#define th_logical_xor_(self, other) th_op_logical_xor_(self, TH_V(other))
+
+/* Zero. */
+th_tensor *th_logical_not(th_tensor *self);
 
 /* Choice between two tensors. */
 th_tensor *th_op_where(th_value condition, th_value self, th_value other);
@@ -88,6 +537,227 @@ th_tensor *th_op_where_(th_tensor *condition, th_value self, th_value other);
 
 /* Not a number. */
 th_tensor *th_isnan(th_tensor *self);
+
+/* Infinite. */
+th_tensor *th_isinf(th_tensor *self);
+
+/* Neither infinite nor NaN. */
+th_tensor *th_isfinite(th_tensor *self);
+
+/* Positive infinity. */
+th_tensor *th_isposinf(th_tensor *self);
+
+/* Negative infinity. */
+th_tensor *th_isneginf(th_tensor *self);
+
+/* Sign bit is set. */
+th_tensor *th_signbit(th_tensor *self);
+
+/* Imaginary part is zero. */
+th_tensor *th_isreal(th_tensor *self);
+
+/* Bits set in both. */
+th_tensor *th_op_bitwise_and(th_value self, th_value other);
+th_tensor *th_op_bitwise_and_(th_tensor *self, th_value other);
+#define th_bitwise_and(self, other) th_op_bitwise_and(TH_V(self), TH_V(other))
+#define th_bitwise_and_(self, other) th_op_bitwise_and_(self, TH_V(other))
+
+/* Bits set in one. */
+th_tensor *th_op_bitwise_or(th_value self, th_value other);
+th_tensor *th_op_bitwise_or_(th_tensor *self, th_value other);
+#define th_bitwise_or(self, other) th_op_bitwise_or(TH_V(self), TH_V(other))
+#define th_bitwise_or_(self, other) th_op_bitwise_or_(self, TH_V(other))
+
+/* Bits set in one of two. */
+th_tensor *th_op_bitwise_xor(th_value self, th_value other);
+th_tensor *th_op_bitwise_xor_(th_tensor *self, th_value other);
+#define th_bitwise_xor(self, other) th_op_bitwise_xor(TH_V(self), TH_V(other))
+#define th_bitwise_xor_(self, other) th_op_bitwise_xor_(self, TH_V(other))
+
+/* Bits moved up. */
+th_tensor *th_op_bitwise_left_shift(th_value self, th_value other);
+th_tensor *th_op_bitwise_left_shift_(th_tensor *self, th_value other);
+#define th_bitwise_left_shift(self, other) th_op_bitwise_left_shift(TH_V(self), TH_V(other))
+#define th_bitwise_left_shift_(self, other) th_op_bitwise_left_shift_(self, TH_V(other))
+
+/* Bits moved down. */
+th_tensor *th_op_bitwise_right_shift(th_value self, th_value other);
+th_tensor *th_op_bitwise_right_shift_(th_tensor *self, th_value other);
+#define th_bitwise_right_shift(self, other) th_op_bitwise_right_shift(TH_V(self), TH_V(other))
+#define th_bitwise_right_shift_(self, other) th_op_bitwise_right_shift_(self, TH_V(other))
+
+/* Bits flipped. */
+th_tensor *th_bitwise_not_number(th_tensor *self);
+th_tensor *th_bitwise_not_number_(th_tensor *self);
+
+/* Bits flipped. */
+th_tensor *th_bitwise_not(th_tensor *self);
+th_tensor *th_bitwise_not_(th_tensor *self);
+
+/* Equal within a tolerance, element by element. */
+th_tensor *th_isclose(th_tensor *self, th_tensor *other);
+th_tensor *th_isclose_with(th_tensor *self, th_tensor *other, double rtol, double atol, bool equal_nan);
+
+/* Equal within a tolerance. */
+bool th_allclose(th_tensor *self, th_tensor *other);
+bool th_allclose_with(th_tensor *self, th_tensor *other, double rtol, double atol, bool equal_nan);
+
+/* Same shape and values. */
+bool th_equal(th_tensor *self, th_tensor *other);
+
+/* ---- Activations ---- */
+
+/* Positive part. */
+th_tensor *th_relu(th_tensor *self);
+th_tensor *th_relu_(th_tensor *self);
+
+/* Logistic function. */
+th_tensor *th_sigmoid(th_tensor *self);
+th_tensor *th_sigmoid_(th_tensor *self);
+
+/* Logarithm of the logistic function. */
+th_tensor *th_log_sigmoid(th_tensor *self);
+th_tensor *th_log_sigmoid_(th_tensor *self);
+
+/* relu with a slope on the negative side. */
+th_tensor *th_leaky_relu(th_tensor *self);
+th_tensor *th_op_leaky_relu_with(th_tensor *self, th_scalar negative_slope);
+th_tensor *th_leaky_relu_(th_tensor *self);
+th_tensor *th_op_leaky_relu_with_(th_tensor *self, th_scalar negative_slope);
+#define th_leaky_relu_with(self, negative_slope) th_op_leaky_relu_with(self, TH_S(negative_slope))
+#define th_leaky_relu_with_(self, negative_slope) th_op_leaky_relu_with_(self, TH_S(negative_slope))
+
+/* relu cut at six. */
+th_tensor *th_relu6(th_tensor *self);
+th_tensor *th_relu6_(th_tensor *self);
+
+/* Exponential linear unit. */
+th_tensor *th_elu(th_tensor *self);
+th_tensor *th_op_elu_with(th_tensor *self, th_scalar alpha);
+th_tensor *th_elu_(th_tensor *self);
+th_tensor *th_op_elu_with_(th_tensor *self, th_scalar alpha);
+#define th_elu_with(self, alpha) th_op_elu_with(self, TH_S(alpha))
+#define th_elu_with_(self, alpha) th_op_elu_with_(self, TH_S(alpha))
+
+/* Continuously differentiable exponential linear unit. */
+th_tensor *th_celu(th_tensor *self);
+th_tensor *th_op_celu_with(th_tensor *self, th_scalar alpha);
+th_tensor *th_celu_(th_tensor *self);
+th_tensor *th_op_celu_with_(th_tensor *self, th_scalar alpha);
+#define th_celu_with(self, alpha) th_op_celu_with(self, TH_S(alpha))
+#define th_celu_with_(self, alpha) th_op_celu_with_(self, TH_S(alpha))
+
+/* Self-normalizing exponential linear unit. */
+th_tensor *th_selu(th_tensor *self);
+th_tensor *th_selu_(th_tensor *self);
+
+/* x times the logistic function. */
+th_tensor *th_silu(th_tensor *self);
+th_tensor *th_silu_(th_tensor *self);
+
+/* x tanh(softplus(x)). */
+th_tensor *th_mish(th_tensor *self);
+th_tensor *th_mish_(th_tensor *self);
+
+/* x times the normal distribution function. */
+th_tensor *th_gelu_exact(th_tensor *self);
+th_tensor *th_gelu_exact_(th_tensor *self);
+
+/* gelu by its tanh approximation. */
+th_tensor *th_gelu_tanh(th_tensor *self);
+th_tensor *th_gelu_tanh_(th_tensor *self);
+
+/* Smooth relu. */
+th_tensor *th_softplus(th_tensor *self);
+th_tensor *th_op_softplus_with(th_tensor *self, th_scalar beta, th_scalar threshold);
+th_tensor *th_softplus_(th_tensor *self);
+th_tensor *th_op_softplus_with_(th_tensor *self, th_scalar beta, th_scalar threshold);
+#define th_softplus_with(self, beta, threshold) th_op_softplus_with(self, TH_S(beta), TH_S(threshold))
+#define th_softplus_with_(self, beta, threshold) th_op_softplus_with_(self, TH_S(beta), TH_S(threshold))
+
+/* Identity cut at both ends. */
+th_tensor *th_hardtanh(th_tensor *self);
+th_tensor *th_op_hardtanh_with(th_tensor *self, th_scalar min_val, th_scalar max_val);
+th_tensor *th_hardtanh_(th_tensor *self);
+th_tensor *th_op_hardtanh_with_(th_tensor *self, th_scalar min_val, th_scalar max_val);
+#define th_hardtanh_with(self, min_val, max_val) th_op_hardtanh_with(self, TH_S(min_val), TH_S(max_val))
+#define th_hardtanh_with_(self, min_val, max_val) th_op_hardtanh_with_(self, TH_S(min_val), TH_S(max_val))
+
+/* Logistic function in three straight pieces. */
+th_tensor *th_hardsigmoid(th_tensor *self);
+th_tensor *th_hardsigmoid_(th_tensor *self);
+
+/* x times hardsigmoid. */
+th_tensor *th_hardswish(th_tensor *self);
+th_tensor *th_hardswish_(th_tensor *self);
+
+/* Zero inside an interval. */
+th_tensor *th_hardshrink(th_tensor *self);
+th_tensor *th_op_hardshrink_with(th_tensor *self, th_scalar lambd);
+th_tensor *th_hardshrink_(th_tensor *self);
+th_tensor *th_op_hardshrink_with_(th_tensor *self, th_scalar lambd);
+#define th_hardshrink_with(self, lambd) th_op_hardshrink_with(self, TH_S(lambd))
+#define th_hardshrink_with_(self, lambd) th_op_hardshrink_with_(self, TH_S(lambd))
+
+/* Shrink towards zero. */
+th_tensor *th_softshrink(th_tensor *self);
+th_tensor *th_op_softshrink_with(th_tensor *self, th_scalar lambd);
+th_tensor *th_softshrink_(th_tensor *self);
+th_tensor *th_op_softshrink_with_(th_tensor *self, th_scalar lambd);
+#define th_softshrink_with(self, lambd) th_op_softshrink_with(self, TH_S(lambd))
+#define th_softshrink_with_(self, lambd) th_op_softshrink_with_(self, TH_S(lambd))
+
+/* A value where x is not above a threshold. */
+th_tensor *th_op_threshold(th_tensor *self, th_scalar threshold, th_scalar value);
+th_tensor *th_op_threshold_(th_tensor *self, th_scalar threshold, th_scalar value);
+#define th_threshold(self, threshold, value) th_op_threshold(self, TH_S(threshold), TH_S(value))
+#define th_threshold_(self, threshold, value) th_op_threshold_(self, TH_S(threshold), TH_S(value))
+
+/* x / (1 + |x|). */
+th_tensor *th_softsign(th_tensor *self);
+th_tensor *th_softsign_(th_tensor *self);
+
+/* x - tanh(x). */
+th_tensor *th_tanhshrink(th_tensor *self);
+th_tensor *th_tanhshrink_(th_tensor *self);
+
+/* relu with a learned slope. */
+th_tensor *th_prelu(th_tensor *self, th_tensor *weight);
+
+/* Gaussian error linear unit. */
+th_tensor *th_gelu(th_tensor *self);
+th_tensor *th_gelu_with(th_tensor *self, const char *approximate);
+
+/* Half of the input gated by the other. */
+th_tensor *th_glu(th_tensor *self);
+th_tensor *th_glu_with(th_tensor *self, int64_t dim);
+
+/* ---- Complex numbers ---- */
+
+/* Complex conjugate in new memory. */
+th_tensor *th_conj_physical(th_tensor *self);
+th_tensor *th_conj_physical_(th_tensor *self);
+
+/* Complex conjugate. */
+th_tensor *th_conj(th_tensor *self);
+
+/* Real and imaginary parts along a last dimension. */
+th_tensor *th_view_as_real(th_tensor *self);
+
+/* Pairs of a last dimension as complex numbers. */
+th_tensor *th_view_as_complex(th_tensor *self);
+
+/* Real part. */
+th_tensor *th_real(th_tensor *self);
+
+/* Imaginary part. */
+th_tensor *th_imag(th_tensor *self);
+
+/* Angle of a complex number. */
+th_tensor *th_angle(th_tensor *self);
+
+/* Modulus of a complex number. */
+th_tensor *th_complex_abs(th_tensor *self);
 
 /* ---- Factories ---- */
 

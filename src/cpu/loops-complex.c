@@ -13,12 +13,12 @@
 #define IF_SELECT(...) __VA_ARGS__
 #define LOOP_ATTRIBUTES
 
-static inline float _Complex cth_powf(float _Complex a, float _Complex b) { return b == 2 ? a * a : cpowf(a, b); }
-static inline double _Complex cth_pow(double _Complex a, double _Complex b) { return b == 2 ? a * a : cpow(a, b); }
-static inline float _Complex cth_conjf(float _Complex a) { return conjf(a); }
-static inline double _Complex cth_conj(double _Complex a) { return conj(a); }
-static inline int cth_isrealf(float _Complex a) { return cimagf(a) == 0; }
-static inline int cth_isreal(double _Complex a) { return cimag(a) == 0; }
+static inline float _Complex cnum_powf(float _Complex a, float _Complex b) { return b == 2 ? a * a : cpowf(a, b); }
+static inline double _Complex cnum_pow(double _Complex a, double _Complex b) { return b == 2 ? a * a : cpow(a, b); }
+static inline float _Complex cnum_conjf(float _Complex a) { return conjf(a); }
+static inline double _Complex cnum_conj(double _Complex a) { return conj(a); }
+static inline int cnum_isrealf(float _Complex a) { return cimagf(a) == 0; }
+static inline int cnum_isreal(double _Complex a) { return cimag(a) == 0; }
 
 #define T float _Complex
 #define SUFFIX c64

@@ -9,6 +9,8 @@ static inline th_value from_ints(th_ints x) { return x.n < 0 ? TH_NONE : VALUE(I
 static inline th_value from_first(th_ints x) { return x.n < 1 ? TH_NONE : from_int(x.v[0]); }
 static inline th_value from_bool(bool b) { return VALUE(BOOL, .as.i = b); }
 static inline th_value from_double(double d) { return VALUE(DOUBLE, .as.d = d); }
+static inline th_value from_number(th_value v)
+{ return v.type == TH_ARG_SCALAR ? from_double(th_scalar_double(v.as.scalar)) : v; }
 static inline th_value from_dtype(th_dtype d) { return d == TH_NO_DTYPE ? TH_NONE : VALUE(DTYPE, .as.i = d); }
 static inline th_value from_string(const char *s) { return s ? VALUE(STRING, .as.string = s) : TH_NONE; }
 static inline th_value from_generator(th_generator *g) { return g ? VALUE(GENERATOR, .as.generator = g) : TH_NONE; }
@@ -69,6 +71,27 @@ th_tensor *th_op_sub_with_(th_tensor *self, th_value other, th_scalar alpha)
     return th_dispatch_in_place(TH_OP_sub, args);
 }
 
+th_tensor *th_op_rsub(th_value self, th_value other)
+{
+    th_value args[] = {self, other, DEFAULT(rsub, 2)};
+    return th_dispatch1(TH_OP_rsub, args);
+}
+th_tensor *th_op_rsub_with(th_value self, th_value other, th_scalar alpha)
+{
+    th_value args[] = {self, other, th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_rsub, args);
+}
+th_tensor *th_op_rsub_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other, DEFAULT(rsub, 2)};
+    return th_dispatch_in_place(TH_OP_rsub, args);
+}
+th_tensor *th_op_rsub_with_(th_tensor *self, th_value other, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), other, th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_rsub, args);
+}
+
 th_tensor *th_op_mul(th_value self, th_value other) { return th_dispatch1(TH_OP_mul, (th_value[]){self, other}); }
 th_tensor *th_op_mul_(th_tensor *self, th_value other)
 {
@@ -83,32 +106,579 @@ th_tensor *th_op_div_(th_tensor *self, th_value other)
     return th_dispatch_in_place(TH_OP_div, args);
 }
 
+th_tensor *th_op_div_trunc(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_div_trunc, args);
+}
+th_tensor *th_op_div_trunc_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_div_trunc, args);
+}
+
+th_tensor *th_op_floor_divide(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_floor_divide, args);
+}
+th_tensor *th_op_floor_divide_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_floor_divide, args);
+}
+
+th_tensor *th_op_remainder(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_remainder, args);
+}
+th_tensor *th_op_remainder_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_remainder, args);
+}
+
+th_tensor *th_op_fmod(th_value self, th_value other) { return th_dispatch1(TH_OP_fmod, (th_value[]){self, other}); }
+th_tensor *th_op_fmod_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_fmod, args);
+}
+
 th_tensor *th_neg(th_tensor *self) { return th_dispatch1(TH_OP_neg, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_neg_(th_tensor *self) { return th_dispatch_in_place(TH_OP_neg, (th_value[]){th_v_tensor(self)}); }
 
-th_tensor *th_exp(th_tensor *self) { return th_dispatch1(TH_OP_exp, (th_value[]){th_v_tensor(self)}); }
-th_tensor *th_exp_(th_tensor *self) { return th_dispatch_in_place(TH_OP_exp, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_op_pow(th_value self, th_value exponent) { return th_dispatch1(TH_OP_pow, (th_value[]){self, exponent}); }
+th_tensor *th_op_pow_(th_tensor *self, th_value exponent)
+{
+    th_value args[] = {th_v_tensor(self), exponent};
+    return th_dispatch_in_place(TH_OP_pow, args);
+}
 
-th_tensor *th_log(th_tensor *self) { return th_dispatch1(TH_OP_log, (th_value[]){th_v_tensor(self)}); }
-th_tensor *th_log_(th_tensor *self) { return th_dispatch_in_place(TH_OP_log, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_op_float_power(th_value self, th_value exponent)
+{
+    th_value args[] = {self, exponent};
+    return th_dispatch1(TH_OP_float_power, args);
+}
 
-th_tensor *th_sqrt(th_tensor *self) { return th_dispatch1(TH_OP_sqrt, (th_value[]){th_v_tensor(self)}); }
-th_tensor *th_sqrt_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sqrt, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_square(th_tensor *self) { return th_dispatch1(TH_OP_square, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_square_(th_tensor *self) { return th_dispatch_in_place(TH_OP_square, (th_value[]){th_v_tensor(self)}); }
 
-th_tensor *th_tanh(th_tensor *self) { return th_dispatch1(TH_OP_tanh, (th_value[]){th_v_tensor(self)}); }
-th_tensor *th_tanh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_tanh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_reciprocal(th_tensor *self) { return th_dispatch1(TH_OP_reciprocal, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_reciprocal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_reciprocal, args);
+}
 
-th_tensor *th_relu(th_tensor *self) { return th_dispatch1(TH_OP_relu, (th_value[]){th_v_tensor(self)}); }
-th_tensor *th_relu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_relu, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_op_addcmul(th_value self, th_value tensor1, th_value tensor2)
+{
+    th_value args[] = {self, tensor1, tensor2, DEFAULT(addcmul, 3)};
+    return th_dispatch1(TH_OP_addcmul, args);
+}
+th_tensor *th_op_addcmul_with(th_value self, th_value tensor1, th_value tensor2, th_scalar value)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(value)};
+    return th_dispatch1(TH_OP_addcmul, args);
+}
+th_tensor *th_op_addcmul_(th_tensor *self, th_value tensor1, th_value tensor2)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, DEFAULT(addcmul, 3)};
+    return th_dispatch_in_place(TH_OP_addcmul, args);
+}
+th_tensor *th_op_addcmul_with_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar value)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(value)};
+    return th_dispatch_in_place(TH_OP_addcmul, args);
+}
+
+th_tensor *th_op_addcdiv(th_value self, th_value tensor1, th_value tensor2)
+{
+    th_value args[] = {self, tensor1, tensor2, DEFAULT(addcdiv, 3)};
+    return th_dispatch1(TH_OP_addcdiv, args);
+}
+th_tensor *th_op_addcdiv_with(th_value self, th_value tensor1, th_value tensor2, th_scalar value)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(value)};
+    return th_dispatch1(TH_OP_addcdiv, args);
+}
+th_tensor *th_op_addcdiv_(th_tensor *self, th_value tensor1, th_value tensor2)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, DEFAULT(addcdiv, 3)};
+    return th_dispatch_in_place(TH_OP_addcdiv, args);
+}
+th_tensor *th_op_addcdiv_with_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar value)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(value)};
+    return th_dispatch_in_place(TH_OP_addcdiv, args);
+}
+
+th_tensor *th_op_lerp(th_value self, th_value end, th_value weight)
+{
+    th_value args[] = {self, end, weight};
+    return th_dispatch1(TH_OP_lerp, args);
+}
+th_tensor *th_op_lerp_(th_tensor *self, th_value end, th_value weight)
+{
+    th_value args[] = {th_v_tensor(self), end, weight};
+    return th_dispatch_in_place(TH_OP_lerp, args);
+}
+
+th_tensor *th_abs_number(th_tensor *self) { return th_dispatch1(TH_OP_abs_number, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_abs_number_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_abs_number, args);
+}
+
+th_tensor *th_abs(th_tensor *self) { return th_dispatch1(TH_OP_abs, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_abs_(th_tensor *self) { return th_dispatch_in_place(TH_OP_abs, (th_value[]){th_v_tensor(self)}); }
 
 th_tensor *th_sign(th_tensor *self) { return th_dispatch1(TH_OP_sign, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_sign_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sign, (th_value[]){th_v_tensor(self)}); }
 
-th_tensor *th_op_gt(th_value self, th_value other) { return th_dispatch1(TH_OP_gt, (th_value[]){self, other}); }
-th_tensor *th_op_gt_(th_tensor *self, th_value other)
+th_tensor *th_op_copysign(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_copysign, args);
+}
+th_tensor *th_op_copysign_(th_tensor *self, th_value other)
 {
     th_value args[] = {th_v_tensor(self), other};
-    return th_dispatch_in_place(TH_OP_gt, args);
+    return th_dispatch_in_place(TH_OP_copysign, args);
+}
+
+th_tensor *th_op_gcd(th_value self, th_value other) { return th_dispatch1(TH_OP_gcd, (th_value[]){self, other}); }
+th_tensor *th_op_gcd_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_gcd, args);
+}
+
+th_tensor *th_op_lcm(th_value self, th_value other) { return th_dispatch1(TH_OP_lcm, (th_value[]){self, other}); }
+th_tensor *th_op_lcm_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_lcm, args);
+}
+
+th_tensor *th_op_ldexp(th_value self, th_value other) { return th_dispatch1(TH_OP_ldexp, (th_value[]){self, other}); }
+th_tensor *th_op_ldexp_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_ldexp, args);
+}
+
+th_tensor *th_exp(th_tensor *self) { return th_dispatch1(TH_OP_exp, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_exp_(th_tensor *self) { return th_dispatch_in_place(TH_OP_exp, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_exp2(th_tensor *self) { return th_dispatch1(TH_OP_exp2, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_exp2_(th_tensor *self) { return th_dispatch_in_place(TH_OP_exp2, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_expm1(th_tensor *self) { return th_dispatch1(TH_OP_expm1, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_expm1_(th_tensor *self) { return th_dispatch_in_place(TH_OP_expm1, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_log(th_tensor *self) { return th_dispatch1(TH_OP_log, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_log_(th_tensor *self) { return th_dispatch_in_place(TH_OP_log, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_log2(th_tensor *self) { return th_dispatch1(TH_OP_log2, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_log2_(th_tensor *self) { return th_dispatch_in_place(TH_OP_log2, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_log10(th_tensor *self) { return th_dispatch1(TH_OP_log10, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_log10_(th_tensor *self) { return th_dispatch_in_place(TH_OP_log10, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_log1p(th_tensor *self) { return th_dispatch1(TH_OP_log1p, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_log1p_(th_tensor *self) { return th_dispatch_in_place(TH_OP_log1p, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_sqrt(th_tensor *self) { return th_dispatch1(TH_OP_sqrt, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_sqrt_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sqrt, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_rsqrt(th_tensor *self) { return th_dispatch1(TH_OP_rsqrt, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_rsqrt_(th_tensor *self) { return th_dispatch_in_place(TH_OP_rsqrt, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_sin(th_tensor *self) { return th_dispatch1(TH_OP_sin, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_sin_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sin, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_cos(th_tensor *self) { return th_dispatch1(TH_OP_cos, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_cos_(th_tensor *self) { return th_dispatch_in_place(TH_OP_cos, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_tan(th_tensor *self) { return th_dispatch1(TH_OP_tan, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_tan_(th_tensor *self) { return th_dispatch_in_place(TH_OP_tan, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_asin(th_tensor *self) { return th_dispatch1(TH_OP_asin, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_asin_(th_tensor *self) { return th_dispatch_in_place(TH_OP_asin, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_acos(th_tensor *self) { return th_dispatch1(TH_OP_acos, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_acos_(th_tensor *self) { return th_dispatch_in_place(TH_OP_acos, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_atan(th_tensor *self) { return th_dispatch1(TH_OP_atan, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_atan_(th_tensor *self) { return th_dispatch_in_place(TH_OP_atan, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_sinh(th_tensor *self) { return th_dispatch1(TH_OP_sinh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_sinh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sinh, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_cosh(th_tensor *self) { return th_dispatch1(TH_OP_cosh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_cosh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_cosh, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_tanh(th_tensor *self) { return th_dispatch1(TH_OP_tanh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_tanh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_tanh, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_asinh(th_tensor *self) { return th_dispatch1(TH_OP_asinh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_asinh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_asinh, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_acosh(th_tensor *self) { return th_dispatch1(TH_OP_acosh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_acosh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_acosh, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_atanh(th_tensor *self) { return th_dispatch1(TH_OP_atanh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_atanh_(th_tensor *self) { return th_dispatch_in_place(TH_OP_atanh, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_atan2(th_value self, th_value other) { return th_dispatch1(TH_OP_atan2, (th_value[]){self, other}); }
+th_tensor *th_op_atan2_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_atan2, args);
+}
+
+th_tensor *th_op_hypot(th_value self, th_value other) { return th_dispatch1(TH_OP_hypot, (th_value[]){self, other}); }
+th_tensor *th_op_hypot_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_hypot, args);
+}
+
+th_tensor *th_deg2rad(th_tensor *self) { return th_dispatch1(TH_OP_deg2rad, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_deg2rad_(th_tensor *self) { return th_dispatch_in_place(TH_OP_deg2rad, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_rad2deg(th_tensor *self) { return th_dispatch1(TH_OP_rad2deg, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_rad2deg_(th_tensor *self) { return th_dispatch_in_place(TH_OP_rad2deg, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_sinc(th_tensor *self) { return th_dispatch1(TH_OP_sinc, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_sinc_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sinc, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_xlogy(th_value self, th_value other) { return th_dispatch1(TH_OP_xlogy, (th_value[]){self, other}); }
+th_tensor *th_op_xlogy_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_xlogy, args);
+}
+
+th_tensor *th_op_logaddexp(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_logaddexp, args);
+}
+th_tensor *th_op_logaddexp_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_logaddexp, args);
+}
+
+th_tensor *th_op_logaddexp2(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_logaddexp2, args);
+}
+th_tensor *th_op_logaddexp2_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_logaddexp2, args);
+}
+
+th_tensor *th_erf(th_tensor *self) { return th_dispatch1(TH_OP_erf, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_erf_(th_tensor *self) { return th_dispatch_in_place(TH_OP_erf, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_erfc(th_tensor *self) { return th_dispatch1(TH_OP_erfc, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_erfc_(th_tensor *self) { return th_dispatch_in_place(TH_OP_erfc, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_erfinv(th_tensor *self) { return th_dispatch1(TH_OP_erfinv, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_erfinv_(th_tensor *self) { return th_dispatch_in_place(TH_OP_erfinv, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_lgamma(th_tensor *self) { return th_dispatch1(TH_OP_lgamma, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_lgamma_(th_tensor *self) { return th_dispatch_in_place(TH_OP_lgamma, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_digamma(th_tensor *self) { return th_dispatch1(TH_OP_digamma, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_digamma_(th_tensor *self) { return th_dispatch_in_place(TH_OP_digamma, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_polygamma_x(th_tensor *self, th_scalar n)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(n)};
+    return th_dispatch1(TH_OP_polygamma_x, args);
+}
+th_tensor *th_op_polygamma_x_(th_tensor *self, th_scalar n)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(n)};
+    return th_dispatch_in_place(TH_OP_polygamma_x, args);
+}
+
+th_tensor *th_i0(th_tensor *self) { return th_dispatch1(TH_OP_i0, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_i0_(th_tensor *self) { return th_dispatch_in_place(TH_OP_i0, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_i1(th_tensor *self) { return th_dispatch1(TH_OP_i1, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_i1_(th_tensor *self) { return th_dispatch_in_place(TH_OP_i1, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_igamma(th_value self, th_value other) { return th_dispatch1(TH_OP_igamma, (th_value[]){self, other}); }
+th_tensor *th_op_igamma_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_igamma, args);
+}
+
+th_tensor *th_op_igammac(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_igammac, args);
+}
+th_tensor *th_op_igammac_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_igammac, args);
+}
+
+th_tensor *th_op_mvlgamma(th_tensor *self, th_scalar p)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(p)};
+    return th_dispatch1(TH_OP_mvlgamma, args);
+}
+th_tensor *th_op_mvlgamma_(th_tensor *self, th_scalar p)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(p)};
+    return th_dispatch_in_place(TH_OP_mvlgamma, args);
+}
+
+th_tensor *th_logit(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(logit, 1)};
+    return th_dispatch1(TH_OP_logit, args);
+}
+th_tensor *th_op_logit_with(th_tensor *self, th_value eps)
+{
+    th_value args[] = {th_v_tensor(self), from_number(eps)};
+    return th_dispatch1(TH_OP_logit, args);
+}
+th_tensor *th_logit_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(logit, 1)};
+    return th_dispatch_in_place(TH_OP_logit, args);
+}
+th_tensor *th_op_logit_with_(th_tensor *self, th_value eps)
+{
+    th_value args[] = {th_v_tensor(self), from_number(eps)};
+    return th_dispatch_in_place(TH_OP_logit, args);
+}
+
+th_tensor *th_polygamma(int64_t n, th_tensor *input)
+{
+    th_value args[] = {from_int(n), th_v_tensor(input)};
+    return th_dispatch1(TH_OP_polygamma, args);
+}
+
+th_tensor *th_ceil(th_tensor *self) { return th_dispatch1(TH_OP_ceil, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_ceil_(th_tensor *self) { return th_dispatch_in_place(TH_OP_ceil, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_floor(th_tensor *self) { return th_dispatch1(TH_OP_floor, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_floor_(th_tensor *self) { return th_dispatch_in_place(TH_OP_floor, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_trunc(th_tensor *self) { return th_dispatch1(TH_OP_trunc, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_trunc_(th_tensor *self) { return th_dispatch_in_place(TH_OP_trunc, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_round_even(th_tensor *self) { return th_dispatch1(TH_OP_round_even, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_round_even_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_round_even, args);
+}
+
+th_tensor *th_round(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(round, 1)};
+    return th_dispatch1(TH_OP_round, args);
+}
+th_tensor *th_round_with(th_tensor *self, th_ints decimals)
+{
+    th_value args[] = {th_v_tensor(self), from_first(decimals)};
+    return th_dispatch1(TH_OP_round, args);
+}
+th_tensor *th_round_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(round, 1)};
+    return th_dispatch_in_place(TH_OP_round, args);
+}
+th_tensor *th_round_with_(th_tensor *self, th_ints decimals)
+{
+    th_value args[] = {th_v_tensor(self), from_first(decimals)};
+    return th_dispatch_in_place(TH_OP_round, args);
+}
+
+th_tensor *th_frac(th_tensor *self) { return th_dispatch1(TH_OP_frac, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_frac_(th_tensor *self) { return th_dispatch_in_place(TH_OP_frac, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_maximum(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_maximum, args);
+}
+th_tensor *th_op_maximum_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_maximum, args);
+}
+
+th_tensor *th_op_minimum(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_minimum, args);
+}
+th_tensor *th_op_minimum_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_minimum, args);
+}
+
+th_tensor *th_op_fmax(th_value self, th_value other) { return th_dispatch1(TH_OP_fmax, (th_value[]){self, other}); }
+th_tensor *th_op_fmax_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_fmax, args);
+}
+
+th_tensor *th_op_fmin(th_value self, th_value other) { return th_dispatch1(TH_OP_fmin, (th_value[]){self, other}); }
+th_tensor *th_op_fmin_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_fmin, args);
+}
+
+th_tensor *th_op_clamp_min_number(th_tensor *self, th_scalar low)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(low)};
+    return th_dispatch1(TH_OP_clamp_min_number, args);
+}
+th_tensor *th_op_clamp_min_number_(th_tensor *self, th_scalar low)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(low)};
+    return th_dispatch_in_place(TH_OP_clamp_min_number, args);
+}
+
+th_tensor *th_op_clamp_max_number(th_tensor *self, th_scalar high)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(high)};
+    return th_dispatch1(TH_OP_clamp_max_number, args);
+}
+th_tensor *th_op_clamp_max_number_(th_tensor *self, th_scalar high)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(high)};
+    return th_dispatch_in_place(TH_OP_clamp_max_number, args);
+}
+
+th_tensor *th_op_clamp_numbers(th_tensor *self, th_scalar low, th_scalar high)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(low), th_v_scalar(high)};
+    return th_dispatch1(TH_OP_clamp_numbers, args);
+}
+th_tensor *th_op_clamp_numbers_(th_tensor *self, th_scalar low, th_scalar high)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(low), th_v_scalar(high)};
+    return th_dispatch_in_place(TH_OP_clamp_numbers, args);
+}
+
+th_tensor *th_clamp(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(clamp, 1), DEFAULT(clamp, 2)};
+    return th_dispatch1(TH_OP_clamp, args);
+}
+th_tensor *th_op_clamp_with(th_tensor *self, th_value min, th_value max)
+{
+    th_value args[] = {th_v_tensor(self), min, max};
+    return th_dispatch1(TH_OP_clamp, args);
+}
+th_tensor *th_clamp_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(clamp, 1), DEFAULT(clamp, 2)};
+    return th_dispatch_in_place(TH_OP_clamp, args);
+}
+th_tensor *th_op_clamp_with_(th_tensor *self, th_value min, th_value max)
+{
+    th_value args[] = {th_v_tensor(self), min, max};
+    return th_dispatch_in_place(TH_OP_clamp, args);
+}
+
+th_tensor *th_op_clamp_min(th_tensor *self, th_value min)
+{
+    th_value args[] = {th_v_tensor(self), min};
+    return th_dispatch1(TH_OP_clamp_min, args);
+}
+th_tensor *th_op_clamp_min_(th_tensor *self, th_value min)
+{
+    th_value args[] = {th_v_tensor(self), min};
+    return th_dispatch_in_place(TH_OP_clamp_min, args);
+}
+
+th_tensor *th_op_clamp_max(th_tensor *self, th_value max)
+{
+    th_value args[] = {th_v_tensor(self), max};
+    return th_dispatch1(TH_OP_clamp_max, args);
+}
+th_tensor *th_op_clamp_max_(th_tensor *self, th_value max)
+{
+    th_value args[] = {th_v_tensor(self), max};
+    return th_dispatch_in_place(TH_OP_clamp_max, args);
+}
+
+th_tensor *th_op_heaviside(th_value self, th_value values)
+{
+    th_value args[] = {self, values};
+    return th_dispatch1(TH_OP_heaviside, args);
+}
+th_tensor *th_op_heaviside_(th_tensor *self, th_value values)
+{
+    th_value args[] = {th_v_tensor(self), values};
+    return th_dispatch_in_place(TH_OP_heaviside, args);
+}
+
+th_tensor *th_op_nextafter(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_nextafter, args);
+}
+th_tensor *th_op_nextafter_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_nextafter, args);
+}
+
+th_tensor *th_op_nan_to_numbers(th_tensor *self, th_scalar nan, th_scalar posinf, th_scalar neginf)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(nan), th_v_scalar(posinf), th_v_scalar(neginf)};
+    return th_dispatch1(TH_OP_nan_to_numbers, args);
+}
+th_tensor *th_op_nan_to_numbers_(th_tensor *self, th_scalar nan, th_scalar posinf, th_scalar neginf)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(nan), th_v_scalar(posinf), th_v_scalar(neginf)};
+    return th_dispatch_in_place(TH_OP_nan_to_numbers, args);
+}
+
+th_tensor *th_nan_to_num(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(nan_to_num, 1), DEFAULT(nan_to_num, 2), DEFAULT(nan_to_num,
+        3)};
+    return th_dispatch1(TH_OP_nan_to_num, args);
+}
+th_tensor *th_op_nan_to_num_with(th_tensor *self, th_value nan, th_value posinf, th_value neginf)
+{
+    th_value args[] = {th_v_tensor(self), from_number(nan), from_number(posinf), from_number(neginf)};
+    return th_dispatch1(TH_OP_nan_to_num, args);
+}
+th_tensor *th_nan_to_num_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(nan_to_num, 1), DEFAULT(nan_to_num, 2), DEFAULT(nan_to_num,
+        3)};
+    return th_dispatch_in_place(TH_OP_nan_to_num, args);
+}
+th_tensor *th_op_nan_to_num_with_(th_tensor *self, th_value nan, th_value posinf, th_value neginf)
+{
+    th_value args[] = {th_v_tensor(self), from_number(nan), from_number(posinf), from_number(neginf)};
+    return th_dispatch_in_place(TH_OP_nan_to_num, args);
 }
 
 th_tensor *th_op_eq(th_value self, th_value other) { return th_dispatch1(TH_OP_eq, (th_value[]){self, other}); }
@@ -117,6 +687,76 @@ th_tensor *th_op_eq_(th_tensor *self, th_value other)
     th_value args[] = {th_v_tensor(self), other};
     return th_dispatch_in_place(TH_OP_eq, args);
 }
+
+th_tensor *th_op_ne(th_value self, th_value other) { return th_dispatch1(TH_OP_ne, (th_value[]){self, other}); }
+th_tensor *th_op_ne_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_ne, args);
+}
+
+th_tensor *th_op_gt(th_value self, th_value other) { return th_dispatch1(TH_OP_gt, (th_value[]){self, other}); }
+th_tensor *th_op_gt_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_gt, args);
+}
+
+th_tensor *th_op_ge(th_value self, th_value other) { return th_dispatch1(TH_OP_ge, (th_value[]){self, other}); }
+th_tensor *th_op_ge_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_ge, args);
+}
+
+th_tensor *th_op_lt(th_value self, th_value other) { return th_dispatch1(TH_OP_lt, (th_value[]){self, other}); }
+th_tensor *th_op_lt_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_lt, args);
+}
+
+th_tensor *th_op_le(th_value self, th_value other) { return th_dispatch1(TH_OP_le, (th_value[]){self, other}); }
+th_tensor *th_op_le_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_le, args);
+}
+
+th_tensor *th_op_logical_and(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_logical_and, args);
+}
+th_tensor *th_op_logical_and_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_logical_and, args);
+}
+
+th_tensor *th_op_logical_or(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_logical_or, args);
+}
+th_tensor *th_op_logical_or_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_logical_or, args);
+}
+
+th_tensor *th_op_logical_xor(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_logical_xor, args);
+}
+th_tensor *th_op_logical_xor_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_logical_xor, args);
+}
+
+th_tensor *th_logical_not(th_tensor *self) { return th_dispatch1(TH_OP_logical_not, (th_value[]){th_v_tensor(self)}); }
 
 th_tensor *th_op_where(th_value condition, th_value self, th_value other)
 {
@@ -130,6 +770,401 @@ th_tensor *th_op_where_(th_tensor *condition, th_value self, th_value other)
 }
 
 th_tensor *th_isnan(th_tensor *self) { return th_dispatch1(TH_OP_isnan, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_isinf(th_tensor *self) { return th_dispatch1(TH_OP_isinf, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_isfinite(th_tensor *self) { return th_dispatch1(TH_OP_isfinite, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_isposinf(th_tensor *self) { return th_dispatch1(TH_OP_isposinf, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_isneginf(th_tensor *self) { return th_dispatch1(TH_OP_isneginf, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_signbit(th_tensor *self) { return th_dispatch1(TH_OP_signbit, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_isreal(th_tensor *self) { return th_dispatch1(TH_OP_isreal, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_bitwise_and(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_bitwise_and, args);
+}
+th_tensor *th_op_bitwise_and_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_bitwise_and, args);
+}
+
+th_tensor *th_op_bitwise_or(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_bitwise_or, args);
+}
+th_tensor *th_op_bitwise_or_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_bitwise_or, args);
+}
+
+th_tensor *th_op_bitwise_xor(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_bitwise_xor, args);
+}
+th_tensor *th_op_bitwise_xor_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_bitwise_xor, args);
+}
+
+th_tensor *th_op_bitwise_left_shift(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_bitwise_left_shift, args);
+}
+th_tensor *th_op_bitwise_left_shift_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_bitwise_left_shift, args);
+}
+
+th_tensor *th_op_bitwise_right_shift(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_bitwise_right_shift, args);
+}
+th_tensor *th_op_bitwise_right_shift_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_bitwise_right_shift, args);
+}
+
+th_tensor *th_bitwise_not_number(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_bitwise_not_number, args);
+}
+th_tensor *th_bitwise_not_number_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_bitwise_not_number, args);
+}
+
+th_tensor *th_bitwise_not(th_tensor *self) { return th_dispatch1(TH_OP_bitwise_not, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_bitwise_not_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_bitwise_not, args);
+}
+
+th_tensor *th_isclose(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), DEFAULT(isclose, 2), DEFAULT(isclose, 3),
+        DEFAULT(isclose, 4)};
+    return th_dispatch1(TH_OP_isclose, args);
+}
+th_tensor *th_isclose_with(th_tensor *self, th_tensor *other, double rtol, double atol, bool equal_nan)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), from_double(rtol), from_double(atol),
+        from_bool(equal_nan)};
+    return th_dispatch1(TH_OP_isclose, args);
+}
+
+bool th_allclose(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), DEFAULT(allclose, 2), DEFAULT(allclose, 3),
+        DEFAULT(allclose, 4)};
+    return th_dispatch_value(TH_OP_allclose, args).as.i != 0;
+}
+bool th_allclose_with(th_tensor *self, th_tensor *other, double rtol, double atol, bool equal_nan)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), from_double(rtol), from_double(atol),
+        from_bool(equal_nan)};
+    return th_dispatch_value(TH_OP_allclose, args).as.i != 0;
+}
+
+bool th_equal(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other)};
+    return th_dispatch_value(TH_OP_equal, args).as.i != 0;
+}
+
+th_tensor *th_relu(th_tensor *self) { return th_dispatch1(TH_OP_relu, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_relu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_relu, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_sigmoid(th_tensor *self) { return th_dispatch1(TH_OP_sigmoid, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_sigmoid_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sigmoid, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_log_sigmoid(th_tensor *self) { return th_dispatch1(TH_OP_log_sigmoid, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_log_sigmoid_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_log_sigmoid, args);
+}
+
+th_tensor *th_leaky_relu(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(leaky_relu, 1)};
+    return th_dispatch1(TH_OP_leaky_relu, args);
+}
+th_tensor *th_op_leaky_relu_with(th_tensor *self, th_scalar negative_slope)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(negative_slope)};
+    return th_dispatch1(TH_OP_leaky_relu, args);
+}
+th_tensor *th_leaky_relu_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(leaky_relu, 1)};
+    return th_dispatch_in_place(TH_OP_leaky_relu, args);
+}
+th_tensor *th_op_leaky_relu_with_(th_tensor *self, th_scalar negative_slope)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(negative_slope)};
+    return th_dispatch_in_place(TH_OP_leaky_relu, args);
+}
+
+th_tensor *th_relu6(th_tensor *self) { return th_dispatch1(TH_OP_relu6, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_relu6_(th_tensor *self) { return th_dispatch_in_place(TH_OP_relu6, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_elu(th_tensor *self) { return th_dispatch1(TH_OP_elu, (th_value[]){th_v_tensor(self), DEFAULT(elu, 1)}); }
+th_tensor *th_op_elu_with(th_tensor *self, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_elu, args);
+}
+th_tensor *th_elu_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(elu, 1)};
+    return th_dispatch_in_place(TH_OP_elu, args);
+}
+th_tensor *th_op_elu_with_(th_tensor *self, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_elu, args);
+}
+
+th_tensor *th_celu(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(celu, 1)};
+    return th_dispatch1(TH_OP_celu, args);
+}
+th_tensor *th_op_celu_with(th_tensor *self, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_celu, args);
+}
+th_tensor *th_celu_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(celu, 1)};
+    return th_dispatch_in_place(TH_OP_celu, args);
+}
+th_tensor *th_op_celu_with_(th_tensor *self, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_celu, args);
+}
+
+th_tensor *th_selu(th_tensor *self) { return th_dispatch1(TH_OP_selu, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_selu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_selu, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_silu(th_tensor *self) { return th_dispatch1(TH_OP_silu, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_silu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_silu, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_mish(th_tensor *self) { return th_dispatch1(TH_OP_mish, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_mish_(th_tensor *self) { return th_dispatch_in_place(TH_OP_mish, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_gelu_exact(th_tensor *self) { return th_dispatch1(TH_OP_gelu_exact, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_gelu_exact_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_gelu_exact, args);
+}
+
+th_tensor *th_gelu_tanh(th_tensor *self) { return th_dispatch1(TH_OP_gelu_tanh, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_gelu_tanh_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_gelu_tanh, args);
+}
+
+th_tensor *th_softplus(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(softplus, 1), DEFAULT(softplus, 2)};
+    return th_dispatch1(TH_OP_softplus, args);
+}
+th_tensor *th_op_softplus_with(th_tensor *self, th_scalar beta, th_scalar threshold)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(beta), th_v_scalar(threshold)};
+    return th_dispatch1(TH_OP_softplus, args);
+}
+th_tensor *th_softplus_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(softplus, 1), DEFAULT(softplus, 2)};
+    return th_dispatch_in_place(TH_OP_softplus, args);
+}
+th_tensor *th_op_softplus_with_(th_tensor *self, th_scalar beta, th_scalar threshold)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(beta), th_v_scalar(threshold)};
+    return th_dispatch_in_place(TH_OP_softplus, args);
+}
+
+th_tensor *th_hardtanh(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(hardtanh, 1), DEFAULT(hardtanh, 2)};
+    return th_dispatch1(TH_OP_hardtanh, args);
+}
+th_tensor *th_op_hardtanh_with(th_tensor *self, th_scalar min_val, th_scalar max_val)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(min_val), th_v_scalar(max_val)};
+    return th_dispatch1(TH_OP_hardtanh, args);
+}
+th_tensor *th_hardtanh_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(hardtanh, 1), DEFAULT(hardtanh, 2)};
+    return th_dispatch_in_place(TH_OP_hardtanh, args);
+}
+th_tensor *th_op_hardtanh_with_(th_tensor *self, th_scalar min_val, th_scalar max_val)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(min_val), th_v_scalar(max_val)};
+    return th_dispatch_in_place(TH_OP_hardtanh, args);
+}
+
+th_tensor *th_hardsigmoid(th_tensor *self) { return th_dispatch1(TH_OP_hardsigmoid, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_hardsigmoid_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_hardsigmoid, args);
+}
+
+th_tensor *th_hardswish(th_tensor *self) { return th_dispatch1(TH_OP_hardswish, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_hardswish_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_hardswish, args);
+}
+
+th_tensor *th_hardshrink(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(hardshrink, 1)};
+    return th_dispatch1(TH_OP_hardshrink, args);
+}
+th_tensor *th_op_hardshrink_with(th_tensor *self, th_scalar lambd)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(lambd)};
+    return th_dispatch1(TH_OP_hardshrink, args);
+}
+th_tensor *th_hardshrink_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(hardshrink, 1)};
+    return th_dispatch_in_place(TH_OP_hardshrink, args);
+}
+th_tensor *th_op_hardshrink_with_(th_tensor *self, th_scalar lambd)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(lambd)};
+    return th_dispatch_in_place(TH_OP_hardshrink, args);
+}
+
+th_tensor *th_softshrink(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(softshrink, 1)};
+    return th_dispatch1(TH_OP_softshrink, args);
+}
+th_tensor *th_op_softshrink_with(th_tensor *self, th_scalar lambd)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(lambd)};
+    return th_dispatch1(TH_OP_softshrink, args);
+}
+th_tensor *th_softshrink_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(softshrink, 1)};
+    return th_dispatch_in_place(TH_OP_softshrink, args);
+}
+th_tensor *th_op_softshrink_with_(th_tensor *self, th_scalar lambd)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(lambd)};
+    return th_dispatch_in_place(TH_OP_softshrink, args);
+}
+
+th_tensor *th_op_threshold(th_tensor *self, th_scalar threshold, th_scalar value)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(threshold), th_v_scalar(value)};
+    return th_dispatch1(TH_OP_threshold, args);
+}
+th_tensor *th_op_threshold_(th_tensor *self, th_scalar threshold, th_scalar value)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(threshold), th_v_scalar(value)};
+    return th_dispatch_in_place(TH_OP_threshold, args);
+}
+
+th_tensor *th_softsign(th_tensor *self) { return th_dispatch1(TH_OP_softsign, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_softsign_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_softsign, args);
+}
+
+th_tensor *th_tanhshrink(th_tensor *self) { return th_dispatch1(TH_OP_tanhshrink, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_tanhshrink_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_tanhshrink, args);
+}
+
+th_tensor *th_prelu(th_tensor *self, th_tensor *weight)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(weight)};
+    return th_dispatch1(TH_OP_prelu, args);
+}
+
+th_tensor *th_gelu(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(gelu, 1)};
+    return th_dispatch1(TH_OP_gelu, args);
+}
+th_tensor *th_gelu_with(th_tensor *self, const char *approximate)
+{
+    th_value args[] = {th_v_tensor(self), from_string(approximate)};
+    return th_dispatch1(TH_OP_gelu, args);
+}
+
+th_tensor *th_glu(th_tensor *self) { return th_dispatch1(TH_OP_glu, (th_value[]){th_v_tensor(self), DEFAULT(glu, 1)}); }
+th_tensor *th_glu_with(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim)};
+    return th_dispatch1(TH_OP_glu, args);
+}
+
+th_tensor *th_conj_physical(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_conj_physical, args);
+}
+th_tensor *th_conj_physical_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_conj_physical, args);
+}
+
+th_tensor *th_conj(th_tensor *self) { return th_dispatch1(TH_OP_conj, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_view_as_real(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_view_as_real, args);
+}
+
+th_tensor *th_view_as_complex(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_view_as_complex, args);
+}
+
+th_tensor *th_real(th_tensor *self) { return th_dispatch1(TH_OP_real, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_imag(th_tensor *self) { return th_dispatch1(TH_OP_imag, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_angle(th_tensor *self) { return th_dispatch1(TH_OP_angle, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_complex_abs(th_tensor *self) { return th_dispatch1(TH_OP_complex_abs, (th_value[]){th_v_tensor(self)}); }
 
 th_tensor *th_empty(th_ints size)
 {

@@ -21,15 +21,15 @@
 /* ---- Division ------------------------------------------------------------------------------- */
 
 #define TH_DIVISION(type, s)                                                                              \
-    TH_FN type th_div_trunc##s(type a, type b) { return trunc##s(a / b); }                                \
-    TH_FN type th_fmod##s(type a, type b) { return fmod##s(a, b); }                                       \
-    TH_FN type th_remainder##s(type a, type b)                                                            \
+    TH_FN type num_div_trunc##s(type a, type b) { return trunc##s(a / b); }                                \
+    TH_FN type num_fmod##s(type a, type b) { return fmod##s(a, b); }                                       \
+    TH_FN type num_remainder##s(type a, type b)                                                            \
     {                                                                                                     \
         type r = fmod##s(a, b);                                                                           \
         return r != 0 && (b < 0) != (r < 0) ? r + b : r;                                                  \
     }                                                                                                     \
     /* The quotient of what fmod leaves is nearly whole: rounded, so that a = q b + r holds. */           \
-    TH_FN type th_floor_divide##s(type a, type b)                                                         \
+    TH_FN type num_floor_divide##s(type a, type b)                                                         \
     {                                                                                                     \
         if (b == 0) return a / b;                                                                         \
         type r = fmod##s(a, b), q = (a - r) / b;                                                          \
@@ -42,39 +42,39 @@ TH_DIVISION(double, )
 TH_DIVISION(float, f)
 
 /* Integers: a zero divisor is refused before; the overflow of INT64_MIN / -1 wraps. */
-TH_FN int64_t th_neg_i(int64_t a) { return (int64_t)(0 - (uint64_t)a); }
-TH_FN int64_t th_div_trunc_i(int64_t a, int64_t b) { return b == -1 ? th_neg_i(a) : b == 0 ? 0 : a / b; }
-TH_FN int64_t th_fmod_i(int64_t a, int64_t b) { return b == -1 || b == 0 ? 0 : a % b; }
-TH_FN int64_t th_remainder_i(int64_t a, int64_t b)
+TH_FN int64_t num_neg_i(int64_t a) { return (int64_t)(0 - (uint64_t)a); }
+TH_FN int64_t num_div_trunc_i(int64_t a, int64_t b) { return b == -1 ? num_neg_i(a) : b == 0 ? 0 : a / b; }
+TH_FN int64_t num_fmod_i(int64_t a, int64_t b) { return b == -1 || b == 0 ? 0 : a % b; }
+TH_FN int64_t num_remainder_i(int64_t a, int64_t b)
 {
-    int64_t r = th_fmod_i(a, b);
+    int64_t r = num_fmod_i(a, b);
     return r != 0 && (b < 0) != (r < 0) ? r + b : r;
 }
-TH_FN int64_t th_floor_divide_i(int64_t a, int64_t b)
+TH_FN int64_t num_floor_divide_i(int64_t a, int64_t b)
 {
-    int64_t q = th_div_trunc_i(a, b), r = th_fmod_i(a, b);
+    int64_t q = num_div_trunc_i(a, b), r = num_fmod_i(a, b);
     return r != 0 && (b < 0) != (r < 0) ? q - 1 : q;
 }
-TH_FN int64_t th_gcd_i(int64_t a, int64_t b)
+TH_FN int64_t num_gcd_i(int64_t a, int64_t b)
 {
     uint64_t x = a < 0 ? 0 - (uint64_t)a : (uint64_t)a, y = b < 0 ? 0 - (uint64_t)b : (uint64_t)b;
     while (y) { uint64_t r = x % y; x = y; y = r; }
     return (int64_t)x;
 }
-TH_FN int64_t th_lcm_i(int64_t a, int64_t b)
+TH_FN int64_t num_lcm_i(int64_t a, int64_t b)
 {
-    int64_t g = th_gcd_i(a, b);
+    int64_t g = num_gcd_i(a, b);
     if (g == 0) return 0;
     int64_t m = (int64_t)((uint64_t)(a / g) * (uint64_t)b);
-    return m < 0 ? th_neg_i(m) : m;
+    return m < 0 ? num_neg_i(m) : m;
 }
 
 /* ---- Powers, rounding, classification --------------------------------------------------------- */
 
-TH_FN double th_pow(double a, double b) { return pow(a, b); }
-TH_FN float th_powf(float a, float b) { return powf(a, b); }
+TH_FN double num_pow(double a, double b) { return pow(a, b); }
+TH_FN float num_powf(float a, float b) { return powf(a, b); }
 /* Negative exponents: 1 and -1 have whole powers, all others round to zero. */
-TH_FN int64_t th_pow_i(int64_t a, int64_t b)
+TH_FN int64_t num_pow_i(int64_t a, int64_t b)
 {
     if (b < 0) return a == 1 ? 1 : a == -1 ? (b % 2 ? -1 : 1) : 0;
     uint64_t y = 1, x = (uint64_t)a;
@@ -88,23 +88,23 @@ TH_FN int64_t trunc_i(int64_t x) { return x; }
 TH_FN int64_t nearbyint_i(int64_t x) { return x; }
 
 #define TH_CLASSES(type, s)                                                                   \
-    TH_FN int th_isinf##s(type x) { return x - x != 0 && x == x; }                            \
-    TH_FN int th_isfinite##s(type x) { return x - x == 0; }                                   \
-    TH_FN int th_signbit##s(type x) { return copysign##s((type)1, x) < 0; }                   \
-    TH_FN int th_isreal##s(type x) { (void)x; return 1; }                                     \
-    TH_FN type th_conj##s(type x) { return x; }                                               \
-    TH_FN type th_nan_to_num##s(type x, type nan, type posinf, type neginf)                   \
+    TH_FN int num_isinf##s(type x) { return x - x != 0 && x == x; }                            \
+    TH_FN int num_isfinite##s(type x) { return x - x == 0; }                                   \
+    TH_FN int num_signbit##s(type x) { return copysign##s((type)1, x) < 0; }                   \
+    TH_FN int num_isreal##s(type x) { (void)x; return 1; }                                     \
+    TH_FN type num_conj##s(type x) { return x; }                                               \
+    TH_FN type num_nan_to_num##s(type x, type nan, type posinf, type neginf)                   \
     {                                                                                         \
-        return x != x ? nan : th_isinf##s(x) ? (x > 0 ? posinf : neginf) : x;                 \
+        return x != x ? nan : num_isinf##s(x) ? (x > 0 ? posinf : neginf) : x;                 \
     }
 TH_CLASSES(double, )
 TH_CLASSES(float, f)
-TH_FN int th_isinf_i(int64_t x) { (void)x; return 0; }
-TH_FN int th_isfinite_i(int64_t x) { (void)x; return 1; }
-TH_FN int th_signbit_i(int64_t x) { return x < 0; }
-TH_FN int th_isreal_i(int64_t x) { (void)x; return 1; }
-TH_FN int64_t th_conj_i(int64_t x) { return x; }
-TH_FN int64_t th_nan_to_num_i(int64_t x, int64_t nan, int64_t posinf, int64_t neginf)
+TH_FN int num_isinf_i(int64_t x) { (void)x; return 0; }
+TH_FN int num_isfinite_i(int64_t x) { (void)x; return 1; }
+TH_FN int num_signbit_i(int64_t x) { return x < 0; }
+TH_FN int num_isreal_i(int64_t x) { (void)x; return 1; }
+TH_FN int64_t num_conj_i(int64_t x) { return x; }
+TH_FN int64_t num_nan_to_num_i(int64_t x, int64_t nan, int64_t posinf, int64_t neginf)
 {
     (void)nan, (void)posinf, (void)neginf;
     return x;
@@ -114,20 +114,20 @@ TH_FN int64_t th_nan_to_num_i(int64_t x, int64_t nan, int64_t posinf, int64_t ne
 
 #define TH_STABLE(type, s)                                                                    \
     /* Exact at both ends of the segment. */                                                  \
-    TH_FN type th_lerp##s(type a, type b, type w)                                             \
+    TH_FN type num_lerp##s(type a, type b, type w)                                             \
     {                                                                                         \
         return w < (type)0.5 && w > (type)-0.5 ? a + w * (b - a) : b - (b - a) * (1 - w);     \
     }                                                                                         \
-    TH_FN type th_sinc##s(type x) { type p = x * (type)TH_PI; return x == 0 ? 1 : sin##s(p) / p; } \
-    TH_FN type th_xlogy##s(type x, type y) { return y != y ? y : x == 0 ? 0 : x * log##s(y); } \
-    TH_FN type th_softplus##s(type x) { return (x > 0 ? x : 0) + log1p##s(exp##s(-fabs##s(x))); } \
-    TH_FN type th_logaddexp##s(type a, type b)                                                \
+    TH_FN type num_sinc##s(type x) { type p = x * (type)TH_PI; return x == 0 ? 1 : sin##s(p) / p; } \
+    TH_FN type num_xlogy##s(type x, type y) { return y != y ? y : x == 0 ? 0 : x * log##s(y); } \
+    TH_FN type num_softplus##s(type x) { return (x > 0 ? x : 0) + log1p##s(exp##s(-fabs##s(x))); } \
+    TH_FN type num_logaddexp##s(type a, type b)                                                \
     {                                                                                         \
         if (a == b && a - a != 0) return a; /* the same infinity */                           \
         type m = a > b ? a : b;                                                               \
         return m + log1p##s(exp##s(-fabs##s(a - b)));                                         \
     }                                                                                         \
-    TH_FN type th_logaddexp2##s(type a, type b)                                               \
+    TH_FN type num_logaddexp2##s(type a, type b)                                               \
     {                                                                                         \
         if (a == b && a - a != 0) return a;                                                   \
         type m = a > b ? a : b;                                                               \
@@ -139,7 +139,7 @@ TH_STABLE(float, f)
 /* ---- Special functions ---------------------------------------------------------------------------- */
 
 /* Winitzki's approximation, made exact by Halley steps; erfc keeps the tails precise. */
-TH_FN double th_erfinv(double y)
+TH_FN double num_erfinv(double y)
 {
     if (!(y > -1 && y < 1)) return y == 1 ? INFINITY : y == -1 ? -INFINITY : NAN;
     double ln = log1p(-y * y), b = 2 / (TH_PI * 0.147) + ln / 2;
@@ -151,10 +151,10 @@ TH_FN double th_erfinv(double y)
     }
     return x;
 }
-TH_FLOAT1(th_erfinv)
+TH_FLOAT1(num_erfinv)
 
 /* Recurrence up to 10, then the asymptotic series. */
-TH_FN double th_digamma(double x)
+TH_FN double num_digamma(double x)
 {
     if (x == 0) return copysign(INFINITY, -x);
     double below = 0;
@@ -168,10 +168,10 @@ TH_FN double th_digamma(double x)
     double series = z * (1. / 12 - z * (1. / 120 - z * (1. / 252 - z * (1. / 240 - z * (1. / 132 - z * 691. / 32760)))));
     return below + log(x) - 0.5 / x - series;
 }
-TH_FLOAT1(th_digamma)
+TH_FLOAT1(num_digamma)
 
 /* Hurwitz zeta for s > 1 and x > 0 by Euler and Maclaurin. */
-TH_FN double th_zeta(double s, double x)
+TH_FN double num_zeta(double s, double x)
 {
     static const double b[] = {1. / 12, -1. / 720, 1. / 30240, -1. / 1209600, 1. / 47900160, -691. / 1307674368000.,
                                1. / 74724249600.};
@@ -187,38 +187,38 @@ TH_FN double th_zeta(double s, double x)
     return sum;
 }
 
-TH_FN double th_polygamma(double x, double n)
+TH_FN double num_polygamma(double x, double n)
 {
-    if (n == 0) return th_digamma(x);
+    if (n == 0) return num_digamma(x);
     double sign = fmod(n, 2) == 1 ? 1 : -1;
     if (x <= 0 && x == floor(x)) return sign > 0 ? INFINITY : NAN;
     double below = 0;
     for (; x < 1; x += 1) below += pow(x, -n - 1); /* sign included: n + 1 is whole */
-    return sign * exp(lgamma(n + 1)) * (below + th_zeta(n + 1, x));
+    return sign * exp(lgamma(n + 1)) * (below + num_zeta(n + 1, x));
 }
-TH_FLOAT2(th_polygamma)
+TH_FLOAT2(num_polygamma)
 
 /* Power series of positive terms: no cancellation at any x before overflow. */
-TH_FN double th_i0(double x)
+TH_FN double num_i0(double x)
 {
     double q = x * x / 4, term = 1, sum = 1;
     if (q != q || q > 1e6) return q != q ? q : INFINITY;
     for (double k = 1; term > sum * 1e-17; k += 1) sum += term *= q / (k * k);
     return sum;
 }
-TH_FLOAT1(th_i0)
+TH_FLOAT1(num_i0)
 
-TH_FN double th_i1(double x)
+TH_FN double num_i1(double x)
 {
     double q = x * x / 4, term = x / 2, sum = x / 2;
     if (q != q || q > 1e6) return q != q ? q : copysign(INFINITY, x);
     for (double k = 1; fabs(term) > fabs(sum) * 1e-17; k += 1) sum += term *= q / (k * (k + 1));
     return sum;
 }
-TH_FLOAT1(th_i1)
+TH_FLOAT1(num_i1)
 
 /* P(a, x) by its series, for x < a + 1. */
-TH_FN double th_igamma_series(double a, double x)
+TH_FN double num_igamma_series(double a, double x)
 {
     double term = 1 / a, sum = term;
     for (double k = a + 1; term > sum * 1e-17; k += 1) sum += term *= x / k;
@@ -226,7 +226,7 @@ TH_FN double th_igamma_series(double a, double x)
 }
 
 /* Q(a, x) by its continued fraction (modified Lentz), for x >= a + 1. */
-TH_FN double th_igamma_fraction(double a, double x)
+TH_FN double num_igamma_fraction(double a, double x)
 {
     double b = x + 1 - a, c = 1e300, d = 1 / b, h = d;
     for (double i = 1; i < 10000; i += 1) {
@@ -240,31 +240,31 @@ TH_FN double th_igamma_fraction(double a, double x)
     return h * exp(a * log(x) - x - lgamma(a));
 }
 
-TH_FN double th_igamma(double a, double x)
+TH_FN double num_igamma(double a, double x)
 {
     if (!(a >= 0 && x >= 0)) return NAN;
     if (x == 0) return a == 0 ? NAN : 0;
     if (a == 0 || x - x != 0) return a - a != 0 ? NAN : 1;
     if (a - a != 0) return 0;
-    return x < a + 1 ? th_igamma_series(a, x) : 1 - th_igamma_fraction(a, x);
+    return x < a + 1 ? num_igamma_series(a, x) : 1 - num_igamma_fraction(a, x);
 }
-TH_FN double th_igammac(double a, double x)
+TH_FN double num_igammac(double a, double x)
 {
     if (!(a >= 0 && x >= 0)) return NAN;
     if (x == 0) return a == 0 ? NAN : 1;
     if (a == 0 || x - x != 0) return a - a != 0 ? NAN : 0;
     if (a - a != 0) return 1;
-    return x < a + 1 ? 1 - th_igamma_series(a, x) : th_igamma_fraction(a, x);
+    return x < a + 1 ? 1 - num_igamma_series(a, x) : num_igamma_fraction(a, x);
 }
-TH_FLOAT2(th_igamma)
-TH_FLOAT2(th_igammac)
+TH_FLOAT2(num_igamma)
+TH_FLOAT2(num_igammac)
 
-TH_FN double th_mvlgamma(double x, double p)
+TH_FN double num_mvlgamma(double x, double p)
 {
     double sum = p * (p - 1) / 4 * 1.1447298858494002; /* log(pi) */
     for (double j = 0; j < p; j += 1) sum += lgamma(x - j / 2);
     return sum;
 }
-TH_FLOAT2(th_mvlgamma)
+TH_FLOAT2(num_mvlgamma)
 
 #endif
