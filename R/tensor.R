@@ -29,7 +29,9 @@
 #' @export
 `$<-.torch_tensor` <- function(x, name, value) .Call(C_set_member, x, name, value)
 
-#' @exportS3Method utils::.DollarNames
+#' @importFrom utils .DollarNames
+#' @method .DollarNames torch_tensor
+#' @export
 .DollarNames.torch_tensor <- function(x, pattern = "") {
   names <- sort(unique(c(.Call(C_fields), names(.methods))))
   grep(pattern, names, value = TRUE)
