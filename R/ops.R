@@ -1593,6 +1593,22 @@ torch_imag <- function(self) .Call(C_op1, 143L, self)
 #' @export
 torch_angle <- function(self) .Call(C_op1, 144L, self)
 
+#' Complex numbers from their parts
+#'
+#' Complex numbers from their parts.
+#'
+#' @details Not differentiable.
+#' @param real A tensor.
+#' @param imag A tensor.
+#' @return A tensor.
+#' @family factories
+#' @examples
+#' real <- torch_randn(3)
+#' imag <- torch_randn(3)
+#' torch_complex(real, imag)
+#' @export
+torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
+
 #' Poisson variates
 #'
 #' Poisson variates.
@@ -1606,7 +1622,7 @@ torch_angle <- function(self) .Call(C_op1, 144L, self)
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 178L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 184L, self, generator)
 
 #' Samples of categories
 #'
@@ -1624,7 +1640,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 178L, self, gener
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 179L, self, num_samples, replacement, generator)
+    .Call(C_op4, 185L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -1641,7 +1657,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 190L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 196L, self, p, generator)
 
 #' Dropout
 #'
@@ -1658,7 +1674,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 190L,
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 191L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 197L, input,
     p, training, inplace)
 
 #' Dropout of channels
@@ -1676,7 +1692,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 192L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 198L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1694,7 +1710,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 193L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 199L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1712,7 +1728,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 194L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 200L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1733,7 +1749,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 195L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 201L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1752,7 +1768,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 196L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1771,7 +1787,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 197L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1788,7 +1804,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 198L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 204L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1804,7 +1820,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 198L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 199L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1820,7 +1836,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 199L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 202L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -1836,7 +1852,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 202L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 203L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -1851,7 +1867,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 203L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 206L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 212L, self, dim)
 
 #' Variance
 #'
@@ -1870,7 +1886,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 206L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 207L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 213L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -1889,7 +1905,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 208L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 214L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -1905,7 +1921,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim)
 
 #' Other shape, a view where possible
 #'
@@ -1921,7 +1937,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 209L, self,
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 216L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 222L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -1936,7 +1952,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 216L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -1949,7 +1965,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 223L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 225L, self)
+torch_t <- function(self) .Call(C_op1, 231L, self)
 
 #' Move dimensions to other places
 #'
@@ -1966,7 +1982,7 @@ torch_t <- function(self) .Call(C_op1, 225L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 227L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 233L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -1981,7 +1997,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 227L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 231L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 237L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -1996,7 +2012,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 231L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 232L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 238L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2013,7 +2029,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 232L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 235L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 241L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2030,7 +2046,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 235L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2047,7 +2063,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 236L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2063,7 +2079,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 237L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 238L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 244L, self, dim)
 
 #' View with given strides
 #'
@@ -2080,7 +2096,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 238L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 241L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 247L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2095,7 +2111,195 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @examples
 #' torch_clone()
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 247L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 253L, self, memory_format)
+
+#' Reverse dimensions
+#'
+#' Reverse dimensions.
+#'
+#' @details Differentiable, also twice. As a method: `x$flip(...)`.
+#' @param self The input tensor.
+#' @param dims The dimensions, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_flip(x, c(1, 2))
+#' @export
+torch_flip <- function(self, dims) .Call(C_op2, 259L, self, dims)
+
+#' Reverse the columns
+#'
+#' Reverse the columns.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$fliplr()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_fliplr(x)
+#' @export
+torch_fliplr <- function(self) .Call(C_op1, 260L, self)
+
+#' Reverse the rows
+#'
+#' Reverse the rows.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$flipud()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_flipud(x)
+#' @export
+torch_flipud <- function(self) .Call(C_op1, 261L, self)
+
+#' Move elements around in circles
+#'
+#' Move elements around in circles.
+#'
+#' @details Differentiable, also twice. As a method: `x$roll(...)`.
+#' @param self The input tensor.
+#' @param shifts How many places elements move.
+#' @param dims The dimensions, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_roll(x, c(1, 2), dims = c(1, 2))
+#' @export
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 262L, self, shifts, dims)
+
+#' Turn by quarters
+#'
+#' Turn by quarters.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$rot90(...)`.
+#' @param self The input tensor.
+#' @param k An integer.
+#' @param dims The dimensions, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_rot90(x, k = 1, dims = c(1, 2))
+#' @export
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 263L, self, k, dims)
+
+#' Upper triangle
+#'
+#' Upper triangle.
+#'
+#' @details Differentiable, also twice. As a method: `x$triu(...)`; `x$triu_(...)` changes `x`
+#'   itself.
+#' @param self The input tensor.
+#' @param diagonal Which diagonal: 0 the main one, positive above it, negative below.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_triu(x, diagonal = -1)
+#' @export
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 266L, self, diagonal)
+
+#' Lower triangle
+#'
+#' Lower triangle.
+#'
+#' @details Differentiable, also twice. As a method: `x$tril(...)`; `x$tril_(...)` changes `x`
+#'   itself.
+#' @param self The input tensor.
+#' @param diagonal Which diagonal: 0 the main one, positive above it, negative below.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_tril(x, diagonal = 1)
+#' @export
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 267L, self, diagonal)
+
+#' Matrices with given diagonals
+#'
+#' Matrices with given diagonals.
+#'
+#' @details Differentiable, also twice. As a method: `x$diag_embed(...)`.
+#' @param self The input tensor.
+#' @param offset Which diagonal: 0 the main one, positive above it, negative below.
+#' @param dim1 The first dimension of a pair, counted from 1.
+#' @param dim2 The second dimension of a pair, counted from 1.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(2, 3)
+#' torch_diag_embed(x)
+#' @export
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 268L, self,
+    offset, dim1, dim2)
+
+#' Diagonal of a matrix, or matrix of a diagonal
+#'
+#' Diagonal of a matrix, or matrix of a diagonal.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$diag(...)`.
+#' @param self The input tensor.
+#' @param diagonal Which diagonal: 0 the main one, positive above it, negative below.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(3)
+#' torch_diag(x, diagonal = 1)
+#' @export
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
+
+#' Matrix with the input on its diagonal
+#'
+#' Matrix with the input on its diagonal.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$diagflat(...)`.
+#' @param self The input tensor.
+#' @param offset Which diagonal: 0 the main one, positive above it, negative below.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(2, 2)
+#' torch_diagflat(x, offset = 1)
+#' @export
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 270L, self, offset)
+
+#' Grids of coordinates
+#'
+#' Grids of coordinates.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @param indexing A string. May be `NULL`.
+#' @return A list of tensors.
+#' @family arrangement
+#' @examples
+#' tensors <- list(torch_randn(2), torch_randn(3))
+#' torch_meshgrid(tensors)
+#' @export
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 272L, tensors, indexing)
+
+#' Classes as unit vectors
+#'
+#' Classes as unit vectors.
+#'
+#' @details Not differentiable.
+#' @param tensor A Long tensor of positions, counted from 1.
+#' @param num_classes Number of classes; -1: as many as occur.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' tensor <- torch_tensor(vi[1L,3L,2L])
+#' nnf_one_hot(tensor, num_classes = 4)
+#' @export
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 274L, tensor, num_classes)
 
 #' Product of a matrix and a vector
 #'
@@ -2111,7 +2315,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 247L, self, mem
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 256L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 278L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -2127,7 +2331,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 256L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 257L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 279L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -2144,7 +2348,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 257L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 258L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 280L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -2161,7 +2365,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 258L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 259L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 281L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -2182,7 +2386,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 259L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 261L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 283L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -2204,7 +2408,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 261L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 263L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 285L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -2226,7 +2430,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 264L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -2244,7 +2448,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 264
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
 
 #' Linear transformation
 #'
@@ -2262,7 +2466,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 267L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 289L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -2282,7 +2486,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 267L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 268L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 290L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -2299,7 +2503,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 268L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 269L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 291L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -2316,7 +2520,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 269L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 271L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 293L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -2330,7 +2534,7 @@ torch_kron <- function(self, other) .Call(C_op2, 271L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 272L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 294L, matrices)
 
 #' Power of a square matrix
 #'
@@ -2346,7 +2550,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 272L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 274L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 296L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -2360,7 +2564,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 274L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 275L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 297L, tensors)
 
 #' Cross product
 #'
@@ -2378,7 +2582,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 275L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 276L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 298L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -2393,7 +2597,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 276L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 277L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 299L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -2408,7 +2612,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 277L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 278L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 300L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -2422,7 +2626,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 278L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 279L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 301L, tensors)
 
 #' Tensors below each other
 #'
@@ -2436,7 +2640,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 279L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 280L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 302L, tensors)
 
 #' Tensors behind each other
 #'
@@ -2450,7 +2654,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 280L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 281L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 303L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -2467,7 +2671,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 281L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 287L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 309L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -2482,7 +2686,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 287L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 289L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 311L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -2501,12 +2705,12 @@ torch_index <- function(self, indices) .Call(C_op2, 289L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 290L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 312L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 290L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 312L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -2524,7 +2728,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 291L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 313L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -2541,7 +2745,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 291L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 295L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 317L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -2559,7 +2763,7 @@ torch_take <- function(self, index) .Call(C_op2, 295L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 297L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 319L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -2578,7 +2782,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 297
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 298L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 320L, self, indices, dim)
 
 #' @rdname torch_sub
 #' @export
@@ -2658,19 +2862,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -2720,67 +2924,83 @@ torch_ger <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
     166L, row, col, offset, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 181L,
+.torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL,
+    device = NULL) .Call(C_op4, 168L, window_length, periodic, dtype, device)
+
+.torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL,
+    device = NULL) .Call(C_op4, 169L, window_length, periodic, dtype, device)
+
+.torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, device = NULL)
+    .Call(C_op4, 170L, window_length, periodic, dtype, device)
+
+.torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46,
+    dtype = NULL, device = NULL) .Call(C_op6, 171L, window_length, periodic, alpha, beta, dtype,
+    device)
+
+.torch_kaiser_window <- function(window_length, periodic = TRUE, beta = 12, dtype = NULL,
+    device = NULL) .Call(C_op5, 172L, window_length, periodic, beta, dtype, device)
+
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 187L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 182L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 188L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 183L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 189L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 184L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 190L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 185L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 191L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 186L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 192L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 187L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 193L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 188L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 194L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 189L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 195L, mean, std, size, dtype, device, generator)
 
-.torch_max_all <- function(self) .Call(C_op1, 200L, self)
+.torch_max_all <- function(self) .Call(C_op1, 206L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 201L, self)
+.torch_min_all <- function(self) .Call(C_op1, 207L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 217L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 223L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 221L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 227L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 226L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 232L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 239L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 245L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 253L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 275L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 254L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 276L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 260L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 282L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 260L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 282L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 262L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 284L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 262L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 284L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 270L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 292L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 284L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 306L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 307L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 329L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -3006,146 +3226,162 @@ torch_ger <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
       fill_value, dtype, device),
   new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 159L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 167L, self, value),
-  zero_ = function() .Call(C_op1, 168L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 169L, self, from, to,
+  fill_ = function(value) .Call(C_op2, 173L, self, value),
+  zero_ = function() .Call(C_op1, 174L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 175L, self, from, to,
       generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 170L, self, mean, std,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 176L, self, mean, std,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 171L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 172L, self, from, to,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 177L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 178L, self, from, to,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 173L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 174L, self, median, sigma,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 179L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 180L, self, median, sigma,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 175L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 176L, self, mean, std,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 181L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 182L, self, mean, std,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 179L, self,
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 185L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 190L, self, p, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 195L, self, dim, keepdim,
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 196L, self, p, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 201L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 196L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 197L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 198L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 199L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 202L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 203L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 204L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 206L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 207L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 204L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 212L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 213L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 208L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 214L,
       self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 210L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 211L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 216L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 218L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 219L, self, other),
-  view_as = function(other) .Call(C_op2, 220L, self, other),
-  expand_as = function(other) .Call(C_op2, 222L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 224L, self, axis0, axis1),
-  t = function() .Call(C_op1, 225L, self),
-  movedim = function(source, destination) .Call(C_op3, 227L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 228L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 229L, self),
-  mT = function() .Call(C_op1, 230L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 231L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 232L, self, dim),
-  select = function(dim, index) .Call(C_op3, 233L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 234L, self, dim,
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 216L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 217L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 222L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 224L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 225L, self, other),
+  view_as = function(other) .Call(C_op2, 226L, self, other),
+  expand_as = function(other) .Call(C_op2, 228L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 230L, self, axis0, axis1),
+  t = function() .Call(C_op1, 231L, self),
+  movedim = function(source, destination) .Call(C_op3, 233L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 234L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 235L, self),
+  mT = function() .Call(C_op1, 236L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 237L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 238L, self, dim),
+  select = function(dim, index) .Call(C_op3, 239L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 240L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 235L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 238L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 240L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 241L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 241L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 244L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 246L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 247L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 242L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 248L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 246L, self),
-  positive_ = function() .Call(C_inplace1, 246L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 247L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 250L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 251L, self, memory_format),
-  detach = function() .Call(C_op1, 252L, self),
-  mm = function(mat2) .Call(C_op2, 253L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 254L, self, mat2),
-  mv = function(vec) .Call(C_op2, 256L, self, vec),
-  dot = function(tensor) .Call(C_op2, 257L, self, tensor),
-  vdot = function(other) .Call(C_op2, 258L, self, other),
-  matmul = function(other) .Call(C_op2, 259L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 260L, self, mat1, mat2, beta,
+  positive = function() .Call(C_op1, 252L, self),
+  positive_ = function() .Call(C_inplace1, 252L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 253L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 256L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 257L, self, memory_format),
+  detach = function() .Call(C_op1, 258L, self),
+  flip = function(dims) .Call(C_op2, 259L, self, dims),
+  fliplr = function() .Call(C_op1, 260L, self),
+  flipud = function() .Call(C_op1, 261L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 262L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 263L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 264L, self, repeats),
+  tile = function(dims) .Call(C_op2, 265L, self, dims),
+  triu = function(diagonal = 0L) .Call(C_op2, 266L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 266L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 267L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 267L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 268L, self, offset, dim1,
+      dim2),
+  diag = function(diagonal = 0L) .Call(C_op2, 269L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 270L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 271L, self, fill_value, wrap),
+  mm = function(mat2) .Call(C_op2, 275L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 276L, self, mat2),
+  mv = function(vec) .Call(C_op2, 278L, self, vec),
+  dot = function(tensor) .Call(C_op2, 279L, self, tensor),
+  vdot = function(other) .Call(C_op2, 280L, self, other),
+  matmul = function(other) .Call(C_op2, 281L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 282L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 260L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 282L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 261L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 261L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 283L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 283L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 262L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 284L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 262L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 284L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 263L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 285L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 263L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 285L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 264L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 264L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 286L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 265L, self, vec2),
-  inner = function(other) .Call(C_op2, 266L, self, other),
-  kron = function(other) .Call(C_op2, 271L, self, other),
-  matrix_power = function(n) .Call(C_op2, 274L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 276L, self, other, dim),
-  nonzero = function() .Call(C_op1, 284L, self),
-  argwhere = function() .Call(C_op1, 285L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 286L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 286L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 287L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 288L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 288L, self, mask, source),
-  index = function(indices) .Call(C_op2, 289L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 290L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 287L, self, vec2),
+  inner = function(other) .Call(C_op2, 288L, self, other),
+  kron = function(other) .Call(C_op2, 293L, self, other),
+  matrix_power = function(n) .Call(C_op2, 296L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 298L, self, other, dim),
+  nonzero = function() .Call(C_op1, 306L, self),
+  argwhere = function() .Call(C_op1, 307L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 308L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 308L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 309L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 310L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 310L, self, mask, source),
+  index = function(indices) .Call(C_op2, 311L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 312L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 290L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 312L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 291L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 292L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 313L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 314L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 292L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 314L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 293L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 293L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 294L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 294L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 295L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 296L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 315L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 315L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 316L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 316L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 317L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 318L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 296L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 318L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 297L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 298L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 300L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 300L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 302L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 302L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 319L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 320L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 322L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 322L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 324L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 324L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 303L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 325L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 303L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 325L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 304L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 305L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 326L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 327L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 306L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 328L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -3185,10 +3421,10 @@ torch_ger <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 223L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 236L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 237L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 265L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 287L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -3212,18 +3448,21 @@ torch_ger <- function(self, vec2) .Call(C_op2, 265L, self, vec2)
   "conj", "view_as_real", "view_as_complex", "real", "imag", "angle", "complex_abs", "empty",
   "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like",
   "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided", "arange", "range",
-  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "fill_", "zero_", "uniform_",
-  "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_",
-  "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint", "randperm",
-  "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli", "dropout",
-  "dropout2d", "dropout3d", "alpha_dropout", "sum", "nansum", "mean", "amax", "amin", "max_all",
-  "min_all", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "logsumexp",
-  "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward", "view",
-  "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose",
-  "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze",
-  "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
-  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
-  "copy_", "contiguous", "detach", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul",
+  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "complex", "bartlett_window",
+  "blackman_window", "hann_window", "hamming_window", "kaiser_window", "fill_", "zero_",
+  "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_",
+  "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint",
+  "randperm", "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli",
+  "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum", "nansum", "mean", "amax", "amin",
+  "max_all", "min_all", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
+  "logsumexp", "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward",
+  "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as",
+  "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze",
+  "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold",
+  "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone",
+  "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90",
+  "repeat", "tile", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_", "meshgrid",
+  "combination_indices", "one_hot", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul",
   "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
   "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
   "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",

@@ -868,6 +868,31 @@ th_tensor *th_tril_indices_with(int64_t row, int64_t col, int64_t offset, th_dty
 th_tensor *th_triu_indices(int64_t row, int64_t col);
 th_tensor *th_triu_indices_with(int64_t row, int64_t col, int64_t offset, th_dtype dtype, th_value device);
 
+/* Complex numbers from their parts. */
+th_tensor *th_complex(th_tensor *real, th_tensor *imag);
+
+/* Bartlett window. */
+th_tensor *th_bartlett_window(int64_t window_length);
+th_tensor *th_bartlett_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device);
+
+/* Blackman window. */
+th_tensor *th_blackman_window(int64_t window_length);
+th_tensor *th_blackman_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device);
+
+/* Hann window. */
+th_tensor *th_hann_window(int64_t window_length);
+th_tensor *th_hann_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device);
+
+/* Hamming window. */
+th_tensor *th_hamming_window(int64_t window_length);
+th_tensor *th_hamming_window_with(int64_t window_length, bool periodic, double alpha, double beta,
+    th_dtype dtype, th_value device);
+
+/* Kaiser window. */
+th_tensor *th_kaiser_window(int64_t window_length);
+th_tensor *th_kaiser_window_with(int64_t window_length, bool periodic, double beta, th_dtype dtype,
+    th_value device);
+
 /* Overwrite with one number. */
 th_tensor *th_op_fill_(th_tensor *self, th_value value);
 #define th_fill_(self, value) th_op_fill_(self, TH_V(value))
@@ -1204,6 +1229,73 @@ th_tensor *th_contiguous_with(th_tensor *self, const char *memory_format);
 
 /* The same values without history. */
 th_tensor *th_detach(th_tensor *self);
+
+/* ---- Arrangement ---- */
+
+/* Reverse dimensions. */
+th_tensor *th_flip(th_tensor *self, th_ints dims);
+
+/* Reverse the columns. */
+th_tensor *th_fliplr(th_tensor *self);
+
+/* Reverse the rows. */
+th_tensor *th_flipud(th_tensor *self);
+
+/* Move elements around in circles. */
+th_tensor *th_roll(th_tensor *self, th_ints shifts);
+th_tensor *th_roll_with(th_tensor *self, th_ints shifts, th_ints dims);
+
+/* Turn by quarters. */
+th_tensor *th_rot90(th_tensor *self);
+th_tensor *th_rot90_with(th_tensor *self, int64_t k, th_ints dims);
+
+/* Copies side by side. */
+th_tensor *th_repeat(th_tensor *self, th_ints repeats);
+
+/* Copies side by side, missing dimensions once. */
+th_tensor *th_tile(th_tensor *self, th_ints dims);
+
+/* Upper triangle. */
+th_tensor *th_triu(th_tensor *self);
+th_tensor *th_triu_with(th_tensor *self, int64_t diagonal);
+th_tensor *th_triu_(th_tensor *self);
+th_tensor *th_triu_with_(th_tensor *self, int64_t diagonal);
+
+/* Lower triangle. */
+th_tensor *th_tril(th_tensor *self);
+th_tensor *th_tril_with(th_tensor *self, int64_t diagonal);
+th_tensor *th_tril_(th_tensor *self);
+th_tensor *th_tril_with_(th_tensor *self, int64_t diagonal);
+
+/* Matrices with given diagonals. */
+th_tensor *th_diag_embed(th_tensor *self);
+th_tensor *th_diag_embed_with(th_tensor *self, int64_t offset, int64_t dim1, int64_t dim2);
+
+/* Diagonal of a matrix, or matrix of a diagonal. */
+th_tensor *th_diag(th_tensor *self);
+th_tensor *th_diag_with(th_tensor *self, int64_t diagonal);
+
+/* Matrix with the input on its diagonal. */
+th_tensor *th_diagflat(th_tensor *self);
+th_tensor *th_diagflat_with(th_tensor *self, int64_t offset);
+
+/* Overwrite the diagonal. */
+th_tensor *th_op_fill_diagonal_(th_tensor *self, th_scalar fill_value);
+th_tensor *th_op_fill_diagonal_with_(th_tensor *self, th_scalar fill_value, bool wrap);
+#define th_fill_diagonal_(self, fill_value) th_op_fill_diagonal_(self, TH_S(fill_value))
+#define th_fill_diagonal_with_(self, fill_value, wrap) th_op_fill_diagonal_with_(self, TH_S(fill_value), wrap)
+
+/* Grids of coordinates. */
+th_list th_meshgrid(th_list tensors);
+th_list th_meshgrid_with(th_list tensors, const char *indexing);
+
+/* Which elements each choice takes. */
+th_tensor *th_combination_indices(th_tensor *self);
+th_tensor *th_combination_indices_with(th_tensor *self, int64_t r, bool with_replacement);
+
+/* Classes as unit vectors. */
+th_tensor *th_one_hot(th_tensor *tensor);
+th_tensor *th_one_hot_with(th_tensor *tensor, int64_t num_classes);
 
 /* ---- Linear algebra ---- */
 

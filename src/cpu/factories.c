@@ -2,6 +2,7 @@
 #include "../core/half.h"
 #include "../core/iter.h"
 #include "../core/op.h"
+#include "window.h"
 
 #include <math.h>
 #include <string.h>
@@ -94,6 +95,25 @@ void cpu_eye(th_call *c)
     if (n > 0) fill_strided(th_data(y), n, (y->shape[1] + 1) * (int64_t)size, size, element_of(th_int(1), (th_dtype)y->dtype));
 }
 
+/* self, fill_value, wrap */
+void cpu_fill_diagonal_(th_call *c)
+{
+    th_tensor *x = c->out[0];
+    int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype), n = x->shape[0], step = 0, width = x->shape[1];
+    element e = element_of(th_arg_scalar(c, 1), (th_dtype)x->dtype);
+    if (x->numel == 0) return;
+    for (int d = 0; d < x->ndim; d++) {
+        n = x->shape[d] < n ? x->shape[d] : n;
+        step += x->stride[d] * size;
+    }
+    fill_strided(th_data(x), n, step, (size_t)size, e);
+    if (!th_arg_bool(c, 2) || x->ndim > 2) return;
+    for (int64_t row = width + 1; row < x->shape[0]; row += width + 1) { /* one row is left out below each square */
+        int64_t rest = x->shape[0] - row < width ? x->shape[0] - row : width;
+        fill_strided(th_data(x) + row * x->stride[0] * size, rest, step, (size_t)size, e);
+    }
+}
+
 /* ---- Sequences ---------------------------------------------------------------------------------- */
 
 #define WRITE_EACH(type, convert, value)                                                             \
@@ -166,6 +186,27 @@ void cpu_logspace(th_call *c)
     if (y->dtype == TH_FLOAT32)
         WRITE_EACH(float, , powf((float)base, spaced_float((float)start, (float)end, i, n)));
     else WRITE(y, pow(base, spaced_double(start, end, i, n)))
+}
+
+/* ---- Complex numbers ------------------------------------------------------------------------------ */
+
+/* Writes x, broadcast, as the real (part 0) or the imaginary (part 1) parts of y. */
+static void write_part(th_tensor *y, th_tensor *x, int part)
+{
+    th_iter it;
+    th_iter_begin(&it, y->ndim, y->shape);
+    th_iter_add(&it, y);
+    th_iter_add(&it, x);
+    it.dtype[0] = (th_dtype)x->dtype;
+    it.data[0] += part * (int)th_dtype_size((th_dtype)x->dtype);
+    cpu_copy_window(&it);
+}
+
+void cpu_complex(th_call *c)
+{
+    if (c->out[0]->numel == 0) return;
+    write_part(c->out[0], th_arg(c, 0), 0);
+    write_part(c->out[0], th_arg(c, 1), 1);
 }
 
 /* ---- Indices of triangles ------------------------------------------------------------------------- */

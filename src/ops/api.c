@@ -1411,6 +1411,76 @@ th_tensor *th_triu_indices_with(int64_t row, int64_t col, int64_t offset, th_dty
     return th_dispatch1(TH_OP_triu_indices, args);
 }
 
+th_tensor *th_complex(th_tensor *real, th_tensor *imag)
+{
+    th_value args[] = {th_v_tensor(real), th_v_tensor(imag)};
+    return th_dispatch1(TH_OP_complex, args);
+}
+
+th_tensor *th_bartlett_window(int64_t window_length)
+{
+    th_value args[] = {from_int(window_length), DEFAULT(bartlett_window, 1), DEFAULT(bartlett_window, 2),
+        DEFAULT(bartlett_window, 3)};
+    return th_dispatch1(TH_OP_bartlett_window, args);
+}
+th_tensor *th_bartlett_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(window_length), from_bool(periodic), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_bartlett_window, args);
+}
+
+th_tensor *th_blackman_window(int64_t window_length)
+{
+    th_value args[] = {from_int(window_length), DEFAULT(blackman_window, 1), DEFAULT(blackman_window, 2),
+        DEFAULT(blackman_window, 3)};
+    return th_dispatch1(TH_OP_blackman_window, args);
+}
+th_tensor *th_blackman_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(window_length), from_bool(periodic), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_blackman_window, args);
+}
+
+th_tensor *th_hann_window(int64_t window_length)
+{
+    th_value args[] = {from_int(window_length), DEFAULT(hann_window, 1), DEFAULT(hann_window, 2),
+        DEFAULT(hann_window, 3)};
+    return th_dispatch1(TH_OP_hann_window, args);
+}
+th_tensor *th_hann_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(window_length), from_bool(periodic), from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_hann_window, args);
+}
+
+th_tensor *th_hamming_window(int64_t window_length)
+{
+    th_value args[] = {from_int(window_length), DEFAULT(hamming_window, 1), DEFAULT(hamming_window, 2),
+        DEFAULT(hamming_window, 3), DEFAULT(hamming_window, 4), DEFAULT(hamming_window, 5)};
+    return th_dispatch1(TH_OP_hamming_window, args);
+}
+th_tensor *th_hamming_window_with(int64_t window_length, bool periodic, double alpha, double beta,
+    th_dtype dtype, th_value device)
+{
+    th_value args[] = {from_int(window_length), from_bool(periodic), from_double(alpha), from_double(beta),
+        from_dtype(dtype), device};
+    return th_dispatch1(TH_OP_hamming_window, args);
+}
+
+th_tensor *th_kaiser_window(int64_t window_length)
+{
+    th_value args[] = {from_int(window_length), DEFAULT(kaiser_window, 1), DEFAULT(kaiser_window, 2),
+        DEFAULT(kaiser_window, 3), DEFAULT(kaiser_window, 4)};
+    return th_dispatch1(TH_OP_kaiser_window, args);
+}
+th_tensor *th_kaiser_window_with(int64_t window_length, bool periodic, double beta, th_dtype dtype,
+    th_value device)
+{
+    th_value args[] = {from_int(window_length), from_bool(periodic), from_double(beta), from_dtype(dtype),
+        device};
+    return th_dispatch1(TH_OP_kaiser_window, args);
+}
+
 th_tensor *th_op_fill_(th_tensor *self, th_value value)
 {
     th_value args[] = {th_v_tensor(self), value};
@@ -2192,6 +2262,170 @@ th_tensor *th_contiguous_with(th_tensor *self, const char *memory_format)
 }
 
 th_tensor *th_detach(th_tensor *self) { return th_dispatch1(TH_OP_detach, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_flip(th_tensor *self, th_ints dims)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dims)};
+    return th_dispatch1(TH_OP_flip, args);
+}
+
+th_tensor *th_fliplr(th_tensor *self) { return th_dispatch1(TH_OP_fliplr, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_flipud(th_tensor *self) { return th_dispatch1(TH_OP_flipud, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_roll(th_tensor *self, th_ints shifts)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(shifts), DEFAULT(roll, 2)};
+    return th_dispatch1(TH_OP_roll, args);
+}
+th_tensor *th_roll_with(th_tensor *self, th_ints shifts, th_ints dims)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(shifts), from_ints(dims)};
+    return th_dispatch1(TH_OP_roll, args);
+}
+
+th_tensor *th_rot90(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(rot90, 1), DEFAULT(rot90, 2)};
+    return th_dispatch1(TH_OP_rot90, args);
+}
+th_tensor *th_rot90_with(th_tensor *self, int64_t k, th_ints dims)
+{
+    th_value args[] = {th_v_tensor(self), from_int(k), from_ints(dims)};
+    return th_dispatch1(TH_OP_rot90, args);
+}
+
+th_tensor *th_repeat(th_tensor *self, th_ints repeats)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(repeats)};
+    return th_dispatch1(TH_OP_repeat, args);
+}
+
+th_tensor *th_tile(th_tensor *self, th_ints dims)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dims)};
+    return th_dispatch1(TH_OP_tile, args);
+}
+
+th_tensor *th_triu(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(triu, 1)};
+    return th_dispatch1(TH_OP_triu, args);
+}
+th_tensor *th_triu_with(th_tensor *self, int64_t diagonal)
+{
+    th_value args[] = {th_v_tensor(self), from_int(diagonal)};
+    return th_dispatch1(TH_OP_triu, args);
+}
+th_tensor *th_triu_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(triu, 1)};
+    return th_dispatch_in_place(TH_OP_triu, args);
+}
+th_tensor *th_triu_with_(th_tensor *self, int64_t diagonal)
+{
+    th_value args[] = {th_v_tensor(self), from_int(diagonal)};
+    return th_dispatch_in_place(TH_OP_triu, args);
+}
+
+th_tensor *th_tril(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(tril, 1)};
+    return th_dispatch1(TH_OP_tril, args);
+}
+th_tensor *th_tril_with(th_tensor *self, int64_t diagonal)
+{
+    th_value args[] = {th_v_tensor(self), from_int(diagonal)};
+    return th_dispatch1(TH_OP_tril, args);
+}
+th_tensor *th_tril_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(tril, 1)};
+    return th_dispatch_in_place(TH_OP_tril, args);
+}
+th_tensor *th_tril_with_(th_tensor *self, int64_t diagonal)
+{
+    th_value args[] = {th_v_tensor(self), from_int(diagonal)};
+    return th_dispatch_in_place(TH_OP_tril, args);
+}
+
+th_tensor *th_diag_embed(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(diag_embed, 1), DEFAULT(diag_embed, 2), DEFAULT(diag_embed,
+        3)};
+    return th_dispatch1(TH_OP_diag_embed, args);
+}
+th_tensor *th_diag_embed_with(th_tensor *self, int64_t offset, int64_t dim1, int64_t dim2)
+{
+    th_value args[] = {th_v_tensor(self), from_int(offset), from_int(dim1), from_int(dim2)};
+    return th_dispatch1(TH_OP_diag_embed, args);
+}
+
+th_tensor *th_diag(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(diag, 1)};
+    return th_dispatch1(TH_OP_diag, args);
+}
+th_tensor *th_diag_with(th_tensor *self, int64_t diagonal)
+{
+    th_value args[] = {th_v_tensor(self), from_int(diagonal)};
+    return th_dispatch1(TH_OP_diag, args);
+}
+
+th_tensor *th_diagflat(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(diagflat, 1)};
+    return th_dispatch1(TH_OP_diagflat, args);
+}
+th_tensor *th_diagflat_with(th_tensor *self, int64_t offset)
+{
+    th_value args[] = {th_v_tensor(self), from_int(offset)};
+    return th_dispatch1(TH_OP_diagflat, args);
+}
+
+th_tensor *th_op_fill_diagonal_(th_tensor *self, th_scalar fill_value)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(fill_value), DEFAULT(fill_diagonal_, 2)};
+    return th_dispatch1(TH_OP_fill_diagonal_, args);
+}
+th_tensor *th_op_fill_diagonal_with_(th_tensor *self, th_scalar fill_value, bool wrap)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(fill_value), from_bool(wrap)};
+    return th_dispatch1(TH_OP_fill_diagonal_, args);
+}
+
+th_list th_meshgrid(th_list tensors)
+{
+    th_value args[] = {from_list(tensors), DEFAULT(meshgrid, 1)};
+    return list_of(TH_OP_meshgrid, args);
+}
+th_list th_meshgrid_with(th_list tensors, const char *indexing)
+{
+    th_value args[] = {from_list(tensors), from_string(indexing)};
+    return list_of(TH_OP_meshgrid, args);
+}
+
+th_tensor *th_combination_indices(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(combination_indices, 1), DEFAULT(combination_indices, 2)};
+    return th_dispatch1(TH_OP_combination_indices, args);
+}
+th_tensor *th_combination_indices_with(th_tensor *self, int64_t r, bool with_replacement)
+{
+    th_value args[] = {th_v_tensor(self), from_int(r), from_bool(with_replacement)};
+    return th_dispatch1(TH_OP_combination_indices, args);
+}
+
+th_tensor *th_one_hot(th_tensor *tensor)
+{
+    th_value args[] = {th_v_tensor(tensor), DEFAULT(one_hot, 1)};
+    return th_dispatch1(TH_OP_one_hot, args);
+}
+th_tensor *th_one_hot_with(th_tensor *tensor, int64_t num_classes)
+{
+    th_value args[] = {th_v_tensor(tensor), from_int(num_classes)};
+    return th_dispatch1(TH_OP_one_hot, args);
+}
 
 th_tensor *th_mm(th_tensor *self, th_tensor *mat2)
 {

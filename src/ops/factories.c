@@ -209,6 +209,25 @@ static void make_triangle(th_call *c, bool lower)
 void shape_tril_indices(th_call *c) { make_triangle(c, true); }
 void shape_triu_indices(th_call *c) { make_triangle(c, false); }
 
+/* ---- Complex numbers -------------------------------------------------------------------------- */
+
+/* real, imag: of one floating dtype, broadcast against each other */
+void shape_complex(th_call *c)
+{
+    th_tensor *re = th_arg(c, 0), *im = th_arg(c, 1);
+    int64_t shape[TH_MAX_DIMS];
+    int ndim = re->ndim;
+    if (re->dtype != TH_FLOAT32 && re->dtype != TH_FLOAT64)
+        th_fail(TH_TYPE_ERROR, "complex: expected both inputs to be Float or Double tensors, got %s and %s",
+                th_dtype_name((th_dtype)re->dtype), th_dtype_name((th_dtype)im->dtype));
+    if (re->dtype != im->dtype)
+        th_fail(TH_TYPE_ERROR, "complex: expected imag of dtype %s, got %s", th_dtype_name((th_dtype)re->dtype),
+                th_dtype_name((th_dtype)im->dtype));
+    for (int d = 0; d < ndim; d++) shape[d] = re->shape[d];
+    th_broadcast_shapes("complex", &ndim, shape, im->ndim, im->shape);
+    TH_OUT(c, 0, ndim, shape, re->dtype == TH_FLOAT32 ? TH_COMPLEX64 : TH_COMPLEX128);
+}
+
 /* ---- Filling ---------------------------------------------------------------------------------- */
 
 /* self, value: the kernel writes through self's strides. */

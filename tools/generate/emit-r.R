@@ -65,6 +65,7 @@ method_pair <- function(name, op) {
 
 method_text <- function(name, op, entry) {
   params <- op$params[-self_position(op)]
+  if (name != make.names(name)) name <- paste0("`", name, "`") # `repeat` is a word of R's
   paste(wrap_r(sprintf("%s = function(%s) %s", name, r_formals(op, params), r_call(op, entry))), collapse = "\n")
 }
 
