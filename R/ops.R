@@ -1609,6 +1609,22 @@ torch_angle <- function(self) .Call(C_op1, 144L, self)
 #' @export
 torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
 
+#' Vandermonde matrix
+#'
+#' Vandermonde matrix.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param x A tensor.
+#' @param N An integer. May be `NULL`.
+#' @param increasing `TRUE` or `FALSE`.
+#' @return A tensor.
+#' @family factories
+#' @examples
+#' x <- torch_randn(3)
+#' torch_vander(x)
+#' @export
+torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 173L, x, N, increasing)
+
 #' Poisson variates
 #'
 #' Poisson variates.
@@ -1622,7 +1638,7 @@ torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 184L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 185L, self, generator)
 
 #' Samples of categories
 #'
@@ -1640,7 +1656,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 184L, self, gener
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 185L, self, num_samples, replacement, generator)
+    .Call(C_op4, 186L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -1657,7 +1673,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 196L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 197L, self, p, generator)
 
 #' Dropout
 #'
@@ -1674,7 +1690,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 196L,
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 197L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 198L, input,
     p, training, inplace)
 
 #' Dropout of channels
@@ -1692,7 +1708,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 198L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 199L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1710,7 +1726,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 199L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 200L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1728,7 +1744,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 200L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 201L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1749,7 +1765,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 201L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1768,7 +1784,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1787,7 +1803,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1804,7 +1820,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 204L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1820,7 +1836,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 204L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1836,7 +1852,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 205L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -1852,7 +1868,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 208L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -1867,7 +1883,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 212L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 213L, self, dim)
 
 #' Variance
 #'
@@ -1886,7 +1902,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 212L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 213L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 214L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -1905,7 +1921,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 214L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 215L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -1921,7 +1937,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim)
 
 #' Other shape, a view where possible
 #'
@@ -1937,7 +1953,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 215L, self,
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 222L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 223L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -1952,7 +1968,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 222L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -1965,7 +1981,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 229L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 231L, self)
+torch_t <- function(self) .Call(C_op1, 232L, self)
 
 #' Move dimensions to other places
 #'
@@ -1982,7 +1998,7 @@ torch_t <- function(self) .Call(C_op1, 231L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 233L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 234L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -1997,7 +2013,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 233L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 237L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 238L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2012,7 +2028,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 237L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 238L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 239L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2029,7 +2045,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 238L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 241L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 242L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2046,7 +2062,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 241L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2063,7 +2079,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 242L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2079,7 +2095,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 243L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 244L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 245L, self, dim)
 
 #' View with given strides
 #'
@@ -2096,7 +2112,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 244L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 247L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 248L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2111,7 +2127,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @examples
 #' torch_clone()
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 253L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 254L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2126,7 +2142,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 253L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 259L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 260L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2140,7 +2156,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 259L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 260L, self)
+torch_fliplr <- function(self) .Call(C_op1, 261L, self)
 
 #' Reverse the rows
 #'
@@ -2154,7 +2170,7 @@ torch_fliplr <- function(self) .Call(C_op1, 260L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 261L, self)
+torch_flipud <- function(self) .Call(C_op1, 262L, self)
 
 #' Move elements around in circles
 #'
@@ -2170,7 +2186,7 @@ torch_flipud <- function(self) .Call(C_op1, 261L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 262L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 263L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2187,7 +2203,25 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 262L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 263L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 264L, self, k, dims)
+
+#' Repeat elements in place
+#'
+#' Repeat elements in place.
+#'
+#' @details Differentiable, also twice. As a method: `x$repeat_interleave(...)`.
+#' @param self The input tensor.
+#' @param repeats A tensor or a number; it is broadcast against the other operand.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param output_size The sizes of the output.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(2, 3)
+#' torch_repeat_interleave(x, 2, dim = 2)
+#' @export
+torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
+    267L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2203,7 +2237,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 263L, self, 
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 266L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 268L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2219,7 +2253,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 266L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 267L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2236,7 +2270,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 267L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 268L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 270L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2253,7 +2287,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 271L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2269,7 +2303,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 270L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 272L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2284,7 +2318,39 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 270L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 272L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 274L, tensors, indexing)
+
+#' All ways to take one element of each
+#'
+#' All ways to take one element of each.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param tensors A list of tensors.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' tensors <- list(torch_randn(2), torch_randn(3))
+#' torch_cartesian_prod(tensors)
+#' @export
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 275L, tensors)
+
+#' All ways to choose some elements
+#'
+#' All ways to choose some elements.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$combinations(...)`.
+#' @param self The input tensor.
+#' @param r An integer.
+#' @param with_replacement `TRUE` or `FALSE`.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(4)
+#' torch_combinations(x, r = 2)
+#' @export
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 277L, self, r,
+    with_replacement)
 
 #' Classes as unit vectors
 #'
@@ -2299,7 +2365,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 272L, tensors,
 #' tensor <- torch_tensor(vi[1L,3L,2L])
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 274L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 278L, tensor, num_classes)
 
 #' Product of a matrix and a vector
 #'
@@ -2315,7 +2381,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 274L, tensor, nu
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 278L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 282L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -2331,7 +2397,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 278L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 279L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 283L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -2348,7 +2414,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 279L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 280L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 284L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -2365,7 +2431,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 280L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 281L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 285L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -2386,7 +2452,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 281L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 283L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 287L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -2408,7 +2474,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 283L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 285L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 289L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -2430,7 +2496,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 290L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -2448,7 +2514,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 286
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
 
 #' Linear transformation
 #'
@@ -2466,7 +2532,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 289L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 293L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -2486,7 +2552,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 289L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 290L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 294L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -2503,7 +2569,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 290L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 291L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 295L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -2520,7 +2586,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 291L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 293L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 297L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -2534,7 +2600,7 @@ torch_kron <- function(self, other) .Call(C_op2, 293L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 294L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 298L, matrices)
 
 #' Power of a square matrix
 #'
@@ -2550,7 +2616,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 294L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 296L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 300L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -2564,7 +2630,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 296L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 297L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 301L, tensors)
 
 #' Cross product
 #'
@@ -2582,7 +2648,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 297L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 298L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 302L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -2597,7 +2663,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 298L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 299L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 303L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -2612,7 +2678,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 299L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 300L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 304L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -2626,7 +2692,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 300L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 301L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 305L, tensors)
 
 #' Tensors below each other
 #'
@@ -2640,7 +2706,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 301L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 302L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 306L, tensors)
 
 #' Tensors behind each other
 #'
@@ -2654,7 +2720,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 302L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 303L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 307L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -2671,7 +2737,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 303L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 309L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 313L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -2686,7 +2752,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 309L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 311L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 315L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -2705,12 +2771,12 @@ torch_index <- function(self, indices) .Call(C_op2, 311L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 312L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 316L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 312L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 316L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -2728,7 +2794,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 313L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 317L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -2745,7 +2811,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 313L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 317L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 321L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -2763,7 +2829,7 @@ torch_take <- function(self, index) .Call(C_op2, 317L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 319L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 323L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -2782,7 +2848,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 319
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 320L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 324L, self, indices, dim)
 
 #' @rdname torch_sub
 #' @export
@@ -2862,19 +2928,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -2940,67 +3006,67 @@ torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
 .torch_kaiser_window <- function(window_length, periodic = TRUE, beta = 12, dtype = NULL,
     device = NULL) .Call(C_op5, 172L, window_length, periodic, beta, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 187L,
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 188L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 188L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 189L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 189L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 190L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 190L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 191L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 191L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 192L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 192L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 193L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 193L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 194L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 194L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 195L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 195L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 196L, mean, std, size, dtype, device, generator)
 
-.torch_max_all <- function(self) .Call(C_op1, 206L, self)
+.torch_max_all <- function(self) .Call(C_op1, 207L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 207L, self)
+.torch_min_all <- function(self) .Call(C_op1, 208L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 223L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 224L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 227L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 228L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 232L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 233L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 245L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 246L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 275L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 279L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 276L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 280L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 282L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 282L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 286L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 284L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 288L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 284L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 288L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 292L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 296L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 306L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 310L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 329L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 333L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -3226,162 +3292,166 @@ torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
       fill_value, dtype, device),
   new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 159L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 173L, self, value),
-  zero_ = function() .Call(C_op1, 174L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 175L, self, from, to,
+  fill_ = function(value) .Call(C_op2, 174L, self, value),
+  zero_ = function() .Call(C_op1, 175L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 176L, self, from, to,
       generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 176L, self, mean, std,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 177L, self, mean, std,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 177L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 178L, self, from, to,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 178L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 179L, self, from, to,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 179L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 180L, self, median, sigma,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 180L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 181L, self, median, sigma,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 181L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 182L, self, mean, std,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 182L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 183L, self, mean, std,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 185L, self,
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 186L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 196L, self, p, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 201L, self, dim, keepdim,
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 197L, self, p, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 204L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 212L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 213L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 213L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 214L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 214L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 215L,
       self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 216L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 217L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 222L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 224L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 225L, self, other),
-  view_as = function(other) .Call(C_op2, 226L, self, other),
-  expand_as = function(other) .Call(C_op2, 228L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 230L, self, axis0, axis1),
-  t = function() .Call(C_op1, 231L, self),
-  movedim = function(source, destination) .Call(C_op3, 233L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 234L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 235L, self),
-  mT = function() .Call(C_op1, 236L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 237L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 238L, self, dim),
-  select = function(dim, index) .Call(C_op3, 239L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 240L, self, dim,
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 217L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 218L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 223L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 225L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 226L, self, other),
+  view_as = function(other) .Call(C_op2, 227L, self, other),
+  expand_as = function(other) .Call(C_op2, 229L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 231L, self, axis0, axis1),
+  t = function() .Call(C_op1, 232L, self),
+  movedim = function(source, destination) .Call(C_op3, 234L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 235L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 236L, self),
+  mT = function() .Call(C_op1, 237L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 238L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 239L, self, dim),
+  select = function(dim, index) .Call(C_op3, 240L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 241L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 241L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 244L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 246L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 247L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 242L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 245L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 247L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 248L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 248L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 249L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 252L, self),
-  positive_ = function() .Call(C_inplace1, 252L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 253L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 256L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 257L, self, memory_format),
-  detach = function() .Call(C_op1, 258L, self),
-  flip = function(dims) .Call(C_op2, 259L, self, dims),
-  fliplr = function() .Call(C_op1, 260L, self),
-  flipud = function() .Call(C_op1, 261L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 262L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 263L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 264L, self, repeats),
-  tile = function(dims) .Call(C_op2, 265L, self, dims),
-  triu = function(diagonal = 0L) .Call(C_op2, 266L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 266L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 267L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 267L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 268L, self, offset, dim1,
+  positive = function() .Call(C_op1, 253L, self),
+  positive_ = function() .Call(C_inplace1, 253L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 254L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 257L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 258L, self, memory_format),
+  detach = function() .Call(C_op1, 259L, self),
+  flip = function(dims) .Call(C_op2, 260L, self, dims),
+  fliplr = function() .Call(C_op1, 261L, self),
+  flipud = function() .Call(C_op1, 262L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 263L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 264L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 265L, self, repeats),
+  tile = function(dims) .Call(C_op2, 266L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 267L, self,
+      repeats, dim, output_size),
+  triu = function(diagonal = 0L) .Call(C_op2, 268L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 268L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 269L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 269L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 270L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 269L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 270L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 271L, self, fill_value, wrap),
-  mm = function(mat2) .Call(C_op2, 275L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 276L, self, mat2),
-  mv = function(vec) .Call(C_op2, 278L, self, vec),
-  dot = function(tensor) .Call(C_op2, 279L, self, tensor),
-  vdot = function(other) .Call(C_op2, 280L, self, other),
-  matmul = function(other) .Call(C_op2, 281L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 282L, self, mat1, mat2, beta,
+  diag = function(diagonal = 0L) .Call(C_op2, 271L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 272L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 273L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 277L, self, r,
+      with_replacement),
+  mm = function(mat2) .Call(C_op2, 279L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 280L, self, mat2),
+  mv = function(vec) .Call(C_op2, 282L, self, vec),
+  dot = function(tensor) .Call(C_op2, 283L, self, tensor),
+  vdot = function(other) .Call(C_op2, 284L, self, other),
+  matmul = function(other) .Call(C_op2, 285L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 282L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 286L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 283L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 283L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 287L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 287L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 284L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 288L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 284L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 288L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 285L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 289L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 285L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 289L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 286L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 290L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 290L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 287L, self, vec2),
-  inner = function(other) .Call(C_op2, 288L, self, other),
-  kron = function(other) .Call(C_op2, 293L, self, other),
-  matrix_power = function(n) .Call(C_op2, 296L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 298L, self, other, dim),
-  nonzero = function() .Call(C_op1, 306L, self),
-  argwhere = function() .Call(C_op1, 307L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 308L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 308L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 309L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 310L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 310L, self, mask, source),
-  index = function(indices) .Call(C_op2, 311L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 312L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 291L, self, vec2),
+  inner = function(other) .Call(C_op2, 292L, self, other),
+  kron = function(other) .Call(C_op2, 297L, self, other),
+  matrix_power = function(n) .Call(C_op2, 300L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 302L, self, other, dim),
+  nonzero = function() .Call(C_op1, 310L, self),
+  argwhere = function() .Call(C_op1, 311L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 312L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 312L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 313L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 314L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 314L, self, mask, source),
+  index = function(indices) .Call(C_op2, 315L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 316L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 312L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 316L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 313L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 314L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 317L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 318L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 314L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 318L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 315L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 315L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 316L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 316L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 317L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 318L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 319L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 319L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 320L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 320L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 321L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 322L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 318L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 322L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 319L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 320L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 322L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 322L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 324L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 324L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 323L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 324L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 326L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 326L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 328L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 328L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 325L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 329L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 325L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 329L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 326L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 327L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 330L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 331L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 328L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 332L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -3421,10 +3491,10 @@ torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 229L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 242L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 243L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 287L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 291L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -3449,7 +3519,7 @@ torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
   "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like",
   "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided", "arange", "range",
   "linspace", "logspace", "eye", "tril_indices", "triu_indices", "complex", "bartlett_window",
-  "blackman_window", "hann_window", "hamming_window", "kaiser_window", "fill_", "zero_",
+  "blackman_window", "hann_window", "hamming_window", "kaiser_window", "vander", "fill_", "zero_",
   "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_",
   "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint",
   "randperm", "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli",
@@ -3461,13 +3531,13 @@ torch_ger <- function(self, vec2) .Call(C_op2, 287L, self, vec2)
   "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold",
   "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone",
   "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90",
-  "repeat", "tile", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_", "meshgrid",
-  "combination_indices", "one_hot", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul",
-  "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
-  "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
-  "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",
-  "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
-  "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
-  "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
-  "slice_scatter", "diagonal_scatter", "embedding"
+  "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat",
+  "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot",
+  "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm",
+  "addr", "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
+  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
+  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
+  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
+  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
+  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
 )

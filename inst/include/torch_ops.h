@@ -893,6 +893,10 @@ th_tensor *th_kaiser_window(int64_t window_length);
 th_tensor *th_kaiser_window_with(int64_t window_length, bool periodic, double beta, th_dtype dtype,
     th_value device);
 
+/* Vandermonde matrix. */
+th_tensor *th_vander(th_tensor *x);
+th_tensor *th_vander_with(th_tensor *x, th_ints N, bool increasing);
+
 /* Overwrite with one number. */
 th_tensor *th_op_fill_(th_tensor *self, th_value value);
 #define th_fill_(self, value) th_op_fill_(self, TH_V(value))
@@ -1255,6 +1259,13 @@ th_tensor *th_repeat(th_tensor *self, th_ints repeats);
 /* Copies side by side, missing dimensions once. */
 th_tensor *th_tile(th_tensor *self, th_ints dims);
 
+/* Repeat elements in place. */
+th_tensor *th_op_repeat_interleave(th_tensor *self, th_value repeats);
+th_tensor *th_op_repeat_interleave_with(th_tensor *self, th_value repeats, th_ints dim, th_ints output_size);
+#define th_repeat_interleave(self, repeats) th_op_repeat_interleave(self, TH_V(repeats))
+#define th_repeat_interleave_with(self, repeats, dim, output_size) \
+    th_op_repeat_interleave_with(self, TH_V(repeats), dim, output_size)
+
 /* Upper triangle. */
 th_tensor *th_triu(th_tensor *self);
 th_tensor *th_triu_with(th_tensor *self, int64_t diagonal);
@@ -1289,9 +1300,16 @@ th_tensor *th_op_fill_diagonal_with_(th_tensor *self, th_scalar fill_value, bool
 th_list th_meshgrid(th_list tensors);
 th_list th_meshgrid_with(th_list tensors, const char *indexing);
 
+/* All ways to take one element of each. */
+th_tensor *th_cartesian_prod(th_list tensors);
+
 /* Which elements each choice takes. */
 th_tensor *th_combination_indices(th_tensor *self);
 th_tensor *th_combination_indices_with(th_tensor *self, int64_t r, bool with_replacement);
+
+/* All ways to choose some elements. */
+th_tensor *th_combinations(th_tensor *self);
+th_tensor *th_combinations_with(th_tensor *self, int64_t r, bool with_replacement);
 
 /* Classes as unit vectors. */
 th_tensor *th_one_hot(th_tensor *tensor);

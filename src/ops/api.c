@@ -1481,6 +1481,17 @@ th_tensor *th_kaiser_window_with(int64_t window_length, bool periodic, double be
     return th_dispatch1(TH_OP_kaiser_window, args);
 }
 
+th_tensor *th_vander(th_tensor *x)
+{
+    th_value args[] = {th_v_tensor(x), DEFAULT(vander, 1), DEFAULT(vander, 2)};
+    return th_dispatch1(TH_OP_vander, args);
+}
+th_tensor *th_vander_with(th_tensor *x, th_ints N, bool increasing)
+{
+    th_value args[] = {th_v_tensor(x), from_first(N), from_bool(increasing)};
+    return th_dispatch1(TH_OP_vander, args);
+}
+
 th_tensor *th_op_fill_(th_tensor *self, th_value value)
 {
     th_value args[] = {th_v_tensor(self), value};
@@ -2307,6 +2318,18 @@ th_tensor *th_tile(th_tensor *self, th_ints dims)
     return th_dispatch1(TH_OP_tile, args);
 }
 
+th_tensor *th_op_repeat_interleave(th_tensor *self, th_value repeats)
+{
+    th_value args[] = {th_v_tensor(self), repeats, DEFAULT(repeat_interleave, 2), DEFAULT(repeat_interleave,
+        3)};
+    return th_dispatch1(TH_OP_repeat_interleave, args);
+}
+th_tensor *th_op_repeat_interleave_with(th_tensor *self, th_value repeats, th_ints dim, th_ints output_size)
+{
+    th_value args[] = {th_v_tensor(self), repeats, from_first(dim), from_first(output_size)};
+    return th_dispatch1(TH_OP_repeat_interleave, args);
+}
+
 th_tensor *th_triu(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(triu, 1)};
@@ -2405,6 +2428,12 @@ th_list th_meshgrid_with(th_list tensors, const char *indexing)
     return list_of(TH_OP_meshgrid, args);
 }
 
+th_tensor *th_cartesian_prod(th_list tensors)
+{
+    th_value args[] = {from_list(tensors)};
+    return th_dispatch1(TH_OP_cartesian_prod, args);
+}
+
 th_tensor *th_combination_indices(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(combination_indices, 1), DEFAULT(combination_indices, 2)};
@@ -2414,6 +2443,17 @@ th_tensor *th_combination_indices_with(th_tensor *self, int64_t r, bool with_rep
 {
     th_value args[] = {th_v_tensor(self), from_int(r), from_bool(with_replacement)};
     return th_dispatch1(TH_OP_combination_indices, args);
+}
+
+th_tensor *th_combinations(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(combinations, 1), DEFAULT(combinations, 2)};
+    return th_dispatch1(TH_OP_combinations, args);
+}
+th_tensor *th_combinations_with(th_tensor *self, int64_t r, bool with_replacement)
+{
+    th_value args[] = {th_v_tensor(self), from_int(r), from_bool(with_replacement)};
+    return th_dispatch1(TH_OP_combinations, args);
 }
 
 th_tensor *th_one_hot(th_tensor *tensor)

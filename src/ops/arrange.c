@@ -158,6 +158,79 @@ void composite_tile(th_call *c)
     c->out[0] = th_repeat(x, (th_ints){n, repeats});
 }
 
+/* The repeats as a dense Long vector on the CPU with one entry per element of self's dimension. */
+static th_tensor *read_repeats(th_tensor *repeats, int64_t n)
+{
+    if (repeats->ndim > 1 || (repeats->numel != n && repeats->numel != 1))
+        th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats must have the same size as input along dim, got %lld and %lld",
+                (long long)repeats->numel, (long long)n);
+    th_tensor *host = th_tensor_new(1, &n, TH_INT64, (th_device){TH_CPU, 0});
+    th_copy_into(host, repeats);
+    return host;
+}
+
+/* self, repeats, dim, output_size */
+void shape_repeat_interleave(th_call *c)
+{
+    th_tensor *x = th_arg(c, 0), *repeats = th_arg(c, 1);
+    if (!th_arg_given(c, 2)) x = flattened(x);
+    else if (x->ndim == 0) x = th_tensor_view(x, 1, (int64_t[]){1}, (int64_t[]){1}, x->offset);
+    int dim = th_arg_given(c, 2) ? th_axis("repeat_interleave", th_arg_int(c, 2), x->ndim) : 0;
+    c->args[0] = th_v_tensor(x);
+    c->args[2] = int_value(dim);
+    int64_t shape[TH_MAX_DIMS], least = 0, total = 0;
+    memcpy(shape, x->shape, (size_t)x->ndim * sizeof *shape);
+    if (repeats) {
+        repeats = read_repeats(repeats, x->shape[dim]);
+        c->args[1] = th_v_tensor(repeats);
+        const int64_t *r = (const void *)th_data(repeats);
+        for (int64_t i = 0; i < repeats->numel; i++) {
+            total += r[i];
+            least = r[i] < least ? r[i] : least;
+        }
+    } else {
+        least = th_scalar_int(th_arg_scalar(c, 1));
+        total = least * x->shape[dim];
+    }
+    if (least < 0) th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats can not be negative");
+    if (th_arg_given(c, 3) && th_arg_int(c, 3) != total)
+        th_fail(TH_VALUE_ERROR, "repeat_interleave: allocated size does not match required size: got output_size %lld, "
+                "expected %lld", (long long)th_arg_int(c, 3), (long long)total);
+    shape[dim] = total;
+    TH_OUT(c, 0, x->ndim, shape, (th_dtype)x->dtype);
+}
+
+/* Sums over runs: g's elements along dim are added into the element that they repeat. */
+static th_tensor *sum_runs(th_tensor *g, th_tensor *repeats, const th_tensor *x, int dim)
+{
+    int64_t n = x->shape[dim];
+    th_tensor *from = th_repeat_interleave(th_arange(th_int(0), th_int(n)), read_repeats(repeats, n));
+    th_tensor *sums = th_zeros_with(shape_of(x), (th_dtype)g->dtype, th_v_tensor(NULL));
+    return th_index_add(sums, dim, from, g);
+}
+
+void grad_repeat_interleave(th_grad_call *t)
+{
+    th_tensor *x = th_saved(t, 0), *g = th_incoming(t, 0);
+    th_value repeats = th_saved_value(t, 1), dim = th_saved_value(t, 2);
+    int64_t axis = dim.type == TH_ARG_INT && x->ndim ? th_axis("repeat_interleave", dim.as.i, x->ndim) : 0;
+    int64_t outer = 1, n = x->numel, inner = 1;
+    if (dim.type == TH_ARG_INT && x->ndim) {
+        n = x->shape[axis];
+        for (int d = 0; d < axis; d++) outer *= x->shape[d];
+        for (int d = (int)axis + 1; d < x->ndim; d++) inner *= x->shape[d];
+    }
+    th_tensor flat = {.ndim = 3, .shape = (int64_t[]){outer, n, inner}};
+    if (repeats.type == TH_ARG_TENSOR) {
+        g = th_reshape(g, TH_INTS(outer, -1, inner));
+        g = sum_runs(g, repeats.as.tensor, &flat, 1);
+    } else {
+        int64_t r = th_scalar_int(repeats.as.scalar);
+        g = th_sum_with(th_reshape(g, TH_INTS(outer, n, r, inner)), TH_INTS(2), false, TH_NO_DTYPE);
+    }
+    th_give(t, 0, th_reshape(g, shape_of(x)));
+}
+
 /* ---- Triangles ---------------------------------------------------------------------------------- */
 
 /* self, diagonal */
@@ -264,6 +337,17 @@ void composite_meshgrid(th_call *c)
     }
 }
 
+/* tensors: rows are all ways to take one element of each */
+void composite_cartesian_prod(th_call *c)
+{
+    check_list(c, 1);
+    th_list x = th_arg_list(c, 0);
+    if (x.n == 1) { c->out[0] = th_reshape(x.v[0], TH_INTS(-1)); return; }
+    th_list grid = th_meshgrid(x);
+    for (int k = 0; k < grid.n; k++) grid.v[k] = th_reshape(grid.v[k], TH_INTS(-1));
+    c->out[0] = th_stack_with(grid, 1);
+}
+
 /* ---- Choices ------------------------------------------------------------------------------------ */
 
 /* self, r, with_replacement -> Long (choices, r) */
@@ -275,6 +359,17 @@ void shape_combination_indices(th_call *c)
     for (int64_t k = 1; k <= r && choices > 0; k++) choices = choices * (double)(of - r + k) / (double)k;
     if (choices > 0x1p53 / (double)r) th_fail(TH_VALUE_ERROR, "combinations: %g choices are too many", choices);
     TH_OUT(c, 0, 2, ((int64_t[]){(int64_t)(choices + 0.5), r}), TH_INT64);
+}
+
+/* self, r, with_replacement */
+void composite_combinations(th_call *c)
+{
+    th_tensor *x = th_arg(c, 0);
+    if (x->ndim != 1) th_fail(TH_VALUE_ERROR, "combinations: Expect a 1D vector, but got shape [%s]", th_shape_text(x->ndim, x->shape));
+    if (th_arg_int(c, 1) == 0) { c->out[0] = th_zeros_with(TH_INTS(0), (th_dtype)x->dtype, th_v_tensor(NULL)); return; }
+    th_tensor *index = th_dispatch1(TH_OP_combination_indices, c->args);
+    th_tensor *chosen = th_index_select(x, 0, th_reshape(index, TH_INTS(-1)));
+    c->out[0] = th_reshape(chosen, shape_of(index));
 }
 
 /* tensor, num_classes */

@@ -228,6 +228,22 @@ void shape_complex(th_call *c)
     TH_OUT(c, 0, ndim, shape, re->dtype == TH_FLOAT32 ? TH_COMPLEX64 : TH_COMPLEX128);
 }
 
+/* x (n), N columns: powers from N - 1 down to 0, or up */
+void composite_vander(th_call *c)
+{
+    th_tensor *x = th_arg(c, 0);
+    if (x->ndim != 1) th_fail(TH_VALUE_ERROR, "vander: x must be a one-dimensional tensor, got %d dimensions", x->ndim);
+    int64_t n = th_arg_given(c, 1) ? th_arg_int(c, 1) : x->numel;
+    bool up = th_arg_bool(c, 2);
+    if (n < 0) th_fail(TH_VALUE_ERROR, "vander: N must be non-negative, got %lld", (long long)n);
+    if (th_dtype_is_integral((th_dtype)x->dtype)) x = th_to_dtype(x, TH_INT64);
+    if (n == 0) { c->out[0] = th_new(TH_INTS(x->numel, 0), (th_dtype)x->dtype, th_device_of(x)); return; }
+    th_list powers = {(int)n, th_scratch((size_t)n * sizeof(th_tensor *))};
+    for (int64_t k = 0; k < n; k++)
+        powers.v[up ? k : n - 1 - k] = k == 0 ? th_ones_like(x) : k == 1 ? x : th_mul(x, powers.v[up ? k - 1 : n - k]);
+    c->out[0] = th_stack_with(powers, 1);
+}
+
 /* ---- Filling ---------------------------------------------------------------------------------- */
 
 /* self, value: the kernel writes through self's strides. */

@@ -26,6 +26,8 @@ TEST(repetition)
     CHECK_VALUES(th_repeat(x, TH_INTS(2, 2)), 1, 2, 1, 2, 1, 2, 1, 2);
     CHECK_SHAPE(th_repeat(ONE_TO_SIX, TH_INTS(0, 1, 2)), 0, 2, 6);
     CHECK_VALUES(th_tile(th_t(ONE_TO_SIX), TH_INTS(2)), 1, 4, 1, 4, 2, 5, 2, 5, 3, 6, 3, 6);
+    CHECK_VALUES(th_repeat_interleave(x, 3), 1, 1, 1, 2, 2, 2);
+    CHECK_VALUES(th_repeat_interleave_with(ONE_TO_SIX, longs(TH_INTS(3), 0, 2, 1), TH_INTS(1), TH_NO_INTS), 2, 2, 3, 5, 5, 6);
     check_fails(repeat_too_few, "Number of dimensions of repeat dims");
 }
 
@@ -59,6 +61,7 @@ TEST(grids)
     grid = th_meshgrid_with((th_list){2, axes}, "xy");
     CHECK_SHAPE(grid.v[0], 3, 2);
     CHECK_VALUES(grid.v[1], 3, 3, 4, 4, 5, 5);
+    CHECK_VALUES(th_cartesian_prod((th_list){2, axes}), 1, 3, 1, 4, 1, 5, 2, 3, 2, 4, 2, 5);
 }
 
 static void class_too_large(void) { th_one_hot_with(longs(TH_INTS(2), 0, 3), 3); }
@@ -66,6 +69,9 @@ static void class_too_large(void) { th_one_hot_with(longs(TH_INTS(2), 0, 3), 3);
 TEST(choices)
 {
     th_tensor *x = floats(TH_INTS(3), 1, 2, 3);
+    CHECK_VALUES(th_combinations(x), 1, 2, 1, 3, 2, 3);
+    CHECK_VALUES(th_combinations_with(x, 2, true), 1, 1, 1, 2, 1, 3, 2, 2, 2, 3, 3, 3);
+    CHECK_SHAPE(th_combinations_with(x, 4, false), 0, 4);
     CHECK_VALUES(th_one_hot(longs(TH_INTS(2), 2, 0)), 0, 0, 1, 1, 0, 0);
     CHECK_SHAPE(th_one_hot_with(longs(TH_INTS(1, 2), 2, 0), 5), 1, 2, 5);
     check_fails(class_too_large, "must not be larger than num_classes, got 4 and 3");
