@@ -1597,7 +1597,7 @@ torch_angle <- function(self) .Call(C_op1, 144L, self)
 #'
 #' Complex numbers from their parts.
 #'
-#' @details Not differentiable.
+#' @details Differentiable, also twice.
 #' @param real A tensor.
 #' @param imag A tensor.
 #' @return A tensor.
@@ -1608,6 +1608,22 @@ torch_angle <- function(self) .Call(C_op1, 144L, self)
 #' torch_complex(real, imag)
 #' @export
 torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
+
+#' Complex numbers from magnitude and angle
+#'
+#' Complex numbers from magnitude and angle.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param abs A tensor.
+#' @param angle A tensor.
+#' @return A tensor.
+#' @family factories
+#' @examples
+#' abs <- torch_rand(3) * 1.8 + 0.2
+#' angle <- torch_randn(3)
+#' torch_polar(abs, angle)
+#' @export
+torch_polar <- function(abs, angle) .Call(C_op2, 168L, abs, angle)
 
 #' Vandermonde matrix
 #'
@@ -1623,7 +1639,7 @@ torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
 #' x <- torch_randn(3)
 #' torch_vander(x)
 #' @export
-torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 173L, x, N, increasing)
+torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 174L, x, N, increasing)
 
 #' Poisson variates
 #'
@@ -1638,7 +1654,7 @@ torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 173L, x, 
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 185L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 186L, self, generator)
 
 #' Samples of categories
 #'
@@ -1656,7 +1672,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 185L, self, gener
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 186L, self, num_samples, replacement, generator)
+    .Call(C_op4, 187L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -1673,7 +1689,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 197L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 198L, self, p, generator)
 
 #' Dropout
 #'
@@ -1690,7 +1706,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 197L,
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 198L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 199L, input,
     p, training, inplace)
 
 #' Dropout of channels
@@ -1708,7 +1724,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 199L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 200L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1726,7 +1742,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 200L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 201L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1744,7 +1760,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 201L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 202L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1765,7 +1781,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1784,7 +1800,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1803,7 +1819,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 205L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1820,7 +1836,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1836,7 +1852,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 205L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 207L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1852,7 +1868,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 206L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -1868,7 +1884,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -1883,7 +1899,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 213L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 214L, self, dim)
 
 #' Variance
 #'
@@ -1902,7 +1918,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 213L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 214L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 215L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -1921,7 +1937,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 215L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 216L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -1937,7 +1953,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 217L, self, dim, keepdim)
 
 #' Other shape, a view where possible
 #'
@@ -1953,7 +1969,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 216L, self,
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 223L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 224L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -1968,7 +1984,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 223L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 231L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -1981,7 +1997,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 230L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 232L, self)
+torch_t <- function(self) .Call(C_op1, 233L, self)
 
 #' Move dimensions to other places
 #'
@@ -1998,7 +2014,7 @@ torch_t <- function(self) .Call(C_op1, 232L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 234L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 235L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2013,7 +2029,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 234L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 238L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 239L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2028,7 +2044,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 238L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 239L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 240L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2045,7 +2061,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 239L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 242L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 243L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2062,7 +2078,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 242L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 244L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2079,7 +2095,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 243L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 245L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2095,7 +2111,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 244L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 245L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 246L, self, dim)
 
 #' View with given strides
 #'
@@ -2112,7 +2128,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 245L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 248L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 249L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2127,7 +2143,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @examples
 #' torch_clone()
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 254L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 255L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2142,7 +2158,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 254L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 260L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 261L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2156,7 +2172,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 260L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 261L, self)
+torch_fliplr <- function(self) .Call(C_op1, 262L, self)
 
 #' Reverse the rows
 #'
@@ -2170,7 +2186,7 @@ torch_fliplr <- function(self) .Call(C_op1, 261L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 262L, self)
+torch_flipud <- function(self) .Call(C_op1, 263L, self)
 
 #' Move elements around in circles
 #'
@@ -2186,7 +2202,7 @@ torch_flipud <- function(self) .Call(C_op1, 262L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 263L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 264L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2203,7 +2219,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 263L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 264L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 265L, self, k, dims)
 
 #' Repeat elements in place
 #'
@@ -2221,7 +2237,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 264L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    267L, self, repeats, dim, output_size)
+    268L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2237,7 +2253,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 268L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2253,7 +2269,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 268L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 270L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2270,7 +2286,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 269L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 270L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 271L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2287,7 +2303,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 271L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 272L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2303,7 +2319,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 271L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 272L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 273L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2318,7 +2334,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 272L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 274L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 275L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -2332,7 +2348,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 274L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 275L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 276L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -2349,7 +2365,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 275L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 277L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 278L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -2365,7 +2381,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(vi[1L,3L,2L])
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 278L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 279L, tensor, num_classes)
 
 #' Product of a matrix and a vector
 #'
@@ -2381,7 +2397,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 278L, tensor, nu
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 282L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 283L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -2397,7 +2413,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 282L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 283L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 284L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -2414,7 +2430,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 283L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 284L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 285L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -2431,7 +2447,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 284L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 285L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 286L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -2452,7 +2468,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 285L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 287L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 288L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -2474,7 +2490,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 287L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 289L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 290L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -2496,7 +2512,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 290L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 291L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -2514,7 +2530,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 290
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 292L, self, vec2)
 
 #' Linear transformation
 #'
@@ -2532,7 +2548,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 293L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 294L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -2552,7 +2568,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 293L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 294L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 295L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -2569,7 +2585,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 294L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 295L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 296L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -2586,7 +2602,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 295L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 297L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 298L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -2600,7 +2616,7 @@ torch_kron <- function(self, other) .Call(C_op2, 297L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 298L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 299L, matrices)
 
 #' Power of a square matrix
 #'
@@ -2616,7 +2632,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 298L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 300L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 301L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -2630,7 +2646,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 300L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 301L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 302L, tensors)
 
 #' Cross product
 #'
@@ -2648,7 +2664,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 301L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 302L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 303L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -2663,7 +2679,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 302L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 303L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 304L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -2678,7 +2694,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 303L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 304L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 305L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -2692,7 +2708,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 304L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 305L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 306L, tensors)
 
 #' Tensors below each other
 #'
@@ -2706,7 +2722,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 305L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 306L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 307L, tensors)
 
 #' Tensors behind each other
 #'
@@ -2720,7 +2736,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 306L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 307L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 308L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -2737,7 +2753,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 307L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 313L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 314L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -2752,7 +2768,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 313L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 315L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 316L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -2771,12 +2787,12 @@ torch_index <- function(self, indices) .Call(C_op2, 315L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 316L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 317L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 316L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 317L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -2794,7 +2810,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 317L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 318L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -2811,7 +2827,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 317L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 321L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 322L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -2829,7 +2845,7 @@ torch_take <- function(self, index) .Call(C_op2, 321L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 323L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 324L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -2848,7 +2864,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 323
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 324L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 325L, self, indices, dim)
 
 #' @rdname torch_sub
 #' @export
@@ -2928,19 +2944,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 231L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 244L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 245L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 292L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -2991,82 +3007,82 @@ torch_ger <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
     166L, row, col, offset, dtype, device)
 
 .torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 168L, window_length, periodic, dtype, device)
-
-.torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL,
     device = NULL) .Call(C_op4, 169L, window_length, periodic, dtype, device)
 
+.torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL,
+    device = NULL) .Call(C_op4, 170L, window_length, periodic, dtype, device)
+
 .torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, device = NULL)
-    .Call(C_op4, 170L, window_length, periodic, dtype, device)
+    .Call(C_op4, 171L, window_length, periodic, dtype, device)
 
 .torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46,
-    dtype = NULL, device = NULL) .Call(C_op6, 171L, window_length, periodic, alpha, beta, dtype,
+    dtype = NULL, device = NULL) .Call(C_op6, 172L, window_length, periodic, alpha, beta, dtype,
     device)
 
 .torch_kaiser_window <- function(window_length, periodic = TRUE, beta = 12, dtype = NULL,
-    device = NULL) .Call(C_op5, 172L, window_length, periodic, beta, dtype, device)
+    device = NULL) .Call(C_op5, 173L, window_length, periodic, beta, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 188L,
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 189L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 189L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 190L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 190L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 191L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 191L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 192L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 192L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 193L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 193L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 194L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 194L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 195L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 195L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 196L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 196L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 197L, mean, std, size, dtype, device, generator)
 
-.torch_max_all <- function(self) .Call(C_op1, 207L, self)
+.torch_max_all <- function(self) .Call(C_op1, 208L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 208L, self)
+.torch_min_all <- function(self) .Call(C_op1, 209L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 224L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 225L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 228L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 229L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 233L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 234L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 246L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 247L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 279L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 280L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 280L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 281L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 287L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 286L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 287L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 288L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 289L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 288L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 289L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 296L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 297L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 310L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 311L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 333L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 334L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -3292,166 +3308,166 @@ torch_ger <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
       fill_value, dtype, device),
   new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 159L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 174L, self, value),
-  zero_ = function() .Call(C_op1, 175L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 176L, self, from, to,
+  fill_ = function(value) .Call(C_op2, 175L, self, value),
+  zero_ = function() .Call(C_op1, 176L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 177L, self, from, to,
       generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 177L, self, mean, std,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 178L, self, mean, std,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 178L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 179L, self, from, to,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 179L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 180L, self, from, to,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 180L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 181L, self, median, sigma,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 181L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 182L, self, median, sigma,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 182L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 183L, self, mean, std,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 183L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 184L, self, mean, std,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 186L, self,
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 187L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 197L, self, p, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 202L, self, dim, keepdim,
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 198L, self, p, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 205L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 205L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 213L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 214L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 207L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 213L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 214L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 215L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 215L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 216L,
       self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 217L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 218L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 223L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 225L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 226L, self, other),
-  view_as = function(other) .Call(C_op2, 227L, self, other),
-  expand_as = function(other) .Call(C_op2, 229L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 231L, self, axis0, axis1),
-  t = function() .Call(C_op1, 232L, self),
-  movedim = function(source, destination) .Call(C_op3, 234L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 235L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 236L, self),
-  mT = function() .Call(C_op1, 237L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 238L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 239L, self, dim),
-  select = function(dim, index) .Call(C_op3, 240L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 241L, self, dim,
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 217L, self, dim, keepdim),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 218L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 219L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 224L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 226L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 227L, self, other),
+  view_as = function(other) .Call(C_op2, 228L, self, other),
+  expand_as = function(other) .Call(C_op2, 230L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 231L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 232L, self, axis0, axis1),
+  t = function() .Call(C_op1, 233L, self),
+  movedim = function(source, destination) .Call(C_op3, 235L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 236L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 237L, self),
+  mT = function() .Call(C_op1, 238L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 239L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 240L, self, dim),
+  select = function(dim, index) .Call(C_op3, 241L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 242L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 242L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 245L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 247L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 248L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 243L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 244L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 245L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 246L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 248L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 249L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 249L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 250L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 253L, self),
-  positive_ = function() .Call(C_inplace1, 253L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 254L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 257L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 258L, self, memory_format),
-  detach = function() .Call(C_op1, 259L, self),
-  flip = function(dims) .Call(C_op2, 260L, self, dims),
-  fliplr = function() .Call(C_op1, 261L, self),
-  flipud = function() .Call(C_op1, 262L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 263L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 264L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 265L, self, repeats),
-  tile = function(dims) .Call(C_op2, 266L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 267L, self,
+  positive = function() .Call(C_op1, 254L, self),
+  positive_ = function() .Call(C_inplace1, 254L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 255L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 258L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 259L, self, memory_format),
+  detach = function() .Call(C_op1, 260L, self),
+  flip = function(dims) .Call(C_op2, 261L, self, dims),
+  fliplr = function() .Call(C_op1, 262L, self),
+  flipud = function() .Call(C_op1, 263L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 264L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 265L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 266L, self, repeats),
+  tile = function(dims) .Call(C_op2, 267L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 268L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 268L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 268L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 269L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 269L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 270L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 269L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 269L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 270L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 270L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 271L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 271L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 272L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 273L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 277L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 272L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 273L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 274L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 278L, self, r,
       with_replacement),
-  mm = function(mat2) .Call(C_op2, 279L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 280L, self, mat2),
-  mv = function(vec) .Call(C_op2, 282L, self, vec),
-  dot = function(tensor) .Call(C_op2, 283L, self, tensor),
-  vdot = function(other) .Call(C_op2, 284L, self, other),
-  matmul = function(other) .Call(C_op2, 285L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 286L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 280L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 281L, self, mat2),
+  mv = function(vec) .Call(C_op2, 283L, self, vec),
+  dot = function(tensor) .Call(C_op2, 284L, self, tensor),
+  vdot = function(other) .Call(C_op2, 285L, self, other),
+  matmul = function(other) .Call(C_op2, 286L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 287L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 286L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 287L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 287L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 287L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 288L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 288L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 288L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 289L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 288L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 289L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 289L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 290L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 289L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 290L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 290L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 290L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 291L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 291L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 291L, self, vec2),
-  inner = function(other) .Call(C_op2, 292L, self, other),
-  kron = function(other) .Call(C_op2, 297L, self, other),
-  matrix_power = function(n) .Call(C_op2, 300L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 302L, self, other, dim),
-  nonzero = function() .Call(C_op1, 310L, self),
-  argwhere = function() .Call(C_op1, 311L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 312L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 312L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 313L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 314L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 314L, self, mask, source),
-  index = function(indices) .Call(C_op2, 315L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 316L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 292L, self, vec2),
+  inner = function(other) .Call(C_op2, 293L, self, other),
+  kron = function(other) .Call(C_op2, 298L, self, other),
+  matrix_power = function(n) .Call(C_op2, 301L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 303L, self, other, dim),
+  nonzero = function() .Call(C_op1, 311L, self),
+  argwhere = function() .Call(C_op1, 312L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 313L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 313L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 314L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 315L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 315L, self, mask, source),
+  index = function(indices) .Call(C_op2, 316L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 317L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 316L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 317L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 317L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 318L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 318L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 319L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 318L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 319L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 319L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 319L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 320L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 320L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 321L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 322L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 320L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 320L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 321L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 321L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 322L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 323L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 322L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 323L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 323L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 324L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 326L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 326L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 328L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 328L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 324L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 325L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 327L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 327L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 329L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 329L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 329L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 330L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 329L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 330L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 330L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 331L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 331L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 332L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 332L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 333L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -3491,10 +3507,10 @@ torch_ger <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 230L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 243L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 244L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 291L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 231L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 244L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 245L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 292L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -3518,26 +3534,27 @@ torch_ger <- function(self, vec2) .Call(C_op2, 291L, self, vec2)
   "conj", "view_as_real", "view_as_complex", "real", "imag", "angle", "complex_abs", "empty",
   "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like",
   "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided", "arange", "range",
-  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "complex", "bartlett_window",
-  "blackman_window", "hann_window", "hamming_window", "kaiser_window", "vander", "fill_", "zero_",
-  "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_",
-  "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint",
-  "randperm", "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli",
-  "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum", "nansum", "mean", "amax", "amin",
-  "max_all", "min_all", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
-  "logsumexp", "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward",
-  "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as",
-  "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze",
-  "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold",
-  "as_strided", "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone",
-  "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90",
-  "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat",
-  "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot",
-  "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm",
-  "addr", "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
-  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
-  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
-  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
-  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
-  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
+  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "complex", "polar",
+  "bartlett_window", "blackman_window", "hann_window", "hamming_window", "kaiser_window", "vander",
+  "fill_", "zero_", "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_",
+  "geometric_", "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand",
+  "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "normal",
+  "normal_of_size", "bernoulli", "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum",
+  "nansum", "mean", "amax", "amin", "max_all", "min_all", "argmax", "argmin", "any", "all",
+  "count_nonzero", "var", "std", "logsumexp", "softmax", "log_softmax", "softmin",
+  "softmax_backward", "log_softmax_backward", "view", "reshape", "flatten", "unflatten",
+  "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute",
+  "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow",
+  "split", "chunk", "unbind", "diagonal", "unfold", "as_strided", "as_strided_scatter", "place",
+  "add_window", "read_window", "positive", "clone", "cast", "move", "copy_", "contiguous",
+  "detach", "flip", "fliplr", "flipud", "roll", "rot90", "repeat", "tile", "repeat_interleave",
+  "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod",
+  "combination_indices", "combinations", "one_hot", "mm", "bmm", "batched_mm", "mv", "dot", "vdot",
+  "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear",
+  "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag",
+  "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count",
+  "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter", "index", "index_put",
+  "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
+  "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
+  "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
 )

@@ -871,6 +871,9 @@ th_tensor *th_triu_indices_with(int64_t row, int64_t col, int64_t offset, th_dty
 /* Complex numbers from their parts. */
 th_tensor *th_complex(th_tensor *real, th_tensor *imag);
 
+/* Complex numbers from magnitude and angle. */
+th_tensor *th_polar(th_tensor *abs, th_tensor *angle);
+
 /* Bartlett window. */
 th_tensor *th_bartlett_window(int64_t window_length);
 th_tensor *th_bartlett_window_with(int64_t window_length, bool periodic, th_dtype dtype, th_value device);

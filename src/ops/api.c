@@ -1417,6 +1417,12 @@ th_tensor *th_complex(th_tensor *real, th_tensor *imag)
     return th_dispatch1(TH_OP_complex, args);
 }
 
+th_tensor *th_polar(th_tensor *abs, th_tensor *angle)
+{
+    th_value args[] = {th_v_tensor(abs), th_v_tensor(angle)};
+    return th_dispatch1(TH_OP_polar, args);
+}
+
 th_tensor *th_bartlett_window(int64_t window_length)
 {
     th_value args[] = {from_int(window_length), DEFAULT(bartlett_window, 1), DEFAULT(bartlett_window, 2),

@@ -228,6 +228,21 @@ void shape_complex(th_call *c)
     TH_OUT(c, 0, ndim, shape, re->dtype == TH_FLOAT32 ? TH_COMPLEX64 : TH_COMPLEX128);
 }
 
+void grad_complex(th_grad_call *t)
+{
+    th_tensor *parts = th_view_as_real(th_incoming(t, 0)); /* (..., 2) */
+    for (int k = 0; k < 2; k++) {
+        th_tensor *x = th_saved(t, k);
+        if (th_wants(t, k)) th_give(t, k, th_unbroadcast(th_select(parts, -1, k), x->ndim, x->shape));
+    }
+}
+
+void composite_polar(th_call *c)
+{
+    th_tensor *abs = th_arg(c, 0), *angle = th_arg(c, 1);
+    c->out[0] = th_complex(th_mul(abs, th_cos(angle)), th_mul(abs, th_sin(angle)));
+}
+
 /* x (n), N columns: powers from N - 1 down to 0, or up */
 void composite_vander(th_call *c)
 {
