@@ -2141,7 +2141,8 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' @return A tensor.
 #' @family copies
 #' @examples
-#' torch_clone()
+#' x <- torch_randn(3, 4)
+#' torch_clone(x)
 #' @export
 torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 255L, self, memory_format)
 
@@ -2962,7 +2963,6 @@ torch_ger <- function(self, vec2) .Call(C_op2, 292L, self, vec2)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
 
 .torch_where <- function(condition, self, other) .Call(C_op3, 96L, condition, self, other)
-.torch_where_ <- function(condition, self, other) .Call(C_inplace3, 96L, condition, self, other)
 
 .torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 146L, size, dtype, device)
 

@@ -27,7 +27,7 @@ main <- function(arguments) {
   if ("--check" %in% arguments) return(check_files(files, table))
   for (path in names(files)) write_if_changed(file.path(root, path), files[[path]])
   lacking <- without_example(table)
-  if (length(lacking)) message("no example in tools/generate/examples.R: ", paste(lacking, collapse = ", "))
+  if (length(lacking)) message("no arguments for tests and example in tests/testthat/op-cases.txt: ", paste(lacking, collapse = ", "))
 }
 
 write_if_changed <- function(path, lines) {
@@ -48,7 +48,7 @@ check_files <- function(files, table) {
   }
   if (stale) fail_table("generated files are stale: run Rscript tools/generate.R")
   lacking <- without_example(table)
-  if (length(lacking)) fail_table("no example in tools/generate/examples.R: ", paste(lacking, collapse = ", "))
+  if (length(lacking)) fail_table("no arguments for tests and example in tests/testthat/op-cases.txt: ", paste(lacking, collapse = ", "))
 }
 
 main(commandArgs(TRUE))

@@ -531,9 +531,7 @@ th_tensor *th_logical_not(th_tensor *self);
 
 /* Choice between two tensors. */
 th_tensor *th_op_where(th_value condition, th_value self, th_value other);
-th_tensor *th_op_where_(th_tensor *condition, th_value self, th_value other);
 #define th_where(condition, self, other) th_op_where(TH_V(condition), TH_V(self), TH_V(other))
-#define th_where_(condition, self, other) th_op_where_(condition, TH_V(self), TH_V(other))
 
 /* Not a number. */
 th_tensor *th_isnan(th_tensor *self);

@@ -763,11 +763,6 @@ th_tensor *th_op_where(th_value condition, th_value self, th_value other)
     th_value args[] = {condition, self, other};
     return th_dispatch1(TH_OP_where, args);
 }
-th_tensor *th_op_where_(th_tensor *condition, th_value self, th_value other)
-{
-    th_value args[] = {th_v_tensor(condition), self, other};
-    return th_dispatch_in_place(TH_OP_where, args);
-}
 
 th_tensor *th_isnan(th_tensor *self) { return th_dispatch1(TH_OP_isnan, (th_value[]){th_v_tensor(self)}); }
 

@@ -122,7 +122,8 @@ complete_op <- function(row) {
   if (row$title == "") complain(row, "the row has no comment to be the title")
   row <- if (row$kind %in% ELEMENTWISE) complete_elementwise(row, macro) else complete_structured(row)
   if (length(row$params) > 16) complain(row, "more than 16 arguments (TH_MAX_ARGS)")
-  row$in_place <- (row$kind %in% ELEMENTWISE && row$kind != "predicate") || row$marks$in_place
+  changeable <- row$kind %in% c("unary", "binary", "ternary", "compare") && param_names(row)[1] %in% c("self", "input")
+  row$in_place <- changeable || row$marks$in_place
   if (row$in_place && grepl("_$", row$name)) complain(row, "changes self by its name and needs no [in_place]")
   row
 }
