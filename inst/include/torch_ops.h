@@ -1045,6 +1045,14 @@ th_tensor *th_max_all(th_tensor *self);
 /* Smallest element. */
 th_tensor *th_min_all(th_tensor *self);
 
+/* Largest elements and where they are. */
+void th_max_dim(th_tensor *self, int64_t dim, th_tensor **results);
+void th_max_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results);
+
+/* Smallest elements and where they are. */
+void th_min_dim(th_tensor *self, int64_t dim, th_tensor **results);
+void th_min_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results);
+
 /* Where the largest element is. */
 th_tensor *th_argmax(th_tensor *self);
 th_tensor *th_argmax_with(th_tensor *self, th_ints dim, bool keepdim);
@@ -1080,6 +1088,79 @@ th_tensor *th_op_std_with(th_tensor *self, th_ints dim, bool unbiased, bool keep
 /* Logarithm of a sum of exponentials. */
 th_tensor *th_logsumexp(th_tensor *self, th_ints dim);
 th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim);
+
+/* ---- Scans ---- */
+
+/* Running maximum and its 0-based places. */
+void th_cummax(th_tensor *self, int64_t dim, th_tensor **results);
+
+/* Running minimum and its 0-based places. */
+void th_cummin(th_tensor *self, int64_t dim, th_tensor **results);
+
+/* ---- Sorting ---- */
+
+/* Sorted elements and where they were. */
+void th_sort(th_tensor *self, th_tensor **results);
+void th_op_sort_with(th_tensor *self, int64_t dim, bool descending, th_value stable, th_tensor **results);
+#define th_sort_with(self, dim, descending, stable, results) \
+    th_op_sort_with(self, dim, descending, TH_V(stable), results)
+
+/* Where sorted elements are. */
+th_tensor *th_argsort(th_tensor *self);
+th_tensor *th_argsort_with(th_tensor *self, int64_t dim, bool descending);
+
+/* Sorted along the first dimension. */
+th_tensor *th_msort(th_tensor *self);
+
+/* The largest elements and where they are. */
+void th_topk(th_tensor *self, int64_t k, th_tensor **results);
+void th_topk_with(th_tensor *self, int64_t k, int64_t dim, bool largest, bool sorted, th_tensor **results);
+
+/* The k-th smallest elements and their 0-based places. */
+void th_kthvalue(th_tensor *self, int64_t k, th_tensor **results);
+void th_kthvalue_with(th_tensor *self, int64_t k, int64_t dim, bool keepdim, th_tensor **results);
+
+/* Medians and their 0-based places. */
+void th_median_dim(th_tensor *self, int64_t dim, th_tensor **results);
+void th_median_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results);
+
+/* Medians without NaN and their 0-based places. */
+void th_nanmedian_dim(th_tensor *self, int64_t dim, th_tensor **results);
+void th_nanmedian_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results);
+
+/* Median. */
+th_tensor *th_median_all(th_tensor *self);
+
+/* Median without NaN. */
+th_tensor *th_nanmedian_all(th_tensor *self);
+
+/* The most frequent elements and their 0-based places. */
+void th_mode(th_tensor *self, th_tensor **results);
+void th_mode_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results);
+
+/* Where values would be inserted. */
+th_tensor *th_op_searchsorted(th_tensor *sorted_sequence, th_value self);
+th_tensor *th_op_searchsorted_with(th_tensor *sorted_sequence, th_value self, bool out_int32, bool right,
+    const char *side, th_tensor *sorter);
+#define th_searchsorted(sorted_sequence, self) th_op_searchsorted(sorted_sequence, TH_V(self))
+#define th_searchsorted_with(sorted_sequence, self, out_int32, right, side, sorter) \
+    th_op_searchsorted_with(sorted_sequence, TH_V(self), out_int32, right, side, sorter)
+
+/* The buckets that values fall into. */
+th_tensor *th_op_bucketize(th_value self, th_tensor *boundaries);
+th_tensor *th_op_bucketize_with(th_value self, th_tensor *boundaries, bool out_int32, bool right);
+#define th_bucketize(self, boundaries) th_op_bucketize(TH_V(self), boundaries)
+#define th_bucketize_with(self, boundaries, out_int32, right) \
+    th_op_bucketize_with(TH_V(self), boundaries, out_int32, right)
+
+/* How often each integer occurs. */
+th_tensor *th_bincount(th_tensor *self);
+th_tensor *th_bincount_with(th_tensor *self, th_tensor *weights, int64_t minlength);
+
+/* Histogram of equal bins. */
+th_tensor *th_histc(th_tensor *self);
+th_tensor *th_op_histc_with(th_tensor *self, int64_t bins, th_scalar min, th_scalar max);
+#define th_histc_with(self, bins, min, max) th_op_histc_with(self, bins, TH_S(min), TH_S(max))
 
 /* ---- Softmax ---- */
 

@@ -8,6 +8,7 @@ static inline th_value from_int(int64_t i) { return VALUE(INT, .as.i = i); }
 static inline th_value from_ints(th_ints x) { return x.n < 0 ? TH_NONE : VALUE(INTS, .n = x.n, .as.ints = x.v); }
 static inline th_value from_first(th_ints x) { return x.n < 1 ? TH_NONE : from_int(x.v[0]); }
 static inline th_value from_bool(bool b) { return VALUE(BOOL, .as.i = b); }
+static inline th_value from_truth(th_value v) { return v.type == TH_ARG_SCALAR ? from_bool(v.as.scalar.re.i != 0) : v; }
 static inline th_value from_double(double d) { return VALUE(DOUBLE, .as.d = d); }
 static inline th_value from_number(th_value v)
 { return v.type == TH_ARG_SCALAR ? from_double(th_scalar_double(v.as.scalar)) : v; }
@@ -1857,6 +1858,28 @@ th_tensor *th_max_all(th_tensor *self) { return th_dispatch1(TH_OP_max_all, (th_
 
 th_tensor *th_min_all(th_tensor *self) { return th_dispatch1(TH_OP_min_all, (th_value[]){th_v_tensor(self)}); }
 
+void th_max_dim(th_tensor *self, int64_t dim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(max_dim, 2)};
+    several(TH_OP_max_dim, args, results);
+}
+void th_max_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(keepdim)};
+    several(TH_OP_max_dim, args, results);
+}
+
+void th_min_dim(th_tensor *self, int64_t dim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(min_dim, 2)};
+    several(TH_OP_min_dim, args, results);
+}
+void th_min_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(keepdim)};
+    several(TH_OP_min_dim, args, results);
+}
+
 th_tensor *th_argmax(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(argmax, 1), DEFAULT(argmax, 2)};
@@ -1943,6 +1966,152 @@ th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim)
 {
     th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
     return th_dispatch1(TH_OP_logsumexp, args);
+}
+
+void th_cummax(th_tensor *self, int64_t dim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim)};
+    several(TH_OP_cummax, args, results);
+}
+
+void th_cummin(th_tensor *self, int64_t dim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim)};
+    several(TH_OP_cummin, args, results);
+}
+
+void th_sort(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(sort, 1), DEFAULT(sort, 2), DEFAULT(sort, 3)};
+    several(TH_OP_sort, args, results);
+}
+void th_op_sort_with(th_tensor *self, int64_t dim, bool descending, th_value stable, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(descending), from_truth(stable)};
+    several(TH_OP_sort, args, results);
+}
+
+th_tensor *th_argsort(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(argsort, 1), DEFAULT(argsort, 2)};
+    return th_dispatch1(TH_OP_argsort, args);
+}
+th_tensor *th_argsort_with(th_tensor *self, int64_t dim, bool descending)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(descending)};
+    return th_dispatch1(TH_OP_argsort, args);
+}
+
+th_tensor *th_msort(th_tensor *self) { return th_dispatch1(TH_OP_msort, (th_value[]){th_v_tensor(self)}); }
+
+void th_topk(th_tensor *self, int64_t k, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(k), DEFAULT(topk, 2), DEFAULT(topk, 3), DEFAULT(topk, 4)};
+    several(TH_OP_topk, args, results);
+}
+void th_topk_with(th_tensor *self, int64_t k, int64_t dim, bool largest, bool sorted, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(k), from_int(dim), from_bool(largest), from_bool(sorted)};
+    several(TH_OP_topk, args, results);
+}
+
+void th_kthvalue(th_tensor *self, int64_t k, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(k), DEFAULT(kthvalue, 2), DEFAULT(kthvalue, 3)};
+    several(TH_OP_kthvalue, args, results);
+}
+void th_kthvalue_with(th_tensor *self, int64_t k, int64_t dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(k), from_int(dim), from_bool(keepdim)};
+    several(TH_OP_kthvalue, args, results);
+}
+
+void th_median_dim(th_tensor *self, int64_t dim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(median_dim, 2)};
+    several(TH_OP_median_dim, args, results);
+}
+void th_median_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(keepdim)};
+    several(TH_OP_median_dim, args, results);
+}
+
+void th_nanmedian_dim(th_tensor *self, int64_t dim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(nanmedian_dim, 2)};
+    several(TH_OP_nanmedian_dim, args, results);
+}
+void th_nanmedian_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(keepdim)};
+    several(TH_OP_nanmedian_dim, args, results);
+}
+
+th_tensor *th_median_all(th_tensor *self) { return th_dispatch1(TH_OP_median_all, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_nanmedian_all(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_nanmedian_all, args);
+}
+
+void th_mode(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(mode, 1), DEFAULT(mode, 2)};
+    several(TH_OP_mode, args, results);
+}
+void th_mode_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(keepdim)};
+    several(TH_OP_mode, args, results);
+}
+
+th_tensor *th_op_searchsorted(th_tensor *sorted_sequence, th_value self)
+{
+    th_value args[] = {th_v_tensor(sorted_sequence), self, DEFAULT(searchsorted, 2), DEFAULT(searchsorted,
+        3), DEFAULT(searchsorted, 4), DEFAULT(searchsorted, 5)};
+    return th_dispatch1(TH_OP_searchsorted, args);
+}
+th_tensor *th_op_searchsorted_with(th_tensor *sorted_sequence, th_value self, bool out_int32, bool right,
+    const char *side, th_tensor *sorter)
+{
+    th_value args[] = {th_v_tensor(sorted_sequence), self, from_bool(out_int32), from_bool(right),
+        from_string(side), th_v_tensor(sorter)};
+    return th_dispatch1(TH_OP_searchsorted, args);
+}
+
+th_tensor *th_op_bucketize(th_value self, th_tensor *boundaries)
+{
+    th_value args[] = {self, th_v_tensor(boundaries), DEFAULT(bucketize, 2), DEFAULT(bucketize, 3)};
+    return th_dispatch1(TH_OP_bucketize, args);
+}
+th_tensor *th_op_bucketize_with(th_value self, th_tensor *boundaries, bool out_int32, bool right)
+{
+    th_value args[] = {self, th_v_tensor(boundaries), from_bool(out_int32), from_bool(right)};
+    return th_dispatch1(TH_OP_bucketize, args);
+}
+
+th_tensor *th_bincount(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(bincount, 1), DEFAULT(bincount, 2)};
+    return th_dispatch1(TH_OP_bincount, args);
+}
+th_tensor *th_bincount_with(th_tensor *self, th_tensor *weights, int64_t minlength)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(weights), from_int(minlength)};
+    return th_dispatch1(TH_OP_bincount, args);
+}
+
+th_tensor *th_histc(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(histc, 1), DEFAULT(histc, 2), DEFAULT(histc, 3)};
+    return th_dispatch1(TH_OP_histc, args);
+}
+th_tensor *th_op_histc_with(th_tensor *self, int64_t bins, th_scalar min, th_scalar max)
+{
+    th_value args[] = {th_v_tensor(self), from_int(bins), th_v_scalar(min), th_v_scalar(max)};
+    return th_dispatch1(TH_OP_histc, args);
 }
 
 th_tensor *th_softmax(th_tensor *self, int64_t dim)

@@ -69,6 +69,43 @@ void grad_max_all(th_grad_call *c)
     share(c, (given){x, th_reduced_dims("max", (th_value){.type = TH_ARG_NONE}, x->ndim), false});
 }
 
+/* ---- One chosen element per lane ----------------------------------------------------------------------- */
+
+/* Puts the gradient of values that were picked along dim back to where they came from. */
+static th_tensor *put_back(th_tensor *g, th_tensor *x, int64_t dim, th_tensor *index)
+{
+    th_tensor *zeros = th_tensor_new(x->ndim, x->shape, (th_dtype)g->dtype, th_device_of(g));
+    th_zero(zeros);
+    return th_scatter_add(zeros, dim, index, g);
+}
+
+/* dim, keepdim: positions of these arguments; outputs: value and index. */
+static void give_back_picked(th_grad_call *c, int dim, int keepdim)
+{
+    th_tensor *x = th_saved(c, 0), *g = th_incoming(c, 0), *index = th_saved_output(c, 1);
+    int axis = th_axis(th_node_op(c)->name, th_saved_value(c, dim).as.i, x->ndim);
+    bool kept = th_saved_value(c, keepdim).as.i != 0;
+    if (x->ndim > 0 && !kept) {
+        g = th_unsqueeze(g, axis);
+        index = th_unsqueeze(index, axis);
+    }
+    th_give(c, 0, x->ndim ? put_back(g, x, axis, index) : g);
+}
+
+void grad_max_dim(th_grad_call *c) { give_back_picked(c, 1, 2); }
+void grad_kthvalue(th_grad_call *c) { give_back_picked(c, 2, 3); }
+
+static void give_back_along(th_grad_call *c, int dim)
+{
+    th_tensor *x = th_saved(c, 0), *g = th_incoming(c, 0);
+    int axis = th_axis(th_node_op(c)->name, th_saved_value(c, dim).as.i, x->ndim);
+    th_give(c, 0, x->ndim ? put_back(g, x, axis, th_saved_output(c, 1)) : g);
+}
+
+void grad_sort(th_grad_call *c) { give_back_along(c, 1); }
+void grad_topk(th_grad_call *c) { give_back_along(c, 2); }
+void grad_cummax(th_grad_call *c) { give_back_along(c, 1); }
+
 /* ---- Moments and norms ------------------------------------------------------------------------------------ */
 
 /* g: the gradient of the variance, spread. */
