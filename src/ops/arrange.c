@@ -164,6 +164,8 @@ static th_tensor *read_repeats(th_tensor *repeats, int64_t n)
     if (repeats->ndim > 1 || (repeats->numel != n && repeats->numel != 1))
         th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats must have the same size as input along dim, got %lld and %lld",
                 (long long)repeats->numel, (long long)n);
+    if (th_device_of(repeats).type == TH_META)
+        th_fail(TH_NOT_IMPLEMENTED, "repeat_interleave: repeats is on meta, and the size of the result depends on its values");
     th_tensor *host = th_tensor_new(1, &n, TH_INT64, (th_device){TH_CPU, 0});
     th_copy_into(host, repeats);
     return host;
