@@ -174,7 +174,7 @@ CALLS = {
     "cartesian_prod": lambda a: torch.cartesian_prod(*a["tensors"]),
     "broadcast_tensors": lambda a: torch.broadcast_tensors(*a["tensors"]),
     "chain_matmul": lambda a: torch.chain_matmul(*a["matrices"]),
-    "meshgrid": lambda a: torch.meshgrid(*a["tensors"], indexing="ij"),
+    "meshgrid": lambda a: torch.meshgrid(*a["tensors"], indexing=a.get("indexing") or "ij"),
     "embedding": lambda a: F.embedding(a.get("input", a.get("indices")), a["weight"]),
     "scatter": lambda a: a["self"].scatter(a["dim"], a["index"], a["src"]),
     "slice_scatter": lambda a: torch.slice_scatter(a["self"], a["src"], a["dim"], a["start"], a["end"], 1),
