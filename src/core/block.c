@@ -211,15 +211,15 @@ static void trim_to(size_t target)
     cached_after_trim = cached;
 }
 
-/* Half of what lives may lie idle, and what a recent peak needed, since loops come back to it. What
- * the last trim could not give back is no reason to try again at once. */
+/* Half of what lives may lie idle, or what a recent peak needed, since loops come back to it, and a
+ * little more. What the last trim could not give back is no reason to try again at once. */
 static void trim_if_large(void)
 {
     size_t highest = peak > former_peak ? peak : former_peak;
     size_t limit = highest > live ? highest - live : 0;
     if (limit > KEEP_PEAK_BYTES) limit = KEEP_PEAK_BYTES;
     if (limit < live / 2) limit = live / 2;
-    if (limit < KEEP_BYTES) limit = KEEP_BYTES;
+    limit += KEEP_BYTES;
     if (cached > limit && cached > cached_after_trim + KEEP_BYTES / 4) trim_to(limit - limit / 4);
 }
 
