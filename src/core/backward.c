@@ -151,7 +151,7 @@ static bool is_ours(const th_tensor *x) { return x->refs == 1 && x->storage->ref
 
 static th_tensor *sum_of(pass *p, th_tensor *a, th_tensor *b)
 {
-    if (!p->create_graph && is_ours(a) && !a->requires_grad) {
+    if (!p->create_graph && is_ours(a) && th_tensor_is_contiguous(a) && !a->requires_grad) {
         th_add_(a, b);
         return th_keep(a);
     }
