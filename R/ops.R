@@ -1822,6 +1822,25 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 205L, self,
     dim, keepdim, dtype)
 
+#' Product of elements
+#'
+#' Product of elements.
+#'
+#' @details Differentiable, also twice. As a method: `x$prod(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param dtype The dtype of the result, such as `torch_float()` or `"float"`; `NULL`: that of the
+#'   input.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_prod(x)
+#' @export
+torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 207L, self,
+    dim, keepdim, dtype)
+
 #' Largest elements; ties share the gradient
 #'
 #' Largest elements; ties share the gradient.
@@ -1836,7 +1855,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1852,7 +1871,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 206L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 207L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1868,7 +1887,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 207L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -1884,7 +1903,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 212L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 213L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -1899,7 +1918,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 213L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 216L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 219L, self, dim)
 
 #' Variance
 #'
@@ -1918,7 +1937,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 216L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 217L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 220L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -1937,7 +1956,47 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 218L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 221L, self, dim, unbiased, keepdim, correction)
+
+#' Variance and mean
+#'
+#' Variance and mean.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$var_mean(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param unbiased Whether to divide by n - 1 (Bessel's correction).
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param correction What is subtracted from the number of elements in the divisor.
+#' @return A list of 2 tensors.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_var_mean(x, dim = 2)
+#' @export
+torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
+    correction = NULL) .Call(C_op5, 222L, self, dim, unbiased, keepdim, correction)
+
+#' Standard deviation and mean
+#'
+#' Standard deviation and mean.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$std_mean(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param unbiased Whether to divide by n - 1 (Bessel's correction).
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param correction What is subtracted from the number of elements in the divisor.
+#' @return A list of 2 tensors.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_std_mean(x, dim = 2)
+#' @export
+torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
+    correction = NULL) .Call(C_op5, 223L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -1953,7 +2012,224 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 219L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim)
+
+#' Norm of vectors
+#'
+#' Norm of vectors.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$norm(...)`.
+#' @param self The input tensor.
+#' @param p A number: the order or the probability.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param dtype The dtype of the result, such as `torch_float()` or `"float"`; `NULL`: that of the
+#'   input.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_norm(x)
+#' @export
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 226L,
+    self, p, dim, keepdim, dtype)
+
+#' Norm of a difference
+#'
+#' Norm of a difference.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$dist(...)`.
+#' @param self The input tensor.
+#' @param other The second tensor; it is broadcast against the first.
+#' @param p A number: the order or the probability.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(3, 4)
+#' torch_dist(x, other, p = 2)
+#' @export
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 227L, self, other, p)
+
+#' Slices scaled down to a norm
+#'
+#' Slices scaled down to a norm.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$renorm(...)`; `x$renorm_(...)` changes `x` itself.
+#' @param self The input tensor.
+#' @param p A number: the order or the probability.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param maxnorm A number.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_renorm(x, 2, 1, 0.8)
+#' @export
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 228L, self, p, dim, maxnorm)
+
+#' Cosine of the angle between vectors
+#'
+#' Cosine of the angle between vectors.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param x1 A tensor.
+#' @param x2 A tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param eps A small number that avoids division by zero.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x1 <- torch_randn(3, 4)
+#' x2 <- torch_randn(3, 4)
+#' torch_cosine_similarity(x1, x2, dim = 2)
+#' @export
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 229L, x1, x2, dim,
+    eps)
+
+#' Distances of all pairs of rows
+#'
+#' Distances of all pairs of rows.
+#'
+#' @details Differentiable, also twice.
+#' @param x1 A tensor.
+#' @param x2 A tensor.
+#' @param p A number: the order or the probability.
+#' @param compute_mode An integer. May be `NULL`.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x1 <- torch_randn(3, 4)
+#' x2 <- torch_randn(2, 4)
+#' torch_cdist(x1, x2)
+#' @export
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 230L, x1, x2, p,
+    compute_mode)
+
+#' Distances within one set of rows
+#'
+#' Distances within one set of rows.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param self The input tensor.
+#' @param p A number: the order or the probability.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(4, 3)
+#' torch_pdist(x)
+#' @export
+torch_pdist <- function(self, p = 2) .Call(C_op2, 231L, self, p)
+
+#' Sum of the diagonal
+#'
+#' Sum of the diagonal.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method: `x$trace()`.
+#' @param self The input tensor.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_trace(x)
+#' @export
+torch_trace <- function(self) .Call(C_op1, 232L, self)
+
+#' Quantiles
+#'
+#' Quantiles.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$quantile(...)`.
+#' @param self The input tensor.
+#' @param q A tensor or a number; it is broadcast against the other operand.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param interpolation `"linear"`, `"lower"`, `"higher"`, `"midpoint"` or `"nearest"`.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 5)
+#' q <- torch_rand(2) * 0.8 + 0.1
+#' torch_quantile(x, q, dim = 2)
+#' @export
+torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
+    .Call(C_op5, 233L, self, q, dim, keepdim, interpolation)
+
+#' Quantiles of elements that are not NaN
+#'
+#' Quantiles of elements that are not NaN.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$nanquantile(...)`.
+#' @param self The input tensor.
+#' @param q A tensor or a number; it is broadcast against the other operand.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param interpolation `"linear"`, `"lower"`, `"higher"`, `"midpoint"` or `"nearest"`.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x <- torch_randn(3, 5)
+#' q <- torch_rand(2) * 0.8 + 0.1
+#' torch_nanquantile(x, q, dim = 2)
+#' @export
+torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
+    .Call(C_op5, 234L, self, q, dim, keepdim, interpolation)
+
+#' Running sum
+#'
+#' Running sum.
+#'
+#' @details Differentiable, also twice. As a method: `x$cumsum(...)`; `x$cumsum_(...)` changes `x`
+#'   itself.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param dtype The dtype of the result, such as `torch_float()` or `"float"`; `NULL`: that of the
+#'   input.
+#' @return A tensor.
+#' @family scans
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_cumsum(x, 2)
+#' @export
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 238L, self, dim, dtype)
+
+#' Running product
+#'
+#' Running product.
+#'
+#' @details Differentiable, also twice. As a method: `x$cumprod(...)`; `x$cumprod_(...)` changes
+#'   `x` itself.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param dtype The dtype of the result, such as `torch_float()` or `"float"`; `NULL`: that of the
+#'   input.
+#' @return A tensor.
+#' @family scans
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_cumprod(x, 1)
+#' @export
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 239L, self, dim, dtype)
+
+#' Logarithm of a running sum of exponentials
+#'
+#' Logarithm of a running sum of exponentials.
+#'
+#' @details Differentiable, also twice. As a method: `x$logcumsumexp(...)`.
+#' @param self The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family scans
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_logcumsumexp(x, 2)
+#' @export
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 240L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -1968,7 +2244,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 219L, self,
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 220L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 242L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -1983,7 +2259,44 @@ torch_cummax <- function(self, dim) .Call(C_op2, 220L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 221L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 243L, self, dim)
+
+#' Differences of neighbours
+#'
+#' Differences of neighbours.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$diff(...)`.
+#' @param self The input tensor.
+#' @param n An integer.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param prepend A tensor. May be `NULL`.
+#' @param append A tensor. May be `NULL`.
+#' @return A tensor.
+#' @family scans
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_diff(x, dim = 2)
+#' @export
+torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
+    244L, self, n, dim, prepend, append)
+
+#' Area by the trapezoidal rule
+#'
+#' Area by the trapezoidal rule.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param y A tensor.
+#' @param dx A number.
+#' @param x A tensor. May be `NULL`.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family scans
+#' @examples
+#' y <- torch_randn(3, 4)
+#' torch_trapz(y, dim = 2)
+#' @export
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 245L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2000,7 +2313,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 221L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 222L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 246L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2018,7 +2331,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 223L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 247L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2037,7 +2350,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 223L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 225L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 249L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2055,7 +2368,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 226L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 250L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2072,7 +2385,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 226
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 255L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2093,7 +2406,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 231L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 232L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 256L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2112,7 +2425,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 233L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 257L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2129,7 +2442,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 234L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 258L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2147,8 +2460,26 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 235L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 259L, self, bins, min,
     max)
+
+#' Runs of equal elements, shortened to one
+#'
+#' Runs of equal elements, shortened to one.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param self The input tensor.
+#' @param return_inverse `TRUE` or `FALSE`.
+#' @param return_counts `TRUE` or `FALSE`.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A list of 3 tensors.
+#' @family sorting
+#' @examples
+#' x <- torch_tensor(c(1L, 1L, 2L, 2L, 1L))
+#' torch_unique_consecutive(x)
+#' @export
+torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
+    dim = NULL) .Call(C_op4, 260L, self, return_inverse, return_counts, dim)
 
 #' Other shape, a view where possible
 #'
@@ -2164,7 +2495,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 235L
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 242L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 267L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2179,7 +2510,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 242L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 249L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2192,7 +2523,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 249L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 251L, self)
+torch_t <- function(self) .Call(C_op1, 276L, self)
 
 #' Move dimensions to other places
 #'
@@ -2209,7 +2540,7 @@ torch_t <- function(self) .Call(C_op1, 251L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 253L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 278L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2224,7 +2555,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 253L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 257L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 282L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2239,7 +2570,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 257L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 258L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 283L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2256,7 +2587,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 258L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 261L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 286L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2273,7 +2604,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 261L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 262L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2290,7 +2621,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 262L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 263L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2306,7 +2637,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 263L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 264L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 289L, self, dim)
 
 #' View with given strides
 #'
@@ -2323,7 +2654,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 264L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 267L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 292L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2339,7 +2670,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 273L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 298L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2354,7 +2685,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 273L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 279L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 304L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2368,7 +2699,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 279L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 280L, self)
+torch_fliplr <- function(self) .Call(C_op1, 305L, self)
 
 #' Reverse the rows
 #'
@@ -2382,7 +2713,7 @@ torch_fliplr <- function(self) .Call(C_op1, 280L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 281L, self)
+torch_flipud <- function(self) .Call(C_op1, 306L, self)
 
 #' Move elements around in circles
 #'
@@ -2398,7 +2729,7 @@ torch_flipud <- function(self) .Call(C_op1, 281L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 282L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 307L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2415,7 +2746,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 282L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 283L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 308L, self, k, dims)
 
 #' Repeat elements in place
 #'
@@ -2433,7 +2764,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 283L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    286L, self, repeats, dim, output_size)
+    311L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2449,7 +2780,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 287L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 312L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2465,7 +2796,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 287L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 288L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 313L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2482,7 +2813,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 288L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 289L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 314L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2499,7 +2830,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 290L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 315L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2515,7 +2846,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 290L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 291L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 316L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2530,7 +2861,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 291L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 293L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 318L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -2544,7 +2875,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 293L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 294L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 319L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -2561,7 +2892,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 294L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 296L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 321L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -2577,7 +2908,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(vi[1L,3L,2L])
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 297L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 322L, tensor, num_classes)
 
 #' Product of a matrix and a vector
 #'
@@ -2593,7 +2924,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 297L, tensor, nu
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 301L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 326L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -2609,7 +2940,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 301L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 302L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 327L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -2626,7 +2957,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 302L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 303L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 328L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -2643,7 +2974,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 303L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 304L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 329L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -2664,7 +2995,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 304L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 306L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 331L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -2686,7 +3017,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 306L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 308L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 333L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -2708,7 +3039,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 309L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 334L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -2726,7 +3057,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 309
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
 
 #' Linear transformation
 #'
@@ -2744,7 +3075,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 312L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 337L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -2764,7 +3095,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 312L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 313L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 338L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -2781,7 +3112,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 313L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 314L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 339L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -2798,7 +3129,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 314L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 316L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 341L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -2812,7 +3143,7 @@ torch_kron <- function(self, other) .Call(C_op2, 316L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 317L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 342L, matrices)
 
 #' Power of a square matrix
 #'
@@ -2828,7 +3159,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 317L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 319L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 344L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -2842,7 +3173,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 319L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 320L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 345L, tensors)
 
 #' Cross product
 #'
@@ -2860,7 +3191,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 320L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 321L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 346L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -2875,7 +3206,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 321L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 322L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 347L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -2890,7 +3221,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 322L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 323L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 348L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -2904,7 +3235,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 323L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 324L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 349L, tensors)
 
 #' Tensors below each other
 #'
@@ -2918,7 +3249,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 324L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 325L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 350L, tensors)
 
 #' Tensors behind each other
 #'
@@ -2932,7 +3263,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 325L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 326L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 351L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -2949,7 +3280,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 326L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 332L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 357L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -2964,7 +3295,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 332L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 334L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 359L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -2983,12 +3314,12 @@ torch_index <- function(self, indices) .Call(C_op2, 334L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 335L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 360L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 335L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 360L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3006,7 +3337,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 336L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 361L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3023,7 +3354,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 336L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 340L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 365L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3041,7 +3372,7 @@ torch_take <- function(self, index) .Call(C_op2, 340L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 342L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 367L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3060,7 +3391,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 342
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 343L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 368L, self, indices, dim)
 
 #' @rdname torch_sub
 #' @export
@@ -3140,19 +3471,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 249L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 262L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 263L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -3243,53 +3574,56 @@ torch_ger <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
     generator = NULL) .Call(C_op6, 197L, mean, std, size, dtype, device, generator)
 
-.torch_max_all <- function(self) .Call(C_op1, 208L, self)
+.torch_max_all <- function(self) .Call(C_op1, 210L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 209L, self)
+.torch_min_all <- function(self) .Call(C_op1, 211L, self)
 
-.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 210L, self, dim, keepdim)
+.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim)
 
-.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 211L, self, dim, keepdim)
+.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 213L, self, dim, keepdim)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim)
+.torch_linalg_vector_norm <- function(A, ord = 2L, dim = NULL, keepdim = FALSE, dtype = NULL)
+    .Call(C_op5, 225L, A, ord, dim, keepdim, dtype)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 251L, self, dim, keepdim)
 
-.torch_median_all <- function(self) .Call(C_op1, 229L, self)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 252L, self, dim, keepdim)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 230L, self)
+.torch_median_all <- function(self) .Call(C_op1, 253L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 243L, self, start_dim,
+.torch_nanmedian_all <- function(self) .Call(C_op1, 254L, self)
+
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 268L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 247L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 272L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 252L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 277L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 265L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 290L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 298L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 323L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 299L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 324L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 305L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 330L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 305L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 330L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 307L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 332L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 307L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 332L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 315L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 340L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 329L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 354L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 352L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 377L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -3539,154 +3873,184 @@ torch_ger <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
       dtype),
   mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 205L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 206L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 207L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 213L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 214L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 216L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 217L,
+  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 206L, self, dim,
+      keepdim, dtype),
+  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 207L, self, dim, keepdim,
+      dtype),
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
+  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 214L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 217L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 218L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 219L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 220L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 218L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 221L,
       self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 219L, self, dim, keepdim),
-  cummax = function(dim) .Call(C_op2, 220L, self, dim),
-  cummin = function(dim) .Call(C_op2, 221L, self, dim),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 222L, self, dim,
+  var_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
+      222L, self, dim, unbiased, keepdim, correction),
+  std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
+      223L, self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim),
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 226L, self, p, dim,
+      keepdim, dtype),
+  dist = function(other, p = 2L) .Call(C_op3, 227L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 228L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 228L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 232L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 233L,
+      self, q, dim, keepdim, interpolation),
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 234L,
+      self, q, dim, keepdim, interpolation),
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 235L, self,
+      correction, fweights, aweights),
+  corrcoef = function() .Call(C_op1, 236L, self),
+  sum_to_size = function(size) .Call(C_op2, 237L, self, size),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 238L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 238L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 239L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 239L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 240L, self, dim),
+  cummax = function(dim) .Call(C_op2, 242L, self, dim),
+  cummin = function(dim) .Call(C_op2, 243L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 244L, self, n,
+      dim, prepend, append),
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 246L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 223L, self, dim, descending),
-  msort = function() .Call(C_op1, 224L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 225L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 247L, self, dim, descending),
+  msort = function() .Call(C_op1, 248L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 249L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 226L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 234L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 235L, self, bins, min, max),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 236L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 237L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 242L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 244L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 245L, self, other),
-  view_as = function(other) .Call(C_op2, 246L, self, other),
-  expand_as = function(other) .Call(C_op2, 248L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 249L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 250L, self, axis0, axis1),
-  t = function() .Call(C_op1, 251L, self),
-  movedim = function(source, destination) .Call(C_op3, 253L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 254L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 255L, self),
-  mT = function() .Call(C_op1, 256L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 257L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 258L, self, dim),
-  select = function(dim, index) .Call(C_op3, 259L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 260L, self, dim,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 250L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 255L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 258L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 259L, self, bins, min, max),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 261L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 262L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 267L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 269L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 270L, self, other),
+  view_as = function(other) .Call(C_op2, 271L, self, other),
+  expand_as = function(other) .Call(C_op2, 273L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 275L, self, axis0, axis1),
+  t = function() .Call(C_op1, 276L, self),
+  movedim = function(source, destination) .Call(C_op3, 278L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 279L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 280L, self),
+  mT = function() .Call(C_op1, 281L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 282L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 283L, self, dim),
+  select = function(dim, index) .Call(C_op3, 284L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 285L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 261L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 262L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 263L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 264L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 266L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 267L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 286L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 289L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 291L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 292L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 268L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 293L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 272L, self),
-  positive_ = function() .Call(C_inplace1, 272L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 273L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 276L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 277L, self, memory_format),
-  detach = function() .Call(C_op1, 278L, self),
-  flip = function(dims) .Call(C_op2, 279L, self, dims),
-  fliplr = function() .Call(C_op1, 280L, self),
-  flipud = function() .Call(C_op1, 281L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 282L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 283L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 284L, self, repeats),
-  tile = function(dims) .Call(C_op2, 285L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 286L, self,
+  positive = function() .Call(C_op1, 297L, self),
+  positive_ = function() .Call(C_inplace1, 297L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 298L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 301L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 302L, self, memory_format),
+  detach = function() .Call(C_op1, 303L, self),
+  flip = function(dims) .Call(C_op2, 304L, self, dims),
+  fliplr = function() .Call(C_op1, 305L, self),
+  flipud = function() .Call(C_op1, 306L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 307L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 308L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 309L, self, repeats),
+  tile = function(dims) .Call(C_op2, 310L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 311L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 287L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 287L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 288L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 288L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 289L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 312L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 312L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 313L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 313L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 314L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 290L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 291L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 292L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 296L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 315L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 316L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 317L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 321L, self, r,
       with_replacement),
-  mm = function(mat2) .Call(C_op2, 298L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 299L, self, mat2),
-  mv = function(vec) .Call(C_op2, 301L, self, vec),
-  dot = function(tensor) .Call(C_op2, 302L, self, tensor),
-  vdot = function(other) .Call(C_op2, 303L, self, other),
-  matmul = function(other) .Call(C_op2, 304L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 305L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 323L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 324L, self, mat2),
+  mv = function(vec) .Call(C_op2, 326L, self, vec),
+  dot = function(tensor) .Call(C_op2, 327L, self, tensor),
+  vdot = function(other) .Call(C_op2, 328L, self, other),
+  matmul = function(other) .Call(C_op2, 329L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 330L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 305L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 330L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 306L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 306L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 331L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 331L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 307L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 332L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 307L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 332L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 308L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 333L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 308L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 333L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 309L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 309L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 334L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 334L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 310L, self, vec2),
-  inner = function(other) .Call(C_op2, 311L, self, other),
-  kron = function(other) .Call(C_op2, 316L, self, other),
-  matrix_power = function(n) .Call(C_op2, 319L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 321L, self, other, dim),
-  nonzero = function() .Call(C_op1, 329L, self),
-  argwhere = function() .Call(C_op1, 330L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 331L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 331L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 332L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 333L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 333L, self, mask, source),
-  index = function(indices) .Call(C_op2, 334L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 335L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 335L, self, vec2),
+  inner = function(other) .Call(C_op2, 336L, self, other),
+  kron = function(other) .Call(C_op2, 341L, self, other),
+  matrix_power = function(n) .Call(C_op2, 344L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 346L, self, other, dim),
+  nonzero = function() .Call(C_op1, 354L, self),
+  argwhere = function() .Call(C_op1, 355L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 356L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 356L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 357L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 358L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 358L, self, mask, source),
+  index = function(indices) .Call(C_op2, 359L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 360L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 335L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 360L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 336L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 337L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 361L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 362L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 337L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 362L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 338L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 338L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 339L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 339L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 340L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 341L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 363L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 363L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 364L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 364L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 365L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 366L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 341L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 366L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 342L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 343L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 345L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 345L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 347L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 347L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 367L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 368L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 370L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 370L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 372L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 372L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 348L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 373L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 348L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 373L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 349L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 350L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 374L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 375L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 351L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 376L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -3726,10 +4090,10 @@ torch_ger <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 249L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 262L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 263L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 310L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 335L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -3759,23 +4123,26 @@ torch_ger <- function(self, vec2) .Call(C_op2, 310L, self, vec2)
   "geometric_", "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand",
   "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "normal",
   "normal_of_size", "bernoulli", "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum",
-  "nansum", "mean", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim", "argmax", "argmin",
-  "any", "all", "count_nonzero", "var", "std", "logsumexp", "cummax", "cummin", "sort", "argsort",
+  "nansum", "mean", "nanmean", "prod", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim",
+  "aminmax", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "var_mean",
+  "std_mean", "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm", "cosine_similarity",
+  "cdist", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef", "sum_to_size", "cumsum",
+  "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff", "trapz", "sort", "argsort",
   "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim", "median_all", "nanmedian_all",
-  "mode", "searchsorted", "bucketize", "bincount", "histc", "softmax", "log_softmax", "softmin",
-  "softmax_backward", "log_softmax_backward", "view", "reshape", "flatten", "unflatten",
-  "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute",
-  "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow",
-  "split", "chunk", "unbind", "diagonal", "unfold", "as_strided", "as_strided_scatter", "place",
-  "add_window", "read_window", "positive", "clone", "cast", "move", "copy_", "contiguous",
-  "detach", "flip", "fliplr", "flipud", "roll", "rot90", "repeat", "tile", "repeat_interleave",
-  "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod",
-  "combination_indices", "combinations", "one_hot", "mm", "bmm", "batched_mm", "mv", "dot", "vdot",
-  "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear",
-  "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag",
-  "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count",
-  "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter", "index", "index_put",
-  "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
-  "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
-  "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
+  "mode", "searchsorted", "bucketize", "bincount", "histc", "unique_consecutive", "softmax",
+  "log_softmax", "softmin", "softmax_backward", "log_softmax_backward", "view", "reshape",
+  "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes",
+  "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select",
+  "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
+  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
+  "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90", "repeat", "tile",
+  "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
+  "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot", "mm", "bmm",
+  "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
+  "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
+  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
+  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
+  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
+  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
+  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
 )

@@ -1031,6 +1031,14 @@ th_tensor *th_nansum_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype d
 th_tensor *th_mean(th_tensor *self);
 th_tensor *th_mean_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype);
 
+/* Mean of elements that are not NaN. */
+th_tensor *th_nanmean(th_tensor *self);
+th_tensor *th_nanmean_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype);
+
+/* Product of elements. */
+th_tensor *th_prod(th_tensor *self);
+th_tensor *th_prod_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype);
+
 /* Largest elements; ties share the gradient. */
 th_tensor *th_amax(th_tensor *self);
 th_tensor *th_amax_with(th_tensor *self, th_ints dim, bool keepdim);
@@ -1052,6 +1060,10 @@ void th_max_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **res
 /* Smallest elements and where they are. */
 void th_min_dim(th_tensor *self, int64_t dim, th_tensor **results);
 void th_min_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **results);
+
+/* Smallest and largest elements. */
+void th_aminmax(th_tensor *self, th_tensor **results);
+void th_aminmax_with(th_tensor *self, th_ints dim, bool keepdim, th_tensor **results);
 
 /* Where the largest element is. */
 th_tensor *th_argmax(th_tensor *self);
@@ -1085,17 +1097,121 @@ th_tensor *th_op_std_with(th_tensor *self, th_ints dim, bool unbiased, bool keep
 #define th_std_with(self, dim, unbiased, keepdim, correction) \
     th_op_std_with(self, dim, unbiased, keepdim, TH_V(correction))
 
+/* Variance and mean. */
+void th_var_mean(th_tensor *self, th_tensor **results);
+void th_op_var_mean_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction,
+    th_tensor **results);
+#define th_var_mean_with(self, dim, unbiased, keepdim, correction, results) \
+    th_op_var_mean_with(self, dim, unbiased, keepdim, TH_V(correction), results)
+
+/* Standard deviation and mean. */
+void th_std_mean(th_tensor *self, th_tensor **results);
+void th_op_std_mean_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction,
+    th_tensor **results);
+#define th_std_mean_with(self, dim, unbiased, keepdim, correction, results) \
+    th_op_std_mean_with(self, dim, unbiased, keepdim, TH_V(correction), results)
+
 /* Logarithm of a sum of exponentials. */
 th_tensor *th_logsumexp(th_tensor *self, th_ints dim);
 th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim);
 
+/* Norm of vectors. */
+th_tensor *th_linalg_vector_norm(th_tensor *A);
+th_tensor *th_op_linalg_vector_norm_with(th_tensor *A, th_scalar ord, th_ints dim, bool keepdim, th_dtype dtype);
+#define th_linalg_vector_norm_with(A, ord, dim, keepdim, dtype) \
+    th_op_linalg_vector_norm_with(A, TH_S(ord), dim, keepdim, dtype)
+
+/* Norm of vectors. */
+th_tensor *th_norm(th_tensor *self);
+th_tensor *th_op_norm_with(th_tensor *self, th_value p, th_ints dim, bool keepdim, th_dtype dtype);
+#define th_norm_with(self, p, dim, keepdim, dtype) th_op_norm_with(self, TH_V(p), dim, keepdim, dtype)
+
+/* Norm of a difference. */
+th_tensor *th_dist(th_tensor *self, th_tensor *other);
+th_tensor *th_op_dist_with(th_tensor *self, th_tensor *other, th_scalar p);
+#define th_dist_with(self, other, p) th_op_dist_with(self, other, TH_S(p))
+
+/* Slices scaled down to a norm. */
+th_tensor *th_op_renorm(th_tensor *self, th_scalar p, int64_t dim, th_scalar maxnorm);
+th_tensor *th_op_renorm_(th_tensor *self, th_scalar p, int64_t dim, th_scalar maxnorm);
+#define th_renorm(self, p, dim, maxnorm) th_op_renorm(self, TH_S(p), dim, TH_S(maxnorm))
+#define th_renorm_(self, p, dim, maxnorm) th_op_renorm_(self, TH_S(p), dim, TH_S(maxnorm))
+
+/* Cosine of the angle between vectors. */
+th_tensor *th_cosine_similarity(th_tensor *x1, th_tensor *x2);
+th_tensor *th_cosine_similarity_with(th_tensor *x1, th_tensor *x2, int64_t dim, double eps);
+
+/* Distances of all pairs of rows. */
+th_tensor *th_cdist(th_tensor *x1, th_tensor *x2);
+th_tensor *th_cdist_with(th_tensor *x1, th_tensor *x2, double p, th_ints compute_mode);
+
+/* Distances within one set of rows. */
+th_tensor *th_pdist(th_tensor *self);
+th_tensor *th_pdist_with(th_tensor *self, double p);
+
+/* Sum of the diagonal. */
+th_tensor *th_trace(th_tensor *self);
+
+/* Quantiles. */
+th_tensor *th_op_quantile(th_tensor *self, th_value q);
+th_tensor *th_op_quantile_with(th_tensor *self, th_value q, th_ints dim, bool keepdim,
+    const char *interpolation);
+#define th_quantile(self, q) th_op_quantile(self, TH_V(q))
+#define th_quantile_with(self, q, dim, keepdim, interpolation) \
+    th_op_quantile_with(self, TH_V(q), dim, keepdim, interpolation)
+
+/* Quantiles of elements that are not NaN. */
+th_tensor *th_op_nanquantile(th_tensor *self, th_value q);
+th_tensor *th_op_nanquantile_with(th_tensor *self, th_value q, th_ints dim, bool keepdim,
+    const char *interpolation);
+#define th_nanquantile(self, q) th_op_nanquantile(self, TH_V(q))
+#define th_nanquantile_with(self, q, dim, keepdim, interpolation) \
+    th_op_nanquantile_with(self, TH_V(q), dim, keepdim, interpolation)
+
+/* Covariance matrix. */
+th_tensor *th_cov(th_tensor *self);
+th_tensor *th_cov_with(th_tensor *self, int64_t correction, th_tensor *fweights, th_tensor *aweights);
+
+/* Correlation matrix. */
+th_tensor *th_corrcoef(th_tensor *self);
+
+/* Sum over dimensions that broadcasting adds. */
+th_tensor *th_sum_to_size(th_tensor *self, th_ints size);
+
 /* ---- Scans ---- */
+
+/* Running sum. */
+th_tensor *th_cumsum(th_tensor *self, int64_t dim);
+th_tensor *th_cumsum_with(th_tensor *self, int64_t dim, th_dtype dtype);
+th_tensor *th_cumsum_(th_tensor *self, int64_t dim);
+th_tensor *th_cumsum_with_(th_tensor *self, int64_t dim, th_dtype dtype);
+
+/* Running product. */
+th_tensor *th_cumprod(th_tensor *self, int64_t dim);
+th_tensor *th_cumprod_with(th_tensor *self, int64_t dim, th_dtype dtype);
+th_tensor *th_cumprod_(th_tensor *self, int64_t dim);
+th_tensor *th_cumprod_with_(th_tensor *self, int64_t dim, th_dtype dtype);
+
+/* Logarithm of a running sum of exponentials. */
+th_tensor *th_logcumsumexp(th_tensor *self, int64_t dim);
+
+/* y[k] = self[k] + a[k] y[k - 1]. */
+th_tensor *th_recurrence(th_tensor *self, th_tensor *a, int64_t dim);
 
 /* Running maximum and its 0-based places. */
 void th_cummax(th_tensor *self, int64_t dim, th_tensor **results);
 
 /* Running minimum and its 0-based places. */
 void th_cummin(th_tensor *self, int64_t dim, th_tensor **results);
+
+/* Differences of neighbours. */
+th_tensor *th_diff(th_tensor *self);
+th_tensor *th_diff_with(th_tensor *self, int64_t n, int64_t dim, th_tensor *prepend, th_tensor *append);
+
+/* Area by the trapezoidal rule. */
+th_tensor *th_trapz(th_tensor *y);
+th_tensor *th_op_trapz_with(th_tensor *y, th_scalar dx, th_tensor *x, int64_t dim);
+#define th_trapz_with(y, dx, x, dim) th_op_trapz_with(y, TH_S(dx), x, dim)
 
 /* ---- Sorting ---- */
 
@@ -1161,6 +1277,11 @@ th_tensor *th_bincount_with(th_tensor *self, th_tensor *weights, int64_t minleng
 th_tensor *th_histc(th_tensor *self);
 th_tensor *th_op_histc_with(th_tensor *self, int64_t bins, th_scalar min, th_scalar max);
 #define th_histc_with(self, bins, min, max) th_op_histc_with(self, bins, TH_S(min), TH_S(max))
+
+/* Runs of equal elements, shortened to one. */
+void th_unique_consecutive(th_tensor *self, th_tensor **results);
+void th_unique_consecutive_with(th_tensor *self, bool return_inverse, bool return_counts, th_ints dim,
+    th_tensor **results);
 
 /* ---- Softmax ---- */
 

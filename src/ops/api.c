@@ -1832,6 +1832,28 @@ th_tensor *th_mean_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dty
     return th_dispatch1(TH_OP_mean, args);
 }
 
+th_tensor *th_nanmean(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(nanmean, 1), DEFAULT(nanmean, 2), DEFAULT(nanmean, 3)};
+    return th_dispatch1(TH_OP_nanmean, args);
+}
+th_tensor *th_nanmean_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_nanmean, args);
+}
+
+th_tensor *th_prod(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(prod, 1), DEFAULT(prod, 2), DEFAULT(prod, 3)};
+    return th_dispatch1(TH_OP_prod, args);
+}
+th_tensor *th_prod_with(th_tensor *self, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_first(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_prod, args);
+}
+
 th_tensor *th_amax(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(amax, 1), DEFAULT(amax, 2)};
@@ -1878,6 +1900,17 @@ void th_min_dim_with(th_tensor *self, int64_t dim, bool keepdim, th_tensor **res
 {
     th_value args[] = {th_v_tensor(self), from_int(dim), from_bool(keepdim)};
     several(TH_OP_min_dim, args, results);
+}
+
+void th_aminmax(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(aminmax, 1), DEFAULT(aminmax, 2)};
+    several(TH_OP_aminmax, args, results);
+}
+void th_aminmax_with(th_tensor *self, th_ints dim, bool keepdim, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_first(dim), from_bool(keepdim)};
+    several(TH_OP_aminmax, args, results);
 }
 
 th_tensor *th_argmax(th_tensor *self)
@@ -1957,6 +1990,32 @@ th_tensor *th_op_std_with(th_tensor *self, th_ints dim, bool unbiased, bool keep
     return th_dispatch1(TH_OP_std, args);
 }
 
+void th_var_mean(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(var_mean, 1), DEFAULT(var_mean, 2), DEFAULT(var_mean, 3),
+        DEFAULT(var_mean, 4)};
+    several(TH_OP_var_mean, args, results);
+}
+void th_op_var_mean_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(unbiased), from_bool(keepdim), correction};
+    several(TH_OP_var_mean, args, results);
+}
+
+void th_std_mean(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(std_mean, 1), DEFAULT(std_mean, 2), DEFAULT(std_mean, 3),
+        DEFAULT(std_mean, 4)};
+    several(TH_OP_std_mean, args, results);
+}
+void th_op_std_mean_with(th_tensor *self, th_ints dim, bool unbiased, bool keepdim, th_value correction,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(unbiased), from_bool(keepdim), correction};
+    several(TH_OP_std_mean, args, results);
+}
+
 th_tensor *th_logsumexp(th_tensor *self, th_ints dim)
 {
     th_value args[] = {th_v_tensor(self), from_ints(dim), DEFAULT(logsumexp, 2)};
@@ -1966,6 +2025,186 @@ th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim)
 {
     th_value args[] = {th_v_tensor(self), from_ints(dim), from_bool(keepdim)};
     return th_dispatch1(TH_OP_logsumexp, args);
+}
+
+th_tensor *th_linalg_vector_norm(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_vector_norm, 1), DEFAULT(linalg_vector_norm, 2),
+        DEFAULT(linalg_vector_norm, 3), DEFAULT(linalg_vector_norm, 4)};
+    return th_dispatch1(TH_OP_linalg_vector_norm, args);
+}
+th_tensor *th_op_linalg_vector_norm_with(th_tensor *A, th_scalar ord, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(A), th_v_scalar(ord), from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_linalg_vector_norm, args);
+}
+
+th_tensor *th_norm(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(norm, 1), DEFAULT(norm, 2), DEFAULT(norm, 3), DEFAULT(norm,
+        4)};
+    return th_dispatch1(TH_OP_norm, args);
+}
+th_tensor *th_op_norm_with(th_tensor *self, th_value p, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), p, from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_norm, args);
+}
+
+th_tensor *th_dist(th_tensor *self, th_tensor *other)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), DEFAULT(dist, 2)};
+    return th_dispatch1(TH_OP_dist, args);
+}
+th_tensor *th_op_dist_with(th_tensor *self, th_tensor *other, th_scalar p)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(other), th_v_scalar(p)};
+    return th_dispatch1(TH_OP_dist, args);
+}
+
+th_tensor *th_op_renorm(th_tensor *self, th_scalar p, int64_t dim, th_scalar maxnorm)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(p), from_int(dim), th_v_scalar(maxnorm)};
+    return th_dispatch1(TH_OP_renorm, args);
+}
+th_tensor *th_op_renorm_(th_tensor *self, th_scalar p, int64_t dim, th_scalar maxnorm)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(p), from_int(dim), th_v_scalar(maxnorm)};
+    return th_dispatch_in_place(TH_OP_renorm, args);
+}
+
+th_tensor *th_cosine_similarity(th_tensor *x1, th_tensor *x2)
+{
+    th_value args[] = {th_v_tensor(x1), th_v_tensor(x2), DEFAULT(cosine_similarity, 2),
+        DEFAULT(cosine_similarity, 3)};
+    return th_dispatch1(TH_OP_cosine_similarity, args);
+}
+th_tensor *th_cosine_similarity_with(th_tensor *x1, th_tensor *x2, int64_t dim, double eps)
+{
+    th_value args[] = {th_v_tensor(x1), th_v_tensor(x2), from_int(dim), from_double(eps)};
+    return th_dispatch1(TH_OP_cosine_similarity, args);
+}
+
+th_tensor *th_cdist(th_tensor *x1, th_tensor *x2)
+{
+    th_value args[] = {th_v_tensor(x1), th_v_tensor(x2), DEFAULT(cdist, 2), DEFAULT(cdist, 3)};
+    return th_dispatch1(TH_OP_cdist, args);
+}
+th_tensor *th_cdist_with(th_tensor *x1, th_tensor *x2, double p, th_ints compute_mode)
+{
+    th_value args[] = {th_v_tensor(x1), th_v_tensor(x2), from_double(p), from_first(compute_mode)};
+    return th_dispatch1(TH_OP_cdist, args);
+}
+
+th_tensor *th_pdist(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(pdist, 1)};
+    return th_dispatch1(TH_OP_pdist, args);
+}
+th_tensor *th_pdist_with(th_tensor *self, double p)
+{
+    th_value args[] = {th_v_tensor(self), from_double(p)};
+    return th_dispatch1(TH_OP_pdist, args);
+}
+
+th_tensor *th_trace(th_tensor *self) { return th_dispatch1(TH_OP_trace, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_quantile(th_tensor *self, th_value q)
+{
+    th_value args[] = {th_v_tensor(self), q, DEFAULT(quantile, 2), DEFAULT(quantile, 3), DEFAULT(quantile, 4)};
+    return th_dispatch1(TH_OP_quantile, args);
+}
+th_tensor *th_op_quantile_with(th_tensor *self, th_value q, th_ints dim, bool keepdim,
+    const char *interpolation)
+{
+    th_value args[] = {th_v_tensor(self), q, from_first(dim), from_bool(keepdim), from_string(interpolation)};
+    return th_dispatch1(TH_OP_quantile, args);
+}
+
+th_tensor *th_op_nanquantile(th_tensor *self, th_value q)
+{
+    th_value args[] = {th_v_tensor(self), q, DEFAULT(nanquantile, 2), DEFAULT(nanquantile, 3),
+        DEFAULT(nanquantile, 4)};
+    return th_dispatch1(TH_OP_nanquantile, args);
+}
+th_tensor *th_op_nanquantile_with(th_tensor *self, th_value q, th_ints dim, bool keepdim,
+    const char *interpolation)
+{
+    th_value args[] = {th_v_tensor(self), q, from_first(dim), from_bool(keepdim), from_string(interpolation)};
+    return th_dispatch1(TH_OP_nanquantile, args);
+}
+
+th_tensor *th_cov(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(cov, 1), DEFAULT(cov, 2), DEFAULT(cov, 3)};
+    return th_dispatch1(TH_OP_cov, args);
+}
+th_tensor *th_cov_with(th_tensor *self, int64_t correction, th_tensor *fweights, th_tensor *aweights)
+{
+    th_value args[] = {th_v_tensor(self), from_int(correction), th_v_tensor(fweights), th_v_tensor(aweights)};
+    return th_dispatch1(TH_OP_cov, args);
+}
+
+th_tensor *th_corrcoef(th_tensor *self) { return th_dispatch1(TH_OP_corrcoef, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_sum_to_size(th_tensor *self, th_ints size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size)};
+    return th_dispatch1(TH_OP_sum_to_size, args);
+}
+
+th_tensor *th_cumsum(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(cumsum, 2)};
+    return th_dispatch1(TH_OP_cumsum, args);
+}
+th_tensor *th_cumsum_with(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_cumsum, args);
+}
+th_tensor *th_cumsum_(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(cumsum, 2)};
+    return th_dispatch_in_place(TH_OP_cumsum, args);
+}
+th_tensor *th_cumsum_with_(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch_in_place(TH_OP_cumsum, args);
+}
+
+th_tensor *th_cumprod(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(cumprod, 2)};
+    return th_dispatch1(TH_OP_cumprod, args);
+}
+th_tensor *th_cumprod_with(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_cumprod, args);
+}
+th_tensor *th_cumprod_(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), DEFAULT(cumprod, 2)};
+    return th_dispatch_in_place(TH_OP_cumprod, args);
+}
+th_tensor *th_cumprod_with_(th_tensor *self, int64_t dim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim), from_dtype(dtype)};
+    return th_dispatch_in_place(TH_OP_cumprod, args);
+}
+
+th_tensor *th_logcumsumexp(th_tensor *self, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_int(dim)};
+    return th_dispatch1(TH_OP_logcumsumexp, args);
+}
+
+th_tensor *th_recurrence(th_tensor *self, th_tensor *a, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(a), from_int(dim)};
+    return th_dispatch1(TH_OP_recurrence, args);
 }
 
 void th_cummax(th_tensor *self, int64_t dim, th_tensor **results)
@@ -1978,6 +2217,30 @@ void th_cummin(th_tensor *self, int64_t dim, th_tensor **results)
 {
     th_value args[] = {th_v_tensor(self), from_int(dim)};
     several(TH_OP_cummin, args, results);
+}
+
+th_tensor *th_diff(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(diff, 1), DEFAULT(diff, 2), DEFAULT(diff, 3), DEFAULT(diff,
+        4)};
+    return th_dispatch1(TH_OP_diff, args);
+}
+th_tensor *th_diff_with(th_tensor *self, int64_t n, int64_t dim, th_tensor *prepend, th_tensor *append)
+{
+    th_value args[] = {th_v_tensor(self), from_int(n), from_int(dim), th_v_tensor(prepend),
+        th_v_tensor(append)};
+    return th_dispatch1(TH_OP_diff, args);
+}
+
+th_tensor *th_trapz(th_tensor *y)
+{
+    th_value args[] = {th_v_tensor(y), DEFAULT(trapz, 1), DEFAULT(trapz, 2), DEFAULT(trapz, 3)};
+    return th_dispatch1(TH_OP_trapz, args);
+}
+th_tensor *th_op_trapz_with(th_tensor *y, th_scalar dx, th_tensor *x, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(y), th_v_scalar(dx), th_v_tensor(x), from_int(dim)};
+    return th_dispatch1(TH_OP_trapz, args);
 }
 
 void th_sort(th_tensor *self, th_tensor **results)
@@ -2112,6 +2375,19 @@ th_tensor *th_op_histc_with(th_tensor *self, int64_t bins, th_scalar min, th_sca
 {
     th_value args[] = {th_v_tensor(self), from_int(bins), th_v_scalar(min), th_v_scalar(max)};
     return th_dispatch1(TH_OP_histc, args);
+}
+
+void th_unique_consecutive(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(unique_consecutive, 1), DEFAULT(unique_consecutive, 2),
+        DEFAULT(unique_consecutive, 3)};
+    several(TH_OP_unique_consecutive, args, results);
+}
+void th_unique_consecutive_with(th_tensor *self, bool return_inverse, bool return_counts, th_ints dim,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_bool(return_inverse), from_bool(return_counts), from_first(dim)};
+    several(TH_OP_unique_consecutive, args, results);
 }
 
 th_tensor *th_softmax(th_tensor *self, int64_t dim)

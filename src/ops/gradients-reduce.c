@@ -50,6 +50,40 @@ void grad_mean(th_grad_call *c)
     th_give(c, 0, spread(w, th_div(th_incoming(c, 0), th_reduced_count(w.x, w.dims))));
 }
 
+/* ---- Products -------------------------------------------------------------------------------------- */
+
+static bool has_zero(th_tensor *x) { return x->numel > 0 && th_scalar_int(th_item(th_any(th_eq(x, 0)))) != 0; }
+
+/* The products of the elements before each one along dim. */
+static th_tensor *products_before(th_tensor *x, int64_t dim)
+{
+    int64_t n = x->shape[dim];
+    th_tensor *first = th_add(th_mul(th_narrow(x, dim, 0, 1), 0), 1);
+    if (n < 2) return first;
+    th_tensor *parts[] = {first, th_cumprod(th_narrow(x, dim, 0, n - 1), dim)};
+    return th_cat_with((th_list){2, parts}, dim);
+}
+
+/* The product of all other elements, which stays right where some are zero. */
+static th_tensor *products_of_others(th_tensor *x, int64_t dim)
+{
+    th_tensor *after = th_flip(products_before(th_flip(x, TH_INTS(dim)), dim), TH_INTS(dim));
+    return th_mul(products_before(x, dim), after);
+}
+
+void grad_prod(th_grad_call *c)
+{
+    given w = given_with(c, 1, 2);
+    th_value dim = th_saved_value(c, 1);
+    th_tensor *g = spread(w, th_incoming(c, 0)), *y = spread(w, th_saved_output(c, 0)), *others;
+    if (!has_zero(w.x)) others = th_div(y, w.x);
+    else if (w.x->ndim == 0) others = th_add(th_mul(w.x, 0), 1);
+    else if (dim.type == TH_ARG_NONE)
+        others = th_reshape(products_of_others(th_reshape(w.x, TH_INTS(-1)), 0), (th_ints){w.x->ndim, w.x->shape});
+    else others = products_of_others(w.x, th_axis("prod", dim.as.i, w.x->ndim));
+    th_give(c, 0, th_mul(g, th_dtype_is_complex((th_dtype)others->dtype) ? th_conj(others) : others));
+}
+
 /* ---- Extremes ---------------------------------------------------------------------------------------- */
 
 /* Elements that are equal to the extreme share its gradient evenly; where it is NaN, the NaNs do. */
@@ -139,3 +173,37 @@ void grad_logsumexp(th_grad_call *c)
     th_give(c, 0, th_mul(spread(w, th_incoming(c, 0)), th_exp(th_sub(w.x, spread(w, th_saved_output(c, 0))))));
 }
 
+/* The sign of x, of complex numbers the direction. */
+static th_tensor *direction(th_tensor *x)
+{
+    if (!th_dtype_is_complex((th_dtype)x->dtype)) return th_sign(x);
+    th_tensor *size = th_abs(x);
+    return th_div(x, th_where(th_eq(size, 0), 1, size));
+}
+
+/* Elements of largest (smallest) magnitude share the gradient. */
+static th_tensor *through_extreme_norm(given w, th_tensor *g, th_tensor *y)
+{
+    th_tensor *mask = th_to_dtype(th_eq(th_abs(w.x), y), (th_dtype)y->dtype);
+    return th_mul(direction(w.x), th_div(th_mul(g, mask), sum_kept(w, mask)));
+}
+
+/* d y / d x = direction * |x|^(p - 1) / y^(p - 1), 0 where it would be 0 / 0. */
+static th_tensor *through_norm(th_tensor *x, double p, th_tensor *g, th_tensor *y)
+{
+    if (p == 1) return th_mul(direction(x), g);
+    if (p == 2) return th_mul(x, without(th_div(g, y), th_eq(y, 0)));
+    th_tensor *scale = without(th_div(g, th_pow(y, p - 1)), th_eq(y, 0)), *size = th_abs(x);
+    if (p < 1) return th_mul(without(th_mul(direction(x), th_pow(size, p - 1)), th_eq(x, 0)), scale);
+    return th_mul(th_mul(direction(x), th_pow(size, p - 1)), scale);
+}
+
+/* A ord dim keepdim dtype */
+void grad_vector_norm(th_grad_call *c)
+{
+    given w = given_with(c, 2, 3);
+    double p = th_scalar_double(th_saved_value(c, 1).as.scalar);
+    th_tensor *g = spread(w, th_incoming(c, 0)), *y = spread(w, th_saved_output(c, 0));
+    if (p == 0) th_give(c, 0, th_mul(w.x, 0));
+    else th_give(c, 0, isinf(p) ? through_extreme_norm(w, g, y) : through_norm(w.x, p, g, y));
+}

@@ -147,18 +147,16 @@ void shape_mean(th_call *call)
     reduce_to(call, th_arg_bool(call, 2), dtype);
 }
 
-static th_tensor *nonzero(th_tensor *x) { return th_eq(th_eq(x, 0), 0); }
-
 void shape_count_nonzero(th_call *call)
 {
-    if (th_dtype_is_complex(dtype_of(call))) call->args[0] = th_v_tensor(nonzero(th_arg(call, 0)));
+    if (th_dtype_is_complex(dtype_of(call))) call->args[0] = th_v_tensor(th_ne(th_arg(call, 0), 0));
     reduce_to(call, false, TH_INT64);
 }
 
 void shape_any(th_call *call)
 {
     th_dtype dtype = dtype_of(call) == TH_UINT8 ? TH_UINT8 : TH_BOOL;
-    if (th_dtype_is_complex(dtype_of(call))) call->args[0] = th_v_tensor(nonzero(th_arg(call, 0)));
+    if (th_dtype_is_complex(dtype_of(call))) call->args[0] = th_v_tensor(th_ne(th_arg(call, 0), 0));
     reduce_to(call, th_arg_bool(call, 2), dtype);
 }
 
@@ -223,4 +221,25 @@ void shape_logsumexp(th_call *call)
     th_check_real("logsumexp", th_arg(call, 0));
     if (th_dtype_is_integral(dtype_of(call))) cast_self(call, th_default_dtype());
     reduce_to(call, th_arg_bool(call, 2), dtype_of(call));
+}
+
+static th_dtype real_of(th_dtype dtype)
+{
+    return dtype == TH_COMPLEX64 ? TH_FLOAT32 : dtype == TH_COMPLEX128 ? TH_FLOAT64 : dtype;
+}
+
+/* A ord dim keepdim dtype */
+void shape_vector_norm(th_call *call)
+{
+    th_tensor *x = th_arg(call, 0);
+    double p = th_scalar_double(th_arg_scalar(call, 1));
+    th_dtype dtype = th_arg_dtype(call, 4) != TH_NO_DTYPE ? th_arg_dtype(call, 4) : dtype_of(call);
+    uint64_t dims = th_reduced_dims(public_name(call->op), call->args[2], x->ndim);
+    if (th_dtype_is_integral(dtype) || th_dtype_is_integral(dtype_of(call)))
+        th_fail(TH_RUNTIME_ERROR, "%s: Expected a floating point or complex tensor as input. Got %s", public_name(call->op),
+                th_dtype_name(dtype_of(call)));
+    if (p < 0 || isinf(p)) th_check_not_empty(public_name(call->op), x, dims, th_arg_given(call, 2));
+    if (th_dtype_is_complex(dtype_of(call)) || isinf(p)) call->args[0] = th_v_tensor(th_abs(x));
+    th_reduced_output(call, 0, x, dims, th_arg_bool(call, 3), real_of(dtype));
+    th_pass_dims(call, 2, dims, x->ndim);
 }
