@@ -2905,7 +2905,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' @return A tensor.
 #' @family arrangement
 #' @examples
-#' tensor <- torch_tensor(vi[1L,3L,2L])
+#' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
 nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 322L, tensor, num_classes)
