@@ -251,7 +251,8 @@ torch_lerp <- function(self, end, weight) .Call(C_op3, 16L, self, end, weight)
 #' @return A tensor.
 #' @family arithmetic
 #' @examples
-#' torch_abs()
+#' x <- torch_randn(3, 4)
+#' torch_abs(x)
 #' @export
 torch_abs <- function(self) .Call(C_op1, 18L, self)
 
@@ -259,8 +260,8 @@ torch_abs <- function(self) .Call(C_op1, 18L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Bool and complex inputs are errors. Differentiable, also twice. As a method:
-#'   `x$sign()`; `x$sign_()` changes `x` itself.
+#' @details Complex input is an error. Differentiable, also twice. As a method: `x$sign()`;
+#'   `x$sign_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype.
 #' @family arithmetic
@@ -1395,7 +1396,8 @@ torch_bitwise_xor <- function(self, other) .Call(C_op2, 106L, self, other)
 #' @return A tensor.
 #' @family comparison and logic
 #' @examples
-#' torch_bitwise_not()
+#' x <- torch_randint(0, 10, c(3, 4), dtype = torch_long())
+#' torch_bitwise_not(x)
 #' @export
 torch_bitwise_not <- function(self) .Call(C_op1, 110L, self)
 
@@ -1413,7 +1415,9 @@ torch_bitwise_not <- function(self) .Call(C_op1, 110L, self)
 #' @return A tensor.
 #' @family comparison and logic
 #' @examples
-#' torch_isclose()
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(3, 4)
+#' torch_isclose(x, other)
 #' @export
 torch_isclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5,
     111L, self, other, rtol, atol, equal_nan)
@@ -1432,7 +1436,9 @@ torch_isclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = F
 #' @return `TRUE` or `FALSE`.
 #' @family comparison and logic
 #' @examples
-#' torch_allclose()
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(3, 4)
+#' torch_allclose(x, other)
 #' @export
 torch_allclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5,
     112L, self, other, rtol, atol, equal_nan)
@@ -1448,7 +1454,9 @@ torch_allclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = 
 #' @return `TRUE` or `FALSE`.
 #' @family comparison and logic
 #' @examples
-#' torch_equal()
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(3, 4)
+#' torch_equal(x, other)
 #' @export
 torch_equal <- function(self, other) .Call(C_op2, 113L, self, other)
 
@@ -1522,7 +1530,8 @@ torch_selu <- function(self) .Call(C_op1, 121L, self)
 #' @return A tensor.
 #' @family complex numbers
 #' @examples
-#' torch_conj()
+#' x <- torch_complex(torch_randn(3), torch_randn(3))
+#' torch_conj(x)
 #' @export
 torch_conj <- function(self) .Call(C_op1, 139L, self)
 
@@ -1563,7 +1572,8 @@ torch_view_as_complex <- function(self) .Call(C_op1, 141L, self)
 #' @return A tensor.
 #' @family complex numbers
 #' @examples
-#' torch_real()
+#' x <- torch_complex(torch_randn(3), torch_randn(3))
+#' torch_real(x)
 #' @export
 torch_real <- function(self) .Call(C_op1, 142L, self)
 
@@ -1576,7 +1586,8 @@ torch_real <- function(self) .Call(C_op1, 142L, self)
 #' @return A tensor.
 #' @family complex numbers
 #' @examples
-#' torch_imag()
+#' x <- torch_complex(torch_randn(3), torch_randn(3))
+#' torch_imag(x)
 #' @export
 torch_imag <- function(self) .Call(C_op1, 143L, self)
 
@@ -1589,7 +1600,8 @@ torch_imag <- function(self) .Call(C_op1, 143L, self)
 #' @return A tensor.
 #' @family complex numbers
 #' @examples
-#' torch_angle()
+#' x <- torch_complex(torch_randn(3), torch_randn(3))
+#' torch_angle(x)
 #' @export
 torch_angle <- function(self) .Call(C_op1, 144L, self)
 

@@ -207,6 +207,9 @@ def pairs_long(args):
     return tuple(args["indices"])
 
 
+# PyTorch takes no bare number as the second operand of these.
+WITHOUT_NUMBERS = ("atan2", "hypot", "logaddexp", "logaddexp2", "maximum", "minimum", "fmax", "fmin", "heaviside",
+                   "logical_and", "logical_or", "logical_xor")
 # Names that torch and torch.nn.functional both have, with different arguments.
 NETWORK = ("conv1d", "conv2d", "conv3d", "layer_norm", "group_norm", "batch_norm", "instance_norm", "embedding_bag")
 
@@ -231,6 +234,8 @@ def call(op, given):
         return None
     if op["name"].endswith("_"):
         given = dict(given, self=given["self"] * 1)
+    given = {n: torch.tensor(v, dtype=torch.float64) if op["params"][n] == "N" and isinstance(v, (int, float)) and op["name"] in WITHOUT_NUMBERS else v
+             for n, v in given.items()}
     positional = [given[p] for p in op["params"] if p in given and p not in op["defaults"]]
     if len(positional) and op["kind"] in ("binary", "compare") and not torch.is_tensor(positional[0]):
         positional[0] = torch.tensor(positional[0], dtype=torch.float64)
@@ -277,7 +282,10 @@ def value_rows(op, text):
         for x in [value] if torch.is_tensor(value) else value if isinstance(value, list) else []:
             if torch.is_tensor(x) and x.is_floating_point():
                 x.requires_grad_(x.is_leaf)
-    outputs = flat(call(op, given))
+    try:
+        outputs = flat(call(op, given))
+    except RuntimeError:  # no gradient in PyTorch
+        outputs = flat(call(op, {n: v.detach() if torch.is_tensor(v) else v for n, v in given.items()}))
     rows = [cells("out%d" % (k + 1), y) for k, y in enumerate(outputs)]
     if outputs and op["kind"] not in ("compare", "predicate"):
         rows += gradients(outputs, given)

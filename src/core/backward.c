@@ -181,6 +181,7 @@ static th_tensor *fit(th_tensor *g, const th_outline *o, const char *from)
                     th_shape_text(g->ndim, g->shape), th_shape_text(o->ndim, o->shape));
         g = th_unbroadcast(g, o->ndim, o->shape);
     }
+    if (!th_same_device(th_device_of(g), o->device)) g = th_move(g, o->device);
     return g->dtype == o->dtype ? g : th_cast(g, (th_dtype)o->dtype);
 }
 

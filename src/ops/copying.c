@@ -40,7 +40,7 @@ void cpu_copy_(th_call *c) { th_copy_into(c->out[0], th_arg(c, 1)); }
 
 void grad_cast(th_grad_call *c) { th_give(c, 0, th_incoming(c, 0)); } /* the engine casts back */
 void grad_clone(th_grad_call *c) { th_give(c, 0, th_incoming(c, 0)); }
-void grad_move(th_grad_call *c) { th_give(c, 0, th_move(th_incoming(c, 0), th_device_of(th_saved(c, 0)))); }
+void grad_move(th_grad_call *c) { th_give(c, 0, th_incoming(c, 0)); } /* the engine moves back */
 void grad_copy_(th_grad_call *c)
 {
     if (th_wants(c, 1)) th_give(c, 1, th_incoming(c, 0)); /* nothing is left of the old self */

@@ -145,7 +145,7 @@ TH_FN double num_erfinv(double y)
     double ln = log1p(-y * y), b = 2 / (TH_PI * 0.147) + ln / 2;
     double x = copysign(sqrt(sqrt(b * b - ln / 0.147) - b), y);
     for (int i = 0; i < 3 && x != 0; i++) {
-        double error = fabs(y) > 0.5 ? copysign(1 - fabs(y) - erfc(fabs(x)), y) : erf(x) - y;
+        double error = fabs(y) > 0.5 ? copysign(1, y) * (1 - fabs(y) - erfc(fabs(x))) : erf(x) - y;
         double step = error / (1.1283791670955126 * exp(-x * x));
         x -= step / (1 + x * step);
     }
