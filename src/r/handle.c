@@ -264,7 +264,11 @@ SEXP C_is_undefined(SEXP x) { return Rf_ScalarLogical(r_is_undefined(x)); }
 
 SEXP C_undefined(void) { return undefined; }
 
-SEXP C_live_tensors(void) { return Rf_ScalarReal((double)th_live_tensors()); }
+SEXP C_live_tensors(void)
+{
+    r_enter(); /* what collections have dropped may hold tensors */
+    return Rf_ScalarReal((double)th_live_tensors());
+}
 
 /* Sets the marks of nn_parameter() and nn_buffer(): the class goes to x itself. */
 SEXP C_mark(SEXP x, SEXP parameter, SEXP buffer)
