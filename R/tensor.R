@@ -29,13 +29,9 @@
 #' @export
 `$<-.torch_tensor` <- function(x, name, value) .Call(C_set_member, x, name, value)
 
-<<<<<<< HEAD
 #' @importFrom utils .DollarNames
 #' @method .DollarNames torch_tensor
 #' @export
-=======
-#' @rawNamespace S3method(utils::.DollarNames,torch_tensor)
->>>>>>> 4eee8a8 (Export what the comments say)
 .DollarNames.torch_tensor <- function(x, pattern = "") {
   names <- sort(unique(c(.Call(C_fields), names(.methods))))
   grep(pattern, names, value = TRUE)
