@@ -48,7 +48,7 @@ torch_save.default <- function(obj, path, ..., compress = TRUE) save_object("lis
 
 #' @export
 torch_save.nn_module <- function(obj, path, ..., compress = TRUE) {
-  save_object("module", obj, path, obj$state_dict())
+  save_object("module", obj, path, obj$state_dict(keepvars = TRUE))
 }
 
 #' @export
@@ -145,35 +145,48 @@ is_state_dict <- function(x) {
 }
 
 # The object is serialized with the names of the tensors in place of the tensors. `named` are tensors
-# that have names already; the others are named after their place in lists, or numbered.
+# that have names already; the others are named after their place in lists, or numbered. What modules
+# own in C is noted beside the object.
 save_object <- function(type, object, path, named = list()) {
-  names_by_id <- new.env()
-  taken <- new.env()
-  taken[["__robj__"]] <- taken[["__metadata__"]] <- TRUE
-  tensors <- list()
-  name_of <- function(tensor, proposal) {
-    id <- .Call(C_tensor_id, tensor)
-    if (is.null(id) || !nzchar(id)) return(id)
-    if (!is.null(names_by_id[[id]])) return(names_by_id[[id]])
-    name <- if (nzchar(proposal)) proposal else "tensor"
-    while (!is.null(taken[[name]])) name <- paste0(name, "_")
-    taken[[name]] <- TRUE
-    tensors[[name]] <<- tensor
-    names_by_id[[id]] <- name
-  }
-  walk <- function(x, place) {
-    if (inherits(x, "torch_tensor")) return(name_of(x, place))
-    if (!is.list(x)) return()
-    x <- unclass(x)
-    names <- if (is.null(names(x))) seq_along(x) else ifelse(nzchar(names(x)), names(x), seq_along(x))
-    for (i in seq_along(x)) walk(x[[i]], paste0(place, if (nzchar(place)) ".", names[i]))
-  }
-  walk(named, "")
-  walk(object, "")
+  names <- new_names()
+  name_tensors(named, "", names)
+  name_tensors(object, "", names)
+  notes <- note_modules(object)
+  if (length(notes)) object <- structure(list(object = object, modules = notes), class = "torch_saved_modules")
   bytes <- serialize(object, NULL, refhook = function(reference) {
-    if (inherits(reference, "torch_tensor")) name_of(reference, paste0("tensor_", length(tensors) + 1))
+    if (inherits(reference, "torch_tensor")) name_tensor(reference, paste0("tensor_", length(names$tensors) + 1), names)
   })
-  write_saved(type, tensors, bytes, path)
+  write_saved(type, names$tensors, bytes, path)
+}
+
+# Names given so far, by the tensor's identity; and the tensors under their names.
+new_names <- function() {
+  names <- new.env()
+  names$by_id <- new.env()
+  names$taken <- list2env(list("__robj__" = TRUE, "__metadata__" = TRUE))
+  names$tensors <- list()
+  names
+}
+
+# NULL for a nil pointer, "" for the undefined tensor.
+name_tensor <- function(tensor, proposal, names) {
+  id <- .Call(C_tensor_id, tensor)
+  if (is.null(id) || !nzchar(id)) return(id)
+  if (!is.null(names$by_id[[id]])) return(names$by_id[[id]])
+  name <- if (nzchar(proposal)) proposal else "tensor"
+  while (!is.null(names$taken[[name]])) name <- paste0(name, "_")
+  names$taken[[name]] <- TRUE
+  names$tensors[[name]] <- tensor
+  names$by_id[[id]] <- name
+}
+
+name_tensors <- function(x, place, names) {
+  if (inherits(x, "torch_tensor")) return(name_tensor(x, place, names))
+  if (!is.list(x)) return()
+  keys <- names(x)
+  keys <- if (is.null(keys)) seq_along(x) else ifelse(nzchar(keys), keys, seq_along(x))
+  x <- unclass(x)
+  for (i in seq_along(x)) name_tensors(x[[i]], paste0(place, if (nzchar(place)) ".", keys[i]), names)
 }
 
 restore_object <- function(bytes, tensors) {
@@ -183,14 +196,13 @@ restore_object <- function(bytes, tensors) {
     used[[name]] <- TRUE
     tensors[[name]]
   })
-  if (!all(names(tensors) %in% names(used))) object <- fill_placeholders(object, tensors)
-  restore_saved(object, tensors)
+  if (inherits(object, "torch_saved_modules")) return(restore_modules(object))
+  if (inherits(object, "nn_module")) {
+    warning("torch_load: the module was saved by another program: its state dict is returned", call. = FALSE)
+    return(tensors)
+  }
+  if (all(names(tensors) %in% names(used))) object else fill_placeholders(object, tensors)
 }
-
-# What remains to be done for an object that was serialized; a method for each class that needs it.
-restore_saved <- function(object, tensors) UseMethod("restore_saved")
-
-restore_saved.default <- function(object, tensors) object
 
 # Other writers put an object that carries a tensor's name where the tensor was.
 fill_placeholders <- function(x, tensors) {
@@ -202,4 +214,50 @@ fill_placeholders <- function(x, tensors) {
   filled <- lapply(unclass(x), fill_placeholders, tensors)
   attributes(filled) <- attributes(x)
   filled
+}
+
+# ---- Modules in them -----------------------------------------------------------------------------------
+
+# All modules that are reachable from an object, with what their nodes of the module tree own.
+note_modules <- function(object) {
+  notes <- list()
+  seen <- new.env()
+  serialize(object, NULL, refhook = function(reference) {
+    if (inherits(reference, "torch_tensor")) return("")
+    id <- .Call(C_object_id, reference)
+    if (!inherits(reference, "nn_Module") || !is.null(seen[[id]])) return()
+    seen[[id]] <- TRUE
+    notes[[length(notes) + 1]] <<- note_module(reference)
+    NULL
+  })
+  notes
+}
+
+note_module <- function(module) {
+  list(
+    module = module, layer = .Call(C_module_layer, module), training = .Call(C_module_training, module, NULL),
+    parameters = own_slots(module, "parameter"), buffers = own_slots(module, "buffer"),
+    persistent = names(.Call(C_module_tensors, module, 4L, FALSE)), modules = own_slots(module, "module")
+  )
+}
+
+# Parents come before their children, so that a child's own training flag is set last.
+restore_modules <- function(saved) {
+  for (note in saved$modules) restore_module(note)
+  for (note in saved$modules) .Call(C_module_training, note$module, note$training)
+  saved$object
+}
+
+restore_module <- function(note) {
+  if (!is.null(note$layer)) .Call(C_module_restore, note$module, note$layer[[1]], note$layer[[2]])
+  if (!isTRUE(note$module$.native)) .Call(C_module_calls_r, note$module)
+  add <- function(values, kind) {
+    for (name in names(values)) {
+      persistent <- kind != "buffer" || name %in% note$persistent
+      .Call(C_module_register, note$module, name, values[[name]], kind, persistent)
+    }
+  }
+  add(note$parameters, "parameter")
+  add(note$buffers, "buffer")
+  add(note$modules, "module")
 }

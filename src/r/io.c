@@ -253,3 +253,11 @@ SEXP C_tensor_id(SEXP x)
     if (!r_is_undefined(x)) snprintf(id, sizeof id, "%p", R_ExternalPtrAddr(x));
     return Rf_mkString(id);
 }
+
+/* The same of any R object, while it is alive. */
+SEXP C_object_id(SEXP x)
+{
+    char id[32];
+    snprintf(id, sizeof id, "%p", (void *)x);
+    return Rf_mkString(id);
+}
