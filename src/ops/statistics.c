@@ -56,7 +56,6 @@ static void check_quantile(const char *op, const th_tensor *x, const th_tensor *
     if (q->ndim > 1) th_fail(TH_RUNTIME_ERROR, "%s: q must be a scalar or 1D tensor, got %d dimensions", op, q->ndim);
     if (!th_dtype_is_floating((th_dtype)x->dtype))
         th_fail(TH_RUNTIME_ERROR, "%s: input tensor must be either float or double dtype, got %s", op, th_dtype_name((th_dtype)x->dtype));
-    if (x->dtype != q->dtype) th_fail(TH_RUNTIME_ERROR, "%s: q tensor must be same dtype as the input tensor", op);
     if (!found)
         th_fail(TH_RUNTIME_ERROR, "%s: interpolation must be one of linear, lower, higher, midpoint or nearest, but got %s", op, how);
 }
@@ -101,7 +100,7 @@ static void quantile(th_call *call, bool skip_nan)
     const char *how = th_arg_string(call, 4), *op = call->op->name;
     bool given = th_arg_given(call, 2), keepdim = th_arg_bool(call, 3);
     int ndim = x->ndim, dim = given ? th_axis(op, th_arg_int(call, 2), ndim) : 0;
-    if (!q) q = th_to_dtype(th_as_tensor(call->args[1], x), (th_dtype)x->dtype);
+    q = th_to_dtype(q ? q : th_as_tensor(call->args[1], x), (th_dtype)x->dtype);
     check_quantile(op, x, q, how);
     check_probabilities(op, q);
     if (!given || ndim == 0) x = flat(x);
