@@ -4,6 +4,7 @@
 #include "box-muller.h"
 
 #include "../config.h"
+#include "../core/core.h"
 #include "../core/half.h"
 
 #include <math.h>
@@ -64,13 +65,18 @@ TH_CLONES void cpu_box_muller_float(float *x, int64_t n_blocks, float mean, floa
     }
 }
 
-TH_CLONES void cpu_box_muller_double(double *x, int64_t n_blocks, double mean, double std)
+static void double_block(double *x, double mean, double std)
 {
-    for (int64_t b = 0; b < n_blocks; b++, x += 16) {
-        for (int i = 0; i < 8; i++) {
-            double radius = sqrt(-2.0 * log(1.0 - x[i])), angle = 6.283185307179586 * x[i + 8];
-            x[i] = fma(radius * cos(angle), std, mean);
-            x[i + 8] = fma(radius * sin(angle), std, mean);
-        }
+    for (int i = 0; i < 8; i++) {
+        double radius = sqrt(-2.0 * log(1.0 - x[i])), angle = 6.283185307179586 * x[i + 8];
+        x[i] = fma(radius * cos(angle), std, mean);
+        x[i + 8] = fma(radius * sin(angle), std, mean);
     }
+}
+
+void cpu_box_muller_double(double *x, int64_t n_blocks, double mean, double std)
+{
+    int threads = th_threads_for(16 * n_blocks, 20);
+#pragma omp parallel for num_threads(threads) if(threads > 1)
+    for (int64_t b = 0; b < n_blocks; b++) double_block(x + 16 * b, mean, std);
 }

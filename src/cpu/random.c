@@ -7,12 +7,13 @@
 #include "../core/random.h"
 #include "box-muller.h"
 #include "cursor.h"
+#include "random.h"
 
 #include <math.h>
 
-#define CHUNK 1024 /* values made at a time */
+#define CHUNK CPU_DRAWS_AT_ONCE
 
-static th_generator *generator_of(const th_call *call, int arg)
+th_generator *cpu_generator_of(const th_call *call, int arg)
 {
     th_generator *g = th_arg_generator(call, arg);
     return g ? g : th_generator_default((th_device){TH_CPU, 0});
@@ -24,8 +25,7 @@ static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
 typedef void (*distribution)(th_generator *g, double *values, int64_t n, double a, double b);
 
-/* [0, 1) with 53 bits: two draws each. n <= CHUNK. */
-TH_CLONES static void unit_doubles(th_generator *g, double *values, int64_t n)
+TH_CLONES void cpu_unit_doubles(th_generator *g, double *values, int64_t n)
 {
     uint32_t draws[2 * CHUNK];
     th_random_draws(g, draws, 2 * n);
@@ -34,9 +34,10 @@ TH_CLONES static void unit_doubles(th_generator *g, double *values, int64_t n)
         values[i] = ((double)(int32_t)(draws[2 * i] & 0x1fffff) * 0x1p32 + (double)draws[2 * i + 1]) * 0x1p-53;
 }
 
-static void uniform(th_generator *g, double *values, int64_t n, double from, double to)
+TH_CLONES static void uniform(th_generator *g, double *values, int64_t n, double from, double to)
 {
-    unit_doubles(g, values, n);
+    cpu_unit_doubles(g, values, n);
+#pragma omp simd
     for (int64_t i = 0; i < n; i++) values[i] = fma(values[i], to - from, from);
 }
 
@@ -54,27 +55,27 @@ static void log_normal(th_generator *g, double *values, int64_t n, double mean, 
 static void exponential(th_generator *g, double *values, int64_t n, double rate, double unused)
 {
     (void)unused;
-    unit_doubles(g, values, n);
+    cpu_unit_doubles(g, values, n);
     for (int64_t i = 0; i < n; i++) values[i] = -1.0 / rate * log(1.0 - values[i]);
 }
 
 static void cauchy(th_generator *g, double *values, int64_t n, double median, double sigma)
 {
-    unit_doubles(g, values, n);
+    cpu_unit_doubles(g, values, n);
     for (int64_t i = 0; i < n; i++) values[i] = fma(sigma, tan(3.14159265358979323846 * (values[i] - 0.5)), median);
 }
 
 static void geometric(th_generator *g, double *values, int64_t n, double p, double unused)
 {
     (void)unused;
-    unit_doubles(g, values, n);
+    cpu_unit_doubles(g, values, n);
     for (int64_t i = 0; i < n; i++) values[i] = ceil(log(values[i]) / log(1.0 - p));
 }
 
 static void bernoulli(th_generator *g, double *values, int64_t n, double p, double unused)
 {
     (void)unused;
-    unit_doubles(g, values, n);
+    cpu_unit_doubles(g, values, n);
     for (int64_t i = 0; i < n; i++) values[i] = values[i] < p;
 }
 
@@ -89,12 +90,12 @@ static void fill(th_tensor *x, th_generator *g, distribution values_of, double a
     }
 }
 
-void cpu_exponential_(th_call *c) { fill(c->out[0], generator_of(c, 2), exponential, th_arg_double(c, 1), 0); }
-void cpu_geometric_(th_call *c) { fill(c->out[0], generator_of(c, 2), geometric, th_arg_double(c, 1), 0); }
-void cpu_cauchy_(th_call *c) { fill(c->out[0], generator_of(c, 3), cauchy, th_arg_double(c, 1), th_arg_double(c, 2)); }
+void cpu_exponential_(th_call *c) { fill(c->out[0], cpu_generator_of(c, 2), exponential, th_arg_double(c, 1), 0); }
+void cpu_geometric_(th_call *c) { fill(c->out[0], cpu_generator_of(c, 2), geometric, th_arg_double(c, 1), 0); }
+void cpu_cauchy_(th_call *c) { fill(c->out[0], cpu_generator_of(c, 3), cauchy, th_arg_double(c, 1), th_arg_double(c, 2)); }
 void cpu_log_normal_(th_call *c)
 {
-    fill(c->out[0], generator_of(c, 3), log_normal, th_arg_double(c, 1), th_arg_double(c, 2));
+    fill(c->out[0], cpu_generator_of(c, 3), log_normal, th_arg_double(c, 1), th_arg_double(c, 2));
 }
 
 /* ---- Uniform ---------------------------------------------------------------------------------- */
@@ -139,7 +140,7 @@ static void fill_uniform_floats(cpu_cursor *c, th_generator *g, double from, dou
 
 void cpu_uniform_(th_call *call)
 {
-    th_generator *g = generator_of(call, 3);
+    th_generator *g = cpu_generator_of(call, 3);
     double from = th_arg_double(call, 1), to = th_arg_double(call, 2);
     cpu_cursor c = cpu_cursor_of(call->out[0]);
     if (c.dtype == TH_FLOAT64) fill(call->out[0], g, uniform, from, to);
@@ -168,14 +169,11 @@ static void normal_floats(th_generator *g, float *x, int64_t n, float mean, floa
 static void normal_doubles(th_generator *g, double *x, int64_t n, double mean, double std)
 {
     int64_t rest = n % 16;
-    for (int64_t i = 0, m; i < n - rest; i += m) {
-        m = smaller(n - rest - i, CHUNK);
-        unit_doubles(g, x + i, m);
-        cpu_box_muller_double(x + i, m / 16, mean, std);
-    }
+    for (int64_t i = 0; i < n - rest; i += CHUNK) cpu_unit_doubles(g, x + i, smaller(n - rest - i, CHUNK));
+    cpu_box_muller_double(x, n / 16, mean, std);
     if (rest == 0) return;
-    unit_doubles(g, x + n - rest, rest);
-    unit_doubles(g, x + n - 16, 16);
+    cpu_unit_doubles(g, x + n - rest, rest);
+    cpu_unit_doubles(g, x + n - 16, 16);
     cpu_box_muller_double(x + n - 16, 1, mean, std);
 }
 
@@ -221,7 +219,7 @@ static void normal_halves(cpu_cursor *c, th_generator *g, double mean, double st
 void cpu_normal_(th_call *call)
 {
     th_tensor *x = call->out[0];
-    th_generator *g = generator_of(call, 3);
+    th_generator *g = cpu_generator_of(call, 3);
     double mean = th_arg_double(call, 1), std = th_arg_double(call, 2);
     if (th_dtype_is_complex((th_dtype)x->dtype)) std /= sqrt(2); /* for each part */
     cpu_cursor c = cpu_cursor_of(x);
@@ -242,7 +240,7 @@ static void bernoulli_of_each(th_tensor *x, th_tensor *p, th_generator *g)
     for (int64_t left = c.numel, n; left > 0; left -= n) {
         n = smaller(left, CHUNK);
         cpu_gather_doubles(&from, probabilities, n);
-        if (from.dtype == TH_FLOAT64) unit_doubles(g, values, n);
+        if (from.dtype == TH_FLOAT64) cpu_unit_doubles(g, values, n);
         else {
             uniform_floats(g, units, n, 0, 1, 24);
             for (int64_t i = 0; i < n; i++) values[i] = (double)units[i];
@@ -254,7 +252,7 @@ static void bernoulli_of_each(th_tensor *x, th_tensor *p, th_generator *g)
 
 void cpu_bernoulli_(th_call *call)
 {
-    th_generator *g = generator_of(call, 2);
+    th_generator *g = cpu_generator_of(call, 2);
     if (th_arg(call, 1)) bernoulli_of_each(call->out[0], th_arg(call, 1), g);
     else fill(call->out[0], g, bernoulli, th_scalar_double(th_arg_scalar(call, 1)), 0);
 }
@@ -307,7 +305,7 @@ static integer_range asked_range(const th_call *call, th_dtype dtype)
 
 void cpu_random_(th_call *call)
 {
-    th_generator *g = generator_of(call, 3);
+    th_generator *g = cpu_generator_of(call, 3);
     cpu_cursor c = cpu_cursor_of(call->out[0]);
     integer_range range = asked_range(call, c.dtype);
     int64_t values[CHUNK];

@@ -1,17 +1,14 @@
 /* Permutations and samples of distributions that a tensor describes; PyTorch's algorithms. */
 #include "../core/half.h"
-#include "../core/op.h"
-#include "../core/random.h"
 #include "cursor.h"
+#include "random.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static th_generator *generator_of(const th_call *call, int arg)
-{
-    th_generator *g = th_arg_generator(call, arg);
-    return g ? g : th_generator_default((th_device){TH_CPU, 0});
-}
+#define CHUNK CPU_DRAWS_AT_ONCE
+
+static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* ---- Permutations ----------------------------------------------------------------------------- */
 
@@ -19,7 +16,7 @@ static th_generator *generator_of(const th_call *call, int arg)
 void cpu_randperm_(th_call *call)
 {
     th_tensor *x = call->out[0];
-    th_generator *g = generator_of(call, 1);
+    th_generator *g = cpu_generator_of(call, 1);
     int64_t n = x->numel, *order = (int64_t *)(void *)th_data(x);
     bool wide = n >= UINT32_MAX / 20;
     for (int64_t i = 0; i < n; i++) order[i] = i;
@@ -57,15 +54,23 @@ static int64_t poisson_by_rejection(th_generator *g, double rate)
     }
 }
 
+static int64_t poisson(th_generator *g, double rate)
+{
+    if (rate == 0) return 0;
+    return rate < 10 ? poisson_by_products(g, rate) : poisson_by_rejection(g, rate);
+}
+
 void cpu_poisson(th_call *call)
 {
-    th_generator *g = generator_of(call, 1);
-    cpu_cursor rates = cpu_cursor_of(th_arg(call, 0)), to = cpu_cursor_of(call->out[0]);
-    for (int64_t i = 0; i < to.numel; i++) {
-        double rate;
-        cpu_gather_doubles(&rates, &rate, 1);
-        int64_t k = rate == 0 ? 0 : rate < 10 ? poisson_by_products(g, rate) : poisson_by_rejection(g, rate);
-        cpu_scatter_ints(&to, &k, 1);
+    th_generator *g = cpu_generator_of(call, 1);
+    cpu_cursor from = cpu_cursor_of(th_arg(call, 0)), to = cpu_cursor_of(call->out[0]);
+    double rates[CHUNK];
+    int64_t counts[CHUNK];
+    for (int64_t left = to.numel, n; left > 0; left -= n) {
+        n = smaller(left, CHUNK);
+        cpu_gather_doubles(&from, rates, n);
+        for (int64_t i = 0; i < n; i++) counts[i] = poisson(g, rates[i]);
+        cpu_scatter_ints(&to, counts, n);
     }
 }
 
@@ -131,9 +136,12 @@ static const double *exponentials(th_generator *g, th_tensor *self)
 {
     th_tensor *q = th_tensor_new(self->ndim, self->shape, TH_FLOAT64, (th_device){TH_CPU, 0});
     cpu_cursor to = cpu_cursor_along(q, self);
-    for (int64_t i = 0; i < to.numel; i++) {
-        double value = round_value((th_dtype)self->dtype, -log(1.0 - th_random_uniform(g)));
-        cpu_scatter_doubles(&to, &value, 1);
+    double values[CHUNK];
+    for (int64_t left = to.numel, n; left > 0; left -= n) {
+        n = smaller(left, CHUNK);
+        cpu_unit_doubles(g, values, n);
+        for (int64_t i = 0; i < n; i++) values[i] = round_value((th_dtype)self->dtype, -log(1.0 - values[i]));
+        cpu_scatter_doubles(&to, values, n);
     }
     return (const double *)(const void *)th_data(q);
 }
@@ -142,7 +150,7 @@ static const double *exponentials(th_generator *g, th_tensor *self)
 void cpu_multinomial(th_call *call)
 {
     th_tensor *self = th_arg(call, 0);
-    th_generator *g = generator_of(call, 3);
+    th_generator *g = cpu_generator_of(call, 3);
     th_dtype dtype = (th_dtype)self->dtype;
     int64_t n = th_arg_int(call, 1), categories = self->shape[self->ndim - 1];
     int64_t *chosen = (int64_t *)(void *)th_data(call->out[0]);
@@ -164,7 +172,7 @@ void cpu_multinomial(th_call *call)
 /* self: contiguous. Elements that are not positive draw their slope from [lower, upper). */
 void cpu_rrelu_noise(th_call *call)
 {
-    th_generator *g = generator_of(call, 3);
+    th_generator *g = cpu_generator_of(call, 3);
     cpu_cursor from = cpu_cursor_of(th_arg(call, 0)), to = cpu_cursor_of(call->out[0]);
     double lower = round_value(to.dtype, th_arg_double(call, 1)), upper = round_value(to.dtype, th_arg_double(call, 2));
     for (int64_t i = 0; i < to.numel; i++) {
