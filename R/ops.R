@@ -1703,6 +1703,45 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' @export
 torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 198L, self, p, generator)
 
+#' Randomized leaky ReLU
+#'
+#' Randomized leaky ReLU.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param lower A number.
+#' @param upper Whether the upper triangle is meant.
+#' @param training Whether the training behaviour is meant.
+#' @param inplace Whether `input` itself is changed.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' input <- torch_randn(3, 4)
+#' nnf_rrelu(input, training = TRUE)
+#' @export
+nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace = FALSE)
+    .Call(C_op5, 199L, input, lower, upper, training, inplace)
+
+#' Randomized leaky ReLU in place
+#'
+#' Randomized leaky ReLU in place.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$rrelu_(...)`.
+#' @param self The input tensor.
+#' @param lower A number.
+#' @param upper Whether the upper triangle is meant.
+#' @param training Whether the training behaviour is meant.
+#' @param generator A generator made by [torch_generator()]; `NULL`: the default generator.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' x <- torch_randn(3, 4)
+#' torch_rrelu_(x, training = TRUE)
+#' @export
+torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, training = FALSE,
+    generator = NULL) .Call(C_op5, 200L, self, lower, upper, training, generator)
+
 #' Dropout
 #'
 #' Dropout.
@@ -1718,7 +1757,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 198L,
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 199L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 201L, input,
     p, training, inplace)
 
 #' Dropout of channels
@@ -1736,7 +1775,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 200L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 202L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1754,7 +1793,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 201L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 203L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1772,7 +1811,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 202L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 204L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1793,7 +1832,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 219L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1812,7 +1851,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 220L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1831,7 +1870,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 205L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self,
     dim, keepdim, dtype)
 
 #' Product of elements
@@ -1850,7 +1889,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_prod(x)
 #' @export
-torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 207L, self,
+torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1867,7 +1906,7 @@ torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1883,7 +1922,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 208L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 225L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1899,7 +1938,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 209L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -1915,7 +1954,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 215L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -1930,7 +1969,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 216L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 219L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 235L, self, dim)
 
 #' Variance
 #'
@@ -1949,7 +1988,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 219L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 220L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 236L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -1968,7 +2007,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 221L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 237L, self, dim, unbiased, keepdim, correction)
 
 #' Variance and mean
 #'
@@ -1988,7 +2027,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_var_mean(x, dim = 2)
 #' @export
 torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 222L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 238L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation and mean
 #'
@@ -2008,7 +2047,7 @@ torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' torch_std_mean(x, dim = 2)
 #' @export
 torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 223L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 239L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -2024,7 +2063,7 @@ torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim)
 
 #' Norm of vectors
 #'
@@ -2044,7 +2083,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 224L, self,
 #' x <- torch_randn(3, 4)
 #' torch_norm(x)
 #' @export
-torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 226L,
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 242L,
     self, p, dim, keepdim, dtype)
 
 #' Norm of a difference
@@ -2063,7 +2102,7 @@ torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) 
 #' other <- torch_randn(3, 4)
 #' torch_dist(x, other, p = 2)
 #' @export
-torch_dist <- function(self, other, p = 2L) .Call(C_op3, 227L, self, other, p)
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 243L, self, other, p)
 
 #' Slices scaled down to a norm
 #'
@@ -2081,7 +2120,7 @@ torch_dist <- function(self, other, p = 2L) .Call(C_op3, 227L, self, other, p)
 #' x <- torch_randn(3, 4)
 #' torch_renorm(x, 2, 1, 0.8)
 #' @export
-torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 228L, self, p, dim, maxnorm)
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 244L, self, p, dim, maxnorm)
 
 #' Cosine of the angle between vectors
 #'
@@ -2099,7 +2138,7 @@ torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 228L, self, p, dim,
 #' x2 <- torch_randn(3, 4)
 #' torch_cosine_similarity(x1, x2, dim = 2)
 #' @export
-torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 229L, x1, x2, dim,
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 245L, x1, x2, dim,
     eps)
 
 #' Distances of all pairs of rows
@@ -2118,7 +2157,7 @@ torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 
 #' x2 <- torch_randn(2, 4)
 #' torch_cdist(x1, x2)
 #' @export
-torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 230L, x1, x2, p,
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 246L, x1, x2, p,
     compute_mode)
 
 #' Distances within one set of rows
@@ -2134,7 +2173,7 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 230L, x
 #' x <- torch_randn(4, 3)
 #' torch_pdist(x)
 #' @export
-torch_pdist <- function(self, p = 2) .Call(C_op2, 231L, self, p)
+torch_pdist <- function(self, p = 2) .Call(C_op2, 247L, self, p)
 
 #' Sum of the diagonal
 #'
@@ -2148,7 +2187,7 @@ torch_pdist <- function(self, p = 2) .Call(C_op2, 231L, self, p)
 #' x <- torch_randn(3, 4)
 #' torch_trace(x)
 #' @export
-torch_trace <- function(self) .Call(C_op1, 232L, self)
+torch_trace <- function(self) .Call(C_op1, 248L, self)
 
 #' Quantiles
 #'
@@ -2169,7 +2208,7 @@ torch_trace <- function(self) .Call(C_op1, 232L, self)
 #' torch_quantile(x, q, dim = 2)
 #' @export
 torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 233L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 249L, self, q, dim, keepdim, interpolation)
 
 #' Quantiles of elements that are not NaN
 #'
@@ -2190,7 +2229,7 @@ torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation =
 #' torch_nanquantile(x, q, dim = 2)
 #' @export
 torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 234L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 250L, self, q, dim, keepdim, interpolation)
 
 #' Running sum
 #'
@@ -2208,7 +2247,7 @@ torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolatio
 #' x <- torch_randn(3, 4)
 #' torch_cumsum(x, 2)
 #' @export
-torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 238L, self, dim, dtype)
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 254L, self, dim, dtype)
 
 #' Running product
 #'
@@ -2226,7 +2265,7 @@ torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 238L, self, dim, 
 #' x <- torch_randn(3, 4)
 #' torch_cumprod(x, 1)
 #' @export
-torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 239L, self, dim, dtype)
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 255L, self, dim, dtype)
 
 #' Logarithm of a running sum of exponentials
 #'
@@ -2241,7 +2280,7 @@ torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 239L, self, dim,
 #' x <- torch_randn(3, 4)
 #' torch_logcumsumexp(x, 2)
 #' @export
-torch_logcumsumexp <- function(self, dim) .Call(C_op2, 240L, self, dim)
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 256L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -2256,7 +2295,7 @@ torch_logcumsumexp <- function(self, dim) .Call(C_op2, 240L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 242L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 258L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -2271,7 +2310,7 @@ torch_cummax <- function(self, dim) .Call(C_op2, 242L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 243L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 259L, self, dim)
 
 #' Differences of neighbours
 #'
@@ -2291,7 +2330,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 243L, self, dim)
 #' torch_diff(x, dim = 2)
 #' @export
 torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
-    244L, self, n, dim, prepend, append)
+    260L, self, n, dim, prepend, append)
 
 #' Area by the trapezoidal rule
 #'
@@ -2308,7 +2347,7 @@ torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list(
 #' y <- torch_randn(3, 4)
 #' torch_trapz(y, dim = 2)
 #' @export
-torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 245L, y, dx, x, dim)
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 261L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2325,7 +2364,7 @@ torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 245L, y, d
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 246L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 262L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2343,7 +2382,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 247L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 263L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2362,7 +2401,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 247L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 249L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 265L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2380,7 +2419,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 250L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 266L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2397,7 +2436,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 250
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 255L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2418,7 +2457,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 255L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 256L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 272L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2437,7 +2476,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 257L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 273L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2454,7 +2493,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 258L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 274L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2472,7 +2511,7 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 259L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L, self, bins, min,
     max)
 
 #' Runs of equal elements, shortened to one
@@ -2491,7 +2530,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 259L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 260L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 276L, self, return_inverse, return_counts, dim)
 
 #' Other shape, a view where possible
 #'
@@ -2507,7 +2546,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 267L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 283L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2522,7 +2561,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 267L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2535,7 +2574,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 274L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 276L, self)
+torch_t <- function(self) .Call(C_op1, 292L, self)
 
 #' Move dimensions to other places
 #'
@@ -2552,7 +2591,7 @@ torch_t <- function(self) .Call(C_op1, 276L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 278L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 294L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2567,7 +2606,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 278L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 282L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 298L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2582,7 +2621,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 282L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 283L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 299L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2599,7 +2638,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 283L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 286L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 302L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2616,7 +2655,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 286L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2633,7 +2672,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 287L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2649,7 +2688,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 288L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 289L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 305L, self, dim)
 
 #' View with given strides
 #'
@@ -2666,7 +2705,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 289L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 292L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 308L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2682,7 +2721,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 298L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 314L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2697,7 +2736,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 298L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 304L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 320L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2711,7 +2750,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 304L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 305L, self)
+torch_fliplr <- function(self) .Call(C_op1, 321L, self)
 
 #' Reverse the rows
 #'
@@ -2725,7 +2764,7 @@ torch_fliplr <- function(self) .Call(C_op1, 305L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 306L, self)
+torch_flipud <- function(self) .Call(C_op1, 322L, self)
 
 #' Move elements around in circles
 #'
@@ -2741,7 +2780,7 @@ torch_flipud <- function(self) .Call(C_op1, 306L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 307L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 323L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2758,7 +2797,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 307L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 308L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 324L, self, k, dims)
 
 #' Repeat elements in place
 #'
@@ -2776,7 +2815,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 308L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    311L, self, repeats, dim, output_size)
+    327L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2792,7 +2831,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 312L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 328L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2808,7 +2847,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 312L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 313L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2825,7 +2864,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 313L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 314L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 330L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2842,7 +2881,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 315L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 331L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2858,7 +2897,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 315L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 316L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 332L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2873,7 +2912,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 316L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 318L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 334L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -2887,7 +2926,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 318L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 319L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 335L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -2904,7 +2943,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 319L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 321L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 337L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -2920,7 +2959,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 322L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 338L, tensor, num_classes)
 
 #' Product of a matrix and a vector
 #'
@@ -2936,7 +2975,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 322L, tensor, nu
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 326L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 342L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -2952,7 +2991,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 326L, self, vec)
 #' tensor <- torch_randn(4)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 327L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 343L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -2969,7 +3008,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 327L, self, tensor)
 #' other <- torch_randn(4)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 328L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 344L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -2986,7 +3025,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 328L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 329L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 345L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3007,7 +3046,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 329L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 331L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3029,7 +3068,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 331L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 333L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 349L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3051,7 +3090,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(4)
 #' torch_addr(x, vec1, vec2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 334L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 350L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3069,7 +3108,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 334
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3087,7 +3126,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 337L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 353L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3107,7 +3146,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 337L, input, wei
 #' bias <- torch_randn(5)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 338L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 354L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3124,7 +3163,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 338L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 339L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 355L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3141,7 +3180,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 339L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 341L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 357L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3155,7 +3194,7 @@ torch_kron <- function(self, other) .Call(C_op2, 341L, self, other)
 #' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 342L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 358L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3171,7 +3210,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 342L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 344L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 360L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3185,7 +3224,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 344L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 345L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 361L, tensors)
 
 #' Cross product
 #'
@@ -3203,7 +3242,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 345L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 346L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 362L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3218,7 +3257,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 346L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 347L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 363L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3233,7 +3272,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 347L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 348L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 364L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3247,7 +3286,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 348L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 349L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 365L, tensors)
 
 #' Tensors below each other
 #'
@@ -3261,7 +3300,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 349L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 350L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 366L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3275,7 +3314,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 350L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 351L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 367L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3292,7 +3331,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 351L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 357L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 373L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3307,7 +3346,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 357L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 359L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 375L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3326,12 +3365,12 @@ torch_index <- function(self, indices) .Call(C_op2, 359L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 360L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 376L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 360L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 376L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3349,7 +3388,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 361L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 377L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3366,7 +3405,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 361L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 365L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 381L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3384,7 +3423,7 @@ torch_take <- function(self, index) .Call(C_op2, 365L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 367L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 383L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3403,7 +3442,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 367
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 368L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 384L, self, indices, dim)
 
 #' @rdname torch_sub
 #' @export
@@ -3483,19 +3522,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -3586,56 +3625,85 @@ torch_ger <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
     generator = NULL) .Call(C_op6, 197L, mean, std, size, dtype, device, generator)
 
-.torch_max_all <- function(self) .Call(C_op1, 210L, self)
+.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 205L, nonlinearity, param)
 
-.torch_min_all <- function(self) .Call(C_op1, 211L, self)
+.torch_init_constant_ <- function(self, val) .Call(C_op2, 206L, self, val)
 
-.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 212L, self, dim, keepdim)
+.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 207L, self, a, b)
 
-.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 213L, self, dim, keepdim)
+.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 208L, self, mean, std)
+
+.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 209L,
+    self, mean, std, a, b)
+
+.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 210L, self, gain)
+
+.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 211L, self, gain)
+
+.torch_init_kaiming_uniform_ <- function(self, a = 0, mode = "fan_in",
+    nonlinearity = "leaky_relu") .Call(C_op4, 212L, self, a, mode, nonlinearity)
+
+.torch_init_kaiming_normal_ <- function(self, a = 0, mode = "fan_in",
+    nonlinearity = "leaky_relu") .Call(C_op4, 213L, self, a, mode, nonlinearity)
+
+.torch_init_eye_ <- function(self) .Call(C_op1, 214L, self)
+
+.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 215L, self, groups)
+
+.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 216L, self, sparsity, std)
+
+.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 217L, self, gain)
+
+.torch_max_all <- function(self) .Call(C_op1, 226L, self)
+
+.torch_min_all <- function(self) .Call(C_op1, 227L, self)
+
+.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim)
+
+.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 229L, self, dim, keepdim)
 
 .torch_linalg_vector_norm <- function(A, ord = 2L, dim = NULL, keepdim = FALSE, dtype = NULL)
-    .Call(C_op5, 225L, A, ord, dim, keepdim, dtype)
+    .Call(C_op5, 241L, A, ord, dim, keepdim, dtype)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 251L, self, dim, keepdim)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 267L, self, dim, keepdim)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 252L, self, dim, keepdim)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 268L, self, dim, keepdim)
 
-.torch_median_all <- function(self) .Call(C_op1, 253L, self)
+.torch_median_all <- function(self) .Call(C_op1, 269L, self)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 254L, self)
+.torch_nanmedian_all <- function(self) .Call(C_op1, 270L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 268L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 284L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 272L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 288L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 277L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 293L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 290L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 306L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 323L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 339L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 324L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 340L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 330L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 346L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 330L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 346L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 332L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 348L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 332L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 348L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 340L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 356L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 354L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 370L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 377L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 393L, weight, indices, padding_idx, scale_grad_by_freq)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -3879,190 +3947,192 @@ torch_ger <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
   multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 187L, self,
       num_samples, replacement, generator),
   bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 198L, self, p, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 203L, self, dim, keepdim,
+  rrelu_ = function(lower = 0.125, upper = 0.333333333333333, training = FALSE,
+      generator = NULL) .Call(C_op5, 200L, self, lower, upper, training, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 219L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 204L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 220L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 205L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self, dim, keepdim,
       dtype),
-  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 206L, self, dim,
+  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self, dim,
       keepdim, dtype),
-  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 207L, self, dim, keepdim,
+  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 208L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 209L, self, dim, keepdim),
-  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 214L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 215L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 216L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 217L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 218L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 219L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 220L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 225L, self, dim, keepdim),
+  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 230L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 235L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 236L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 221L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 237L,
       self, dim, unbiased, keepdim, correction),
   var_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      222L, self, dim, unbiased, keepdim, correction),
+      238L, self, dim, unbiased, keepdim, correction),
   std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      223L, self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim),
-  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 226L, self, p, dim,
+      239L, self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim),
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 242L, self, p, dim,
       keepdim, dtype),
-  dist = function(other, p = 2L) .Call(C_op3, 227L, self, other, p),
-  renorm = function(p, dim, maxnorm) .Call(C_op4, 228L, self, p, dim, maxnorm),
-  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 228L, self, p, dim, maxnorm),
-  trace = function() .Call(C_op1, 232L, self),
-  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 233L,
+  dist = function(other, p = 2L) .Call(C_op3, 243L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 244L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 244L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 248L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 249L,
       self, q, dim, keepdim, interpolation),
-  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 234L,
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 250L,
       self, q, dim, keepdim, interpolation),
-  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 235L, self,
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 251L, self,
       correction, fweights, aweights),
-  corrcoef = function() .Call(C_op1, 236L, self),
-  sum_to_size = function(size) .Call(C_op2, 237L, self, size),
-  cumsum = function(dim, dtype = NULL) .Call(C_op3, 238L, self, dim, dtype),
-  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 238L, self, dim, dtype),
-  cumprod = function(dim, dtype = NULL) .Call(C_op3, 239L, self, dim, dtype),
-  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 239L, self, dim, dtype),
-  logcumsumexp = function(dim) .Call(C_op2, 240L, self, dim),
-  cummax = function(dim) .Call(C_op2, 242L, self, dim),
-  cummin = function(dim) .Call(C_op2, 243L, self, dim),
-  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 244L, self, n,
+  corrcoef = function() .Call(C_op1, 252L, self),
+  sum_to_size = function(size) .Call(C_op2, 253L, self, size),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 254L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 254L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 255L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 255L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 256L, self, dim),
+  cummax = function(dim) .Call(C_op2, 258L, self, dim),
+  cummin = function(dim) .Call(C_op2, 259L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 260L, self, n,
       dim, prepend, append),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 246L, self, dim,
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 262L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 247L, self, dim, descending),
-  msort = function() .Call(C_op1, 248L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 249L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 263L, self, dim, descending),
+  msort = function() .Call(C_op1, 264L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 265L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 250L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 255L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 258L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 259L, self, bins, min, max),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 261L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 262L, self, dim, dtype),
-  reshape = function(shape) .Call(C_op2, 267L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 269L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 270L, self, other),
-  view_as = function(other) .Call(C_op2, 271L, self, other),
-  expand_as = function(other) .Call(C_op2, 273L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 275L, self, axis0, axis1),
-  t = function() .Call(C_op1, 276L, self),
-  movedim = function(source, destination) .Call(C_op3, 278L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 279L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 280L, self),
-  mT = function() .Call(C_op1, 281L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 282L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 283L, self, dim),
-  select = function(dim, index) .Call(C_op3, 284L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 285L, self, dim,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 266L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 274L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L, self, bins, min, max),
+  softmax = function(dim, dtype = NULL) .Call(C_op3, 277L, self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 278L, self, dim, dtype),
+  reshape = function(shape) .Call(C_op2, 283L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 285L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 286L, self, other),
+  view_as = function(other) .Call(C_op2, 287L, self, other),
+  expand_as = function(other) .Call(C_op2, 289L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 291L, self, axis0, axis1),
+  t = function() .Call(C_op1, 292L, self),
+  movedim = function(source, destination) .Call(C_op3, 294L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 295L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 296L, self),
+  mT = function() .Call(C_op1, 297L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 298L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 299L, self, dim),
+  select = function(dim, index) .Call(C_op3, 300L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 301L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 286L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 289L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 291L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 292L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 302L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 305L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 307L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 308L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 293L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 309L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 297L, self),
-  positive_ = function() .Call(C_inplace1, 297L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 298L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 301L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 302L, self, memory_format),
-  detach = function() .Call(C_op1, 303L, self),
-  flip = function(dims) .Call(C_op2, 304L, self, dims),
-  fliplr = function() .Call(C_op1, 305L, self),
-  flipud = function() .Call(C_op1, 306L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 307L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 308L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 309L, self, repeats),
-  tile = function(dims) .Call(C_op2, 310L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 311L, self,
+  positive = function() .Call(C_op1, 313L, self),
+  positive_ = function() .Call(C_inplace1, 313L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 314L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 317L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 318L, self, memory_format),
+  detach = function() .Call(C_op1, 319L, self),
+  flip = function(dims) .Call(C_op2, 320L, self, dims),
+  fliplr = function() .Call(C_op1, 321L, self),
+  flipud = function() .Call(C_op1, 322L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 323L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 324L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 325L, self, repeats),
+  tile = function(dims) .Call(C_op2, 326L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 327L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 312L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 312L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 313L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 313L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 314L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 328L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 328L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 329L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 329L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 330L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 315L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 316L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 317L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 321L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 331L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 332L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 333L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 337L, self, r,
       with_replacement),
-  mm = function(mat2) .Call(C_op2, 323L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 324L, self, mat2),
-  mv = function(vec) .Call(C_op2, 326L, self, vec),
-  dot = function(tensor) .Call(C_op2, 327L, self, tensor),
-  vdot = function(other) .Call(C_op2, 328L, self, other),
-  matmul = function(other) .Call(C_op2, 329L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 330L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 339L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 340L, self, mat2),
+  mv = function(vec) .Call(C_op2, 342L, self, vec),
+  dot = function(tensor) .Call(C_op2, 343L, self, tensor),
+  vdot = function(other) .Call(C_op2, 344L, self, other),
+  matmul = function(other) .Call(C_op2, 345L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 346L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 330L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 346L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 331L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 331L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 347L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 332L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 348L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 332L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 348L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 333L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 349L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 333L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 349L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 334L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 334L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 350L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 350L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 335L, self, vec2),
-  inner = function(other) .Call(C_op2, 336L, self, other),
-  kron = function(other) .Call(C_op2, 341L, self, other),
-  matrix_power = function(n) .Call(C_op2, 344L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 346L, self, other, dim),
-  nonzero = function() .Call(C_op1, 354L, self),
-  argwhere = function() .Call(C_op1, 355L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 356L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 356L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 357L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 358L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 358L, self, mask, source),
-  index = function(indices) .Call(C_op2, 359L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 360L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 351L, self, vec2),
+  inner = function(other) .Call(C_op2, 352L, self, other),
+  kron = function(other) .Call(C_op2, 357L, self, other),
+  matrix_power = function(n) .Call(C_op2, 360L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 362L, self, other, dim),
+  nonzero = function() .Call(C_op1, 370L, self),
+  argwhere = function() .Call(C_op1, 371L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 372L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 372L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 373L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 374L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 374L, self, mask, source),
+  index = function(indices) .Call(C_op2, 375L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 376L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 360L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 376L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 361L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 362L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 377L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 378L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 362L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 378L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 363L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 363L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 364L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 364L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 365L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 366L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 379L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 379L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 380L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 380L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 381L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 382L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 366L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 382L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 367L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 368L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 370L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 370L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 372L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 372L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 383L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 384L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 386L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 386L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 388L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 388L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 373L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 389L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 373L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 389L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 374L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 375L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 390L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 391L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 376L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 392L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -4102,10 +4172,10 @@ torch_ger <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 274L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 287L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 288L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 335L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim),
+  ger = function(vec2) .Call(C_op2, 351L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -4134,27 +4204,31 @@ torch_ger <- function(self, vec2) .Call(C_op2, 335L, self, vec2)
   "fill_", "zero_", "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_",
   "geometric_", "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand",
   "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "normal",
-  "normal_of_size", "bernoulli", "dropout", "dropout2d", "dropout3d", "alpha_dropout", "sum",
-  "nansum", "mean", "nanmean", "prod", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim",
-  "aminmax", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "var_mean",
-  "std_mean", "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm", "cosine_similarity",
-  "cdist", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef", "sum_to_size", "cumsum",
-  "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff", "trapz", "sort", "argsort",
-  "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim", "median_all", "nanmedian_all",
-  "mode", "searchsorted", "bucketize", "bincount", "histc", "unique_consecutive", "softmax",
-  "log_softmax", "softmin", "softmax_backward", "log_softmax_backward", "view", "reshape",
-  "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes",
-  "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select",
-  "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
-  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
-  "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90", "repeat", "tile",
-  "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
-  "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot", "mm", "bmm",
-  "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
-  "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
-  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
-  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
-  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
-  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
-  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding"
+  "normal_of_size", "bernoulli", "rrelu", "rrelu_", "dropout", "dropout2d", "dropout3d",
+  "alpha_dropout", "init_gain", "init_constant_", "init_uniform_", "init_normal_",
+  "init_trunc_normal_", "init_xavier_uniform_", "init_xavier_normal_", "init_kaiming_uniform_",
+  "init_kaiming_normal_", "init_eye_", "init_dirac_", "init_sparse_", "init_orthogonal_",
+  "orthonormal_", "sum", "nansum", "mean", "nanmean", "prod", "amax", "amin", "max_all", "min_all",
+  "max_dim", "min_dim", "aminmax", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
+  "var_mean", "std_mean", "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm",
+  "cosine_similarity", "cdist", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef",
+  "sum_to_size", "cumsum", "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff",
+  "trapz", "sort", "argsort", "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim",
+  "median_all", "nanmedian_all", "mode", "searchsorted", "bucketize", "bincount", "histc",
+  "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
+  "log_softmax_backward", "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as",
+  "expand", "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T",
+  "mT", "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind",
+  "diagonal", "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window",
+  "positive", "clone", "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud",
+  "roll", "rot90", "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag",
+  "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices",
+  "combinations", "one_hot", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm",
+  "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
+  "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
+  "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",
+  "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
+  "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
+  "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
+  "slice_scatter", "diagonal_scatter", "embedding"
 )

@@ -183,6 +183,12 @@ torch_randint_like <- function(input, low, high, dtype = NULL, layout = NULL, de
   .created(.torch_randint_like(input, low, high, dtype, device), requires_grad, NULL, layout)
 }
 
+#' @rdname nnf_rrelu
+#' @export
+nnf_rrelu_ <- function(input, lower = 1 / 8, upper = 1 / 3, training = FALSE) {
+  torch_rrelu_(input, lower, upper, training)
+}
+
 #' Normal variates
 #'
 #' Draws from normal distributions with given means and standard deviations. Gradients do not flow through

@@ -1,10 +1,10 @@
-"""Writes PyTorch's random numbers for tests/testthat/test-random.R.
+"""Writes PyTorch's random numbers for tests/testthat/test-random.R and test-nn-init.R.
 
     python3 tools/golden-random.py        needs PyTorch (CPU)
 
-golden/random.tsv: seed, R code of a call, number of elements, first and last elements (up to 5 each,
-row-major, exact as hexadecimal numbers), sum of all. Every call follows a fresh seed and one draw of
-torch.randn(1), so that the cached second normal variate is there.
+golden/random.tsv, golden/nn-init.tsv: seed, R code of a call, number of elements, first and last elements
+(up to 5 each, row-major, exact as hexadecimal numbers), sum of all. Every call follows a fresh seed and one
+draw of torch.randn(1), so that the cached second normal variate is there.
 """
 import os
 
@@ -73,7 +73,8 @@ def samples():
     yield f"torch_multinomial({weights}, 7) - 1L", torch.multinomial(w, 7)
     yield f"torch_multinomial({weights}, 50, replacement = TRUE) - 1L", torch.multinomial(w, 50, True)
     rows = torch.arange(1.0, 13).view(3, 4)
-    yield "torch_multinomial(torch_tensor(matrix(1:12, 3, byrow = TRUE), dtype = \"float\"), 3) - 1L", torch.multinomial(rows, 3)
+    r_rows = 'torch_tensor(matrix(1:12, 3, byrow = TRUE), dtype = "float")'
+    yield f"torch_multinomial({r_rows}, 3) - 1L", torch.multinomial(rows, 3)
     yield "torch_normal(0.5, 2, size = 30)", torch.normal(0.5, 2.0, (30,))
     yield f"torch_normal({weights}, 0.5)", torch.normal(w, 0.5)
     yield f"torch_normal(0.5, {weights})", torch.normal(0.5, w)
@@ -84,6 +85,32 @@ def samples():
     yield "nnf_dropout2d(torch_ones(4, 5, 2, 2), 0.5)", torch.nn.functional.dropout2d(torch.ones(4, 5, 2, 2), 0.5)
     x = torch.nn.functional.alpha_dropout(torch.ones(40), 0.2, True)
     yield "nnf_alpha_dropout(torch_ones(40), 0.2, training = TRUE)", x
+    x = torch.nn.functional.rrelu(-torch.ones(40), 0.1, 0.3, True)
+    yield "nnf_rrelu(-torch_ones(40), 0.1, 0.3, training = TRUE)", x
+
+
+def initial_values():
+    init = torch.nn.init
+    for name, arguments in (("uniform_", "a=-1, b=2"), ("normal_", "mean=1, std=0.5"), ("constant_", "val=0.3"),
+                            ("ones_", ""), ("zeros_", ""), ("xavier_uniform_", "gain=1.5"), ("xavier_normal_", "")):
+        yield f"nn_init_{name}(torch_empty(5, 4, 3){arguments and ', ' + arguments})", eval(
+            f"init.{name}(torch.empty(5, 4, 3), {arguments})")
+    for name in ("kaiming_uniform_", "kaiming_normal_"):
+        for arguments in ("", 'mode="fan_out", nonlinearity="relu"', "a=5**0.5", 'nonlinearity="tanh"'):
+            yield f"nn_init_{name}(torch_empty(6, 4){arguments and ', ' + arguments.replace('**', '^')})", eval(
+                f"init.{name}(torch.empty(6, 4), {arguments})")
+    yield "nn_init_eye_(torch_empty(3, 4))", init.eye_(torch.empty(3, 4))
+    for size, groups in (((4, 4, 3), 1), ((3, 5, 3, 2), 1), ((6, 2, 3, 3, 3), 2)):
+        yield f"nn_init_dirac_(torch_empty({r_size(size)}), {groups})", init.dirac_(torch.empty(size), groups)
+    yield "nn_init_sparse_(torch_empty(10, 4), 0.35, std = 0.1)", init.sparse_(torch.empty(10, 4), 0.35, 0.1)
+
+
+def rounded_values():
+    """Computed with other functions here: the last digits differ."""
+    init = torch.nn.init
+    for size in ((5, 3), (3, 5), (4, 4), (3, 2, 4)):
+        yield f"nn_init_orthogonal_(torch_empty({r_size(size)}), gain = 2)", init.orthogonal_(torch.empty(size), 2)
+    yield "nn_init_trunc_normal_(torch_empty(50), 0.5, 2, -1, 1)", init.trunc_normal_(torch.empty(50), 0.5, 2, -1, 1)
 
 
 def row(seed, code, x):
@@ -93,8 +120,8 @@ def row(seed, code, x):
     return "\t".join([str(seed), code, str(len(values)), *exact, repr(sum(values))])
 
 
-def rows(seed):
-    for group in (factories, fills, samples):
+def rows(seed, groups):
+    for group in groups:
         cases = group()
         while True:
             torch.manual_seed(seed)
@@ -105,13 +132,14 @@ def rows(seed):
             yield row(seed, *case)
 
 
-def main():
-    lines = ["# Made by tools/golden-random.py with PyTorch " + torch.__version__,
-             "seed\tcode\tn\tfirst\tlast\tsum"]
+def write(name, groups):
+    lines = ["# Made by tools/golden-random.py with PyTorch " + torch.__version__, "seed\tcode\tn\tfirst\tlast\tsum"]
     for seed in (1, 20241120):
-        lines += rows(seed)
-    with open(os.path.join(HERE, "random.tsv"), "w") as out:
+        lines += rows(seed, groups)
+    with open(os.path.join(HERE, name), "w") as out:
         out.write("\n".join(lines) + "\n")
 
 
-main()
+write("random.tsv", (factories, fills, samples))
+write("nn-init.tsv", (initial_values,))
+write("nn-init-rounded.tsv", (rounded_values,))

@@ -1001,6 +1001,14 @@ th_tensor *th_bernoulli(th_tensor *self);
 th_tensor *th_op_bernoulli_with(th_tensor *self, th_value p, th_generator *generator);
 #define th_bernoulli_with(self, p, generator) th_op_bernoulli_with(self, TH_V(p), generator)
 
+/* Randomized leaky ReLU. */
+th_tensor *th_rrelu(th_tensor *input);
+th_tensor *th_rrelu_with(th_tensor *input, double lower, double upper, bool training, bool inplace);
+
+/* Randomized leaky ReLU in place. */
+th_tensor *th_rrelu_(th_tensor *self);
+th_tensor *th_rrelu_with_(th_tensor *self, double lower, double upper, bool training, th_generator *generator);
+
 /* Dropout. */
 th_tensor *th_dropout(th_tensor *input);
 th_tensor *th_dropout_with(th_tensor *input, double p, bool training, bool inplace);
@@ -1016,6 +1024,63 @@ th_tensor *th_dropout3d_with(th_tensor *input, double p, bool training, bool inp
 /* Dropout for self-normalizing networks. */
 th_tensor *th_alpha_dropout(th_tensor *input);
 th_tensor *th_alpha_dropout_with(th_tensor *input, double p, bool training, bool inplace);
+
+/* ---- Initial values ---- */
+
+/* Gain of a nonlinearity. */
+th_scalar th_init_gain(const char *nonlinearity);
+th_scalar th_op_init_gain_with(const char *nonlinearity, th_value param);
+#define th_init_gain_with(nonlinearity, param) th_op_init_gain_with(nonlinearity, TH_V(param))
+
+/* Overwrite with one number. */
+th_tensor *th_op_init_constant_(th_tensor *self, th_scalar val);
+#define th_init_constant_(self, val) th_op_init_constant_(self, TH_S(val))
+
+/* Overwrite with uniform variates. */
+th_tensor *th_init_uniform_(th_tensor *self);
+th_tensor *th_init_uniform_with_(th_tensor *self, double a, double b);
+
+/* Overwrite with normal variates. */
+th_tensor *th_init_normal_(th_tensor *self);
+th_tensor *th_init_normal_with_(th_tensor *self, double mean, double std);
+
+/* Overwrite with truncated normal variates. */
+th_tensor *th_init_trunc_normal_(th_tensor *self);
+th_tensor *th_init_trunc_normal_with_(th_tensor *self, double mean, double std, double a, double b);
+
+/* Glorot's uniform weights. */
+th_tensor *th_init_xavier_uniform_(th_tensor *self);
+th_tensor *th_init_xavier_uniform_with_(th_tensor *self, double gain);
+
+/* Glorot's normal weights. */
+th_tensor *th_init_xavier_normal_(th_tensor *self);
+th_tensor *th_init_xavier_normal_with_(th_tensor *self, double gain);
+
+/* He's uniform weights. */
+th_tensor *th_init_kaiming_uniform_(th_tensor *self);
+th_tensor *th_init_kaiming_uniform_with_(th_tensor *self, double a, const char *mode, const char *nonlinearity);
+
+/* He's normal weights. */
+th_tensor *th_init_kaiming_normal_(th_tensor *self);
+th_tensor *th_init_kaiming_normal_with_(th_tensor *self, double a, const char *mode, const char *nonlinearity);
+
+/* Overwrite with the identity matrix. */
+th_tensor *th_init_eye_(th_tensor *self);
+
+/* Convolution that keeps its input. */
+th_tensor *th_init_dirac_(th_tensor *self);
+th_tensor *th_init_dirac_with_(th_tensor *self, int64_t groups);
+
+/* Normal weights, many of them zero. */
+th_tensor *th_init_sparse_(th_tensor *self, double sparsity);
+th_tensor *th_init_sparse_with_(th_tensor *self, double sparsity, double std);
+
+/* Orthonormal rows or columns. */
+th_tensor *th_init_orthogonal_(th_tensor *self);
+th_tensor *th_init_orthogonal_with_(th_tensor *self, double gain);
+
+/* Q of a QR decomposition. */
+th_tensor *th_orthonormal_(th_tensor *self);
 
 /* ---- Reductions ---- */
 

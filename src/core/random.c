@@ -151,7 +151,8 @@ static void set_cpu_state(th_generator *g, const cpu_state *state)
 void th_generator_set_state(th_generator *g, const void *bytes, size_t n)
 {
     if (n != th_generator_state_bytes(g))
-        th_fail(TH_VALUE_ERROR, "set_rng_state: got a state of %zu bytes, expected %zu", n, th_generator_state_bytes(g));
+        th_fail(TH_VALUE_ERROR, "set_rng_state: got a state of %zu bytes, expected %zu", n,
+                th_generator_state_bytes(g));
     if (g->device.type == TH_CUDA) {
         cuda_state state;
         memcpy(&state, bytes, sizeof state);
@@ -242,7 +243,8 @@ TH_CLONES static void mt_next_block(th_generator *g)
 #pragma omp simd safelen(64)
     for (int i = 0; i < TH_MT_WORDS - MT_LAG; i++) w[i] = w[i + MT_LAG] ^ twist(w[i], w[i + 1]);
 #pragma omp simd safelen(64)
-    for (int i = TH_MT_WORDS - MT_LAG; i < TH_MT_WORDS - 1; i++) w[i] = w[i + MT_LAG - TH_MT_WORDS] ^ twist(w[i], w[i + 1]);
+    for (int i = TH_MT_WORDS - MT_LAG; i < TH_MT_WORDS - 1; i++)
+        w[i] = w[i + MT_LAG - TH_MT_WORDS] ^ twist(w[i], w[i + 1]);
     w[TH_MT_WORDS - 1] = w[MT_LAG - 1] ^ twist(w[TH_MT_WORDS - 1], w[0]);
     g->next = 0;
     g->left = TH_MT_WORDS;

@@ -92,7 +92,11 @@ static void fill(th_tensor *x, th_generator *g, distribution values_of, double a
 
 void cpu_exponential_(th_call *c) { fill(c->out[0], cpu_generator_of(c, 2), exponential, th_arg_double(c, 1), 0); }
 void cpu_geometric_(th_call *c) { fill(c->out[0], cpu_generator_of(c, 2), geometric, th_arg_double(c, 1), 0); }
-void cpu_cauchy_(th_call *c) { fill(c->out[0], cpu_generator_of(c, 3), cauchy, th_arg_double(c, 1), th_arg_double(c, 2)); }
+void cpu_cauchy_(th_call *c)
+{
+    fill(c->out[0], cpu_generator_of(c, 3), cauchy, th_arg_double(c, 1), th_arg_double(c, 2));
+}
+
 void cpu_log_normal_(th_call *c)
 {
     fill(c->out[0], cpu_generator_of(c, 3), log_normal, th_arg_double(c, 1), th_arg_double(c, 2));

@@ -1754,6 +1754,32 @@ th_tensor *th_op_bernoulli_with(th_tensor *self, th_value p, th_generator *gener
     return th_dispatch1(TH_OP_bernoulli, args);
 }
 
+th_tensor *th_rrelu(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(rrelu, 1), DEFAULT(rrelu, 2), DEFAULT(rrelu, 3),
+        DEFAULT(rrelu, 4)};
+    return th_dispatch1(TH_OP_rrelu, args);
+}
+th_tensor *th_rrelu_with(th_tensor *input, double lower, double upper, bool training, bool inplace)
+{
+    th_value args[] = {th_v_tensor(input), from_double(lower), from_double(upper), from_bool(training),
+        from_bool(inplace)};
+    return th_dispatch1(TH_OP_rrelu, args);
+}
+
+th_tensor *th_rrelu_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(rrelu_, 1), DEFAULT(rrelu_, 2), DEFAULT(rrelu_, 3),
+        DEFAULT(rrelu_, 4)};
+    return th_dispatch1(TH_OP_rrelu_, args);
+}
+th_tensor *th_rrelu_with_(th_tensor *self, double lower, double upper, bool training, th_generator *generator)
+{
+    th_value args[] = {th_v_tensor(self), from_double(lower), from_double(upper), from_bool(training),
+        from_generator(generator)};
+    return th_dispatch1(TH_OP_rrelu_, args);
+}
+
 th_tensor *th_dropout(th_tensor *input)
 {
     th_value args[] = {th_v_tensor(input), DEFAULT(dropout, 1), DEFAULT(dropout, 2), DEFAULT(dropout, 3)};
@@ -1797,6 +1823,144 @@ th_tensor *th_alpha_dropout_with(th_tensor *input, double p, bool training, bool
 {
     th_value args[] = {th_v_tensor(input), from_double(p), from_bool(training), from_bool(inplace)};
     return th_dispatch1(TH_OP_alpha_dropout, args);
+}
+
+th_scalar th_init_gain(const char *nonlinearity)
+{
+    th_value args[] = {from_string(nonlinearity), DEFAULT(init_gain, 1)};
+    return th_dispatch_value(TH_OP_init_gain, args).as.scalar;
+}
+th_scalar th_op_init_gain_with(const char *nonlinearity, th_value param)
+{
+    th_value args[] = {from_string(nonlinearity), from_number(param)};
+    return th_dispatch_value(TH_OP_init_gain, args).as.scalar;
+}
+
+th_tensor *th_op_init_constant_(th_tensor *self, th_scalar val)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(val)};
+    return th_dispatch1(TH_OP_init_constant_, args);
+}
+
+th_tensor *th_init_uniform_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_uniform_, 1), DEFAULT(init_uniform_, 2)};
+    return th_dispatch1(TH_OP_init_uniform_, args);
+}
+th_tensor *th_init_uniform_with_(th_tensor *self, double a, double b)
+{
+    th_value args[] = {th_v_tensor(self), from_double(a), from_double(b)};
+    return th_dispatch1(TH_OP_init_uniform_, args);
+}
+
+th_tensor *th_init_normal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_normal_, 1), DEFAULT(init_normal_, 2)};
+    return th_dispatch1(TH_OP_init_normal_, args);
+}
+th_tensor *th_init_normal_with_(th_tensor *self, double mean, double std)
+{
+    th_value args[] = {th_v_tensor(self), from_double(mean), from_double(std)};
+    return th_dispatch1(TH_OP_init_normal_, args);
+}
+
+th_tensor *th_init_trunc_normal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_trunc_normal_, 1), DEFAULT(init_trunc_normal_, 2),
+        DEFAULT(init_trunc_normal_, 3), DEFAULT(init_trunc_normal_, 4)};
+    return th_dispatch1(TH_OP_init_trunc_normal_, args);
+}
+th_tensor *th_init_trunc_normal_with_(th_tensor *self, double mean, double std, double a, double b)
+{
+    th_value args[] = {th_v_tensor(self), from_double(mean), from_double(std), from_double(a), from_double(b)};
+    return th_dispatch1(TH_OP_init_trunc_normal_, args);
+}
+
+th_tensor *th_init_xavier_uniform_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_xavier_uniform_, 1)};
+    return th_dispatch1(TH_OP_init_xavier_uniform_, args);
+}
+th_tensor *th_init_xavier_uniform_with_(th_tensor *self, double gain)
+{
+    th_value args[] = {th_v_tensor(self), from_double(gain)};
+    return th_dispatch1(TH_OP_init_xavier_uniform_, args);
+}
+
+th_tensor *th_init_xavier_normal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_xavier_normal_, 1)};
+    return th_dispatch1(TH_OP_init_xavier_normal_, args);
+}
+th_tensor *th_init_xavier_normal_with_(th_tensor *self, double gain)
+{
+    th_value args[] = {th_v_tensor(self), from_double(gain)};
+    return th_dispatch1(TH_OP_init_xavier_normal_, args);
+}
+
+th_tensor *th_init_kaiming_uniform_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_kaiming_uniform_, 1), DEFAULT(init_kaiming_uniform_,
+        2), DEFAULT(init_kaiming_uniform_, 3)};
+    return th_dispatch1(TH_OP_init_kaiming_uniform_, args);
+}
+th_tensor *th_init_kaiming_uniform_with_(th_tensor *self, double a, const char *mode, const char *nonlinearity)
+{
+    th_value args[] = {th_v_tensor(self), from_double(a), from_string(mode), from_string(nonlinearity)};
+    return th_dispatch1(TH_OP_init_kaiming_uniform_, args);
+}
+
+th_tensor *th_init_kaiming_normal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_kaiming_normal_, 1), DEFAULT(init_kaiming_normal_, 2),
+        DEFAULT(init_kaiming_normal_, 3)};
+    return th_dispatch1(TH_OP_init_kaiming_normal_, args);
+}
+th_tensor *th_init_kaiming_normal_with_(th_tensor *self, double a, const char *mode, const char *nonlinearity)
+{
+    th_value args[] = {th_v_tensor(self), from_double(a), from_string(mode), from_string(nonlinearity)};
+    return th_dispatch1(TH_OP_init_kaiming_normal_, args);
+}
+
+th_tensor *th_init_eye_(th_tensor *self) { return th_dispatch1(TH_OP_init_eye_, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_init_dirac_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_dirac_, 1)};
+    return th_dispatch1(TH_OP_init_dirac_, args);
+}
+th_tensor *th_init_dirac_with_(th_tensor *self, int64_t groups)
+{
+    th_value args[] = {th_v_tensor(self), from_int(groups)};
+    return th_dispatch1(TH_OP_init_dirac_, args);
+}
+
+th_tensor *th_init_sparse_(th_tensor *self, double sparsity)
+{
+    th_value args[] = {th_v_tensor(self), from_double(sparsity), DEFAULT(init_sparse_, 2)};
+    return th_dispatch1(TH_OP_init_sparse_, args);
+}
+th_tensor *th_init_sparse_with_(th_tensor *self, double sparsity, double std)
+{
+    th_value args[] = {th_v_tensor(self), from_double(sparsity), from_double(std)};
+    return th_dispatch1(TH_OP_init_sparse_, args);
+}
+
+th_tensor *th_init_orthogonal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(init_orthogonal_, 1)};
+    return th_dispatch1(TH_OP_init_orthogonal_, args);
+}
+th_tensor *th_init_orthogonal_with_(th_tensor *self, double gain)
+{
+    th_value args[] = {th_v_tensor(self), from_double(gain)};
+    return th_dispatch1(TH_OP_init_orthogonal_, args);
+}
+
+th_tensor *th_orthonormal_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch1(TH_OP_orthonormal_, args);
 }
 
 th_tensor *th_sum(th_tensor *self)

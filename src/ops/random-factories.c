@@ -114,8 +114,8 @@ void composite_normal(th_call *call)
 
 void composite_normal_of_size(th_call *call)
 {
-    call->out[0] = th_normal_with_(empty(call, 2, 3, th_default_dtype()), th_arg_double(call, 0), th_arg_double(call, 1),
-                                   th_arg_generator(call, 5));
+    th_tensor *y = empty(call, 2, 3, th_default_dtype());
+    call->out[0] = th_normal_with_(y, th_arg_double(call, 0), th_arg_double(call, 1), th_arg_generator(call, 5));
 }
 
 void composite_bernoulli(th_call *call)
@@ -139,7 +139,8 @@ static void check_dropout(const char *op, double p)
 static th_tensor *empty_noise(const char *op, th_tensor *x, bool channels)
 {
     int64_t shape[TH_MAX_DIMS];
-    if (channels && x->ndim < 2) th_fail(TH_VALUE_ERROR, "%s: got a tensor of %d dimensions, expected at least 2", op, x->ndim);
+    if (channels && x->ndim < 2)
+        th_fail(TH_VALUE_ERROR, "%s: got a tensor of %d dimensions, expected at least 2", op, x->ndim);
     for (int d = 0; d < x->ndim; d++) shape[d] = channels && d >= 2 ? 1 : x->shape[d];
     return th_tensor_new(x->ndim, shape, (th_dtype)x->dtype, th_device_of(x));
 }
@@ -186,4 +187,29 @@ void composite_alpha_dropout(th_call *call)
     th_tensor *b = th_add_(th_mul_(th_add(noise, -1), alpha * a), alpha * a * p);
     th_mul_(noise, a);
     call->out[0] = th_add_(in_place ? th_mul_(x, noise) : th_mul(x, noise), b);
+}
+
+/* ---- Randomized leaky ReLU ---------------------------------------------------------------------- */
+
+/* The slope is drawn for every element in training, else it is the middle of its range. */
+static th_tensor *rrelu(th_tensor *x, double lower, double upper, bool training, bool in_place, th_generator *g)
+{
+    double middle = (lower + upper) / 2;
+    if (!training) return in_place ? th_leaky_relu_with_(x, middle) : th_leaky_relu_with(x, middle);
+    th_tensor *slopes = th_rrelu_noise_with(x, lower, upper, g);
+    return in_place ? th_mul_(x, slopes) : th_mul(x, slopes);
+}
+
+/* input, lower, upper, training, inplace */
+void composite_rrelu(th_call *call)
+{
+    call->out[0] = rrelu(th_arg(call, 0), th_arg_double(call, 1), th_arg_double(call, 2), th_arg_bool(call, 3),
+                         th_arg_bool(call, 4), NULL);
+}
+
+/* self, lower, upper, training, generator */
+void composite_rrelu_(th_call *call)
+{
+    call->out[0] = rrelu(th_arg(call, 0), th_arg_double(call, 1), th_arg_double(call, 2), th_arg_bool(call, 3), true,
+                         th_arg_generator(call, 4));
 }

@@ -249,7 +249,8 @@ static void check_weights(const th_tensor *self, const double *weights)
                 th_fail(TH_VALUE_ERROR, "multinomial: probability tensor contains either `inf`, `nan` or element < 0");
             sum += weights[row + j];
         }
-        if (!(sum > 0)) th_fail(TH_VALUE_ERROR, "multinomial: invalid multinomial distribution (sum of probabilities <= 0)");
+        if (!(sum > 0))
+            th_fail(TH_VALUE_ERROR, "multinomial: invalid multinomial distribution (sum of probabilities <= 0)");
     }
 }
 
@@ -265,7 +266,8 @@ void shape_multinomial(th_call *call)
     if (samples <= 0) th_fail(TH_VALUE_ERROR, "multinomial: cannot sample n_sample <= 0 samples");
     if (!th_arg_bool(call, 2) && samples > categories)
         th_fail(TH_VALUE_ERROR, "multinomial: cannot sample n_sample > prob_dist.size(-1) samples without replacement");
-    if (categories == 0 || categories > 1 << 24) th_fail(TH_VALUE_ERROR, "multinomial: number of categories must be from 1 to 2^24, got %lld",
+    if (categories == 0 || categories > 1 << 24)
+        th_fail(TH_VALUE_ERROR, "multinomial: number of categories must be from 1 to 2^24, got %lld",
                 (long long)categories);
     if (!is_meta(self) && self->numel) check_weights(self, read_values(self));
     TH_OUT(call, 0, self->ndim, self->ndim == 1 ? &samples : shape, TH_INT64);
@@ -278,8 +280,8 @@ void shape_rrelu_noise(th_call *call)
     double lower = th_arg_double(call, 1), upper = th_arg_double(call, 2);
     expect_dtype(call, self, false, false);
     if (!(lower <= upper))
-        th_fail(TH_VALUE_ERROR, "rrelu: Lower bound should be less than or equal to the upper bound, got %g and %g", lower,
-                upper);
+        th_fail(TH_VALUE_ERROR, "rrelu: Lower bound should be less than or equal to the upper bound, got %g and %g",
+                lower, upper);
     call->args[0] = th_v_tensor(th_to_contiguous(self));
     TH_OUT(call, 0, self->ndim, self->shape, (th_dtype)self->dtype);
 }

@@ -95,7 +95,8 @@ TEST(seeds)
 TEST(uniform)
 {
     th_manual_seed(42);
-    check_floats(th_uniform_(zeros(TH_INTS(3), TH_FLOAT32)), 3, (float[]){0x1.c3b8ccp-1f, 0x1.d47b66p-1f, 0x1.880d7p-2f});
+    check_floats(th_uniform_(zeros(TH_INTS(3), TH_FLOAT32)), 3,
+                 (float[]){0x1.c3b8ccp-1f, 0x1.d47b66p-1f, 0x1.880d7p-2f});
     th_manual_seed(42);
     th_tensor *x = th_uniform_(zeros(TH_INTS(2), TH_FLOAT64));
     CHECK(value_at(x, 0) == 0x1.dc66cbea3db30p-5 && value_at(x, 1) == 0x1.01ae177aca870p-4);
@@ -104,7 +105,8 @@ TEST(uniform)
 TEST(normal_short_and_long)
 {
     th_manual_seed(42);
-    check_floats(th_normal_(zeros(TH_INTS(3), TH_FLOAT32)), 3, (float[]){0x1.58c55cp-2f, 0x1.07cd3ap-3f, 0x1.e02dcep-3f});
+    check_floats(th_normal_(zeros(TH_INTS(3), TH_FLOAT32)), 3,
+                 (float[]){0x1.58c55cp-2f, 0x1.07cd3ap-3f, 0x1.e02dcep-3f});
     th_manual_seed(42);
     th_tensor *x = th_normal_(zeros(TH_INTS(18), TH_FLOAT32));
     check_floats(x, 18, (float[]){
@@ -157,7 +159,8 @@ TEST(own_generator_leaves_the_default_alone)
 
 TEST(shapes_without_data)
 {
-    th_tensor *x = th_rand_with(TH_INTS(3, 4), TH_NO_DTYPE, (th_value){.type = TH_ARG_DEVICE, .as.device = {TH_META, 0}}, NULL);
+    th_value meta = {.type = TH_ARG_DEVICE, .as.device = {TH_META, 0}};
+    th_tensor *x = th_rand_with(TH_INTS(3, 4), TH_NO_DTYPE, meta, NULL);
     CHECK_SHAPE(x, 3, 4);
     CHECK_SHAPE(th_multinomial(x, 2), 3, 2);
     CHECK_SHAPE(th_bernoulli(x), 3, 4);
@@ -268,8 +271,8 @@ TEST(refusals)
 
 RUN_TESTS("random", cmocka_unit_test(twister), cmocka_unit_test(state_round_trip), cmocka_unit_test(state_layout),
           cmocka_unit_test(bad_states), cmocka_unit_test(seeds), cmocka_unit_test(uniform),
-          cmocka_unit_test(normal_short_and_long), cmocka_unit_test(fills_in_memory_order), cmocka_unit_test(empty_tensors),
-          cmocka_unit_test(own_generator_leaves_the_default_alone), cmocka_unit_test(shapes_without_data),
-          cmocka_unit_test(permutations), cmocka_unit_test(integers_stay_in_their_range),
-          cmocka_unit_test(samples_without_replacement_differ), cmocka_unit_test(dropout_scales), cmocka_unit_test(history),
-          cmocka_unit_test(refusals))
+          cmocka_unit_test(normal_short_and_long), cmocka_unit_test(fills_in_memory_order),
+          cmocka_unit_test(empty_tensors), cmocka_unit_test(own_generator_leaves_the_default_alone),
+          cmocka_unit_test(shapes_without_data), cmocka_unit_test(permutations),
+          cmocka_unit_test(integers_stay_in_their_range), cmocka_unit_test(samples_without_replacement_differ),
+          cmocka_unit_test(dropout_scales), cmocka_unit_test(history), cmocka_unit_test(refusals))
