@@ -56,7 +56,7 @@ exercise()
 train()
 allowed <- as.numeric(Sys.getenv("TORTURE_SECONDS", "90"))
 started <- proc.time()[["elapsed"]]
-for (step in c(50, 20, 7)) {
+for (step in c(20, 5, 1)) {
     gctorture2(step)
     exercise()
     train()
