@@ -2987,8 +2987,8 @@ torch_mv <- function(self, vec) .Call(C_op2, 342L, self, vec)
 #' @return A tensor.
 #' @family linear algebra
 #' @examples
-#' x <- torch_randn(4)
-#' tensor <- torch_randn(4)
+#' x <- torch_randn(5)
+#' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
 torch_dot <- function(self, tensor) .Call(C_op2, 343L, self, tensor)
@@ -3004,8 +3004,8 @@ torch_dot <- function(self, tensor) .Call(C_op2, 343L, self, tensor)
 #' @return A tensor.
 #' @family linear algebra
 #' @examples
-#' x <- torch_randn(4)
-#' other <- torch_randn(4)
+#' x <- torch_randn(5)
+#' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
 torch_vdot <- function(self, other) .Call(C_op2, 344L, self, other)
@@ -3044,7 +3044,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 345L, self, other)
 #' x <- torch_randn(3)
 #' mat <- torch_randn(3, 4)
 #' vec <- torch_randn(4)
-#' torch_addmv(x, mat, vec)
+#' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
 torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L, self, mat, vec,
     beta, alpha)
@@ -3066,7 +3066,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L
 #' x <- torch_randn(3, 2)
 #' batch1 <- torch_randn(2, 3, 4)
 #' batch2 <- torch_randn(2, 4, 2)
-#' torch_addbmm(x, batch1, batch2)
+#' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
 torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 349L, self,
     batch1, batch2, beta, alpha)
@@ -3085,10 +3085,10 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' @return A tensor.
 #' @family linear algebra
 #' @examples
-#' x <- torch_randn(3, 4)
+#' x <- torch_randn(3, 2)
 #' vec1 <- torch_randn(3)
-#' vec2 <- torch_randn(4)
-#' torch_addr(x, vec1, vec2)
+#' vec2 <- torch_randn(2)
+#' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
 torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 350L, self, vec1,
     vec2, beta, alpha)
@@ -3142,8 +3142,8 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 353L, input, wei
 #' @examples
 #' input1 <- torch_randn(3, 4)
 #' input2 <- torch_randn(3, 2)
-#' weight <- torch_randn(5, 4, 2)
-#' bias <- torch_randn(5)
+#' weight <- torch_randn(2, 4, 2)
+#' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
 nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 354L, input1, input2,
@@ -3191,7 +3191,8 @@ torch_kron <- function(self, other) .Call(C_op2, 357L, self, other)
 #' @return A tensor.
 #' @family linear algebra
 #' @examples
-#' matrices <- list(torch_randn(3, 4), torch_randn(4, 2), torch_randn(2, 3))
+#' matrices <- list(torch_randn(2, 3), torch_randn(3, 4), torch_randn(4, 2), torch_randn(2,
+#'     5))
 #' torch_chain_matmul(matrices)
 #' @export
 torch_chain_matmul <- function(matrices) .Call(C_op1, 358L, matrices)
@@ -3221,7 +3222,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 360L, self, n)
 #' @return A tensor.
 #' @family linear algebra
 #' @examples
-#' tensors <- list(torch_randn(2, 3), torch_randn(1, 2))
+#' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
 torch_block_diag <- function(tensors) .Call(C_op1, 361L, tensors)
@@ -3283,7 +3284,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 364L, tensors, dim)
 #' @return A tensor.
 #' @family joining
 #' @examples
-#' tensors <- list(torch_randn(2, 3), torch_randn(2, 2))
+#' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
 torch_hstack <- function(tensors) .Call(C_op1, 365L, tensors)
@@ -3297,7 +3298,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 365L, tensors)
 #' @return A tensor.
 #' @family joining
 #' @examples
-#' tensors <- list(torch_randn(2, 3), torch_randn(1, 3))
+#' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
 torch_vstack <- function(tensors) .Call(C_op1, 366L, tensors)
@@ -3704,6 +3705,9 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
     .Call(C_op4, 393L, weight, indices, padding_idx, scale_grad_by_freq)
+
+.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 394L,
+    self, indices, max_norm, norm_type)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -4230,5 +4234,5 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
   "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
   "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
-  "slice_scatter", "diagonal_scatter", "embedding"
+  "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_"
 )

@@ -1837,4 +1837,8 @@ th_tensor *th_embedding(th_tensor *weight, th_tensor *indices);
 th_tensor *th_embedding_with(th_tensor *weight, th_tensor *indices, th_ints padding_idx,
     bool scale_grad_by_freq);
 
+/* Shorten rows of an embedding. */
+th_tensor *th_embedding_renorm_(th_tensor *self, th_tensor *indices, double max_norm);
+th_tensor *th_embedding_renorm_with_(th_tensor *self, th_tensor *indices, double max_norm, double norm_type);
+
 #endif

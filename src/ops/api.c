@@ -3652,3 +3652,15 @@ th_tensor *th_embedding_with(th_tensor *weight, th_tensor *indices, th_ints padd
         from_bool(scale_grad_by_freq)};
     return th_dispatch1(TH_OP_embedding, args);
 }
+
+th_tensor *th_embedding_renorm_(th_tensor *self, th_tensor *indices, double max_norm)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(indices), from_double(max_norm),
+        DEFAULT(embedding_renorm_, 3)};
+    return th_dispatch1(TH_OP_embedding_renorm_, args);
+}
+th_tensor *th_embedding_renorm_with_(th_tensor *self, th_tensor *indices, double max_norm, double norm_type)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(indices), from_double(max_norm), from_double(norm_type)};
+    return th_dispatch1(TH_OP_embedding_renorm_, args);
+}

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "indexing.h"
-#include "matmul.h"
 
 static th_ints sizes(const th_tensor *x) { return (th_ints){x->ndim, x->shape}; }
 static th_tensor *flat(th_tensor *x) { return x->ndim == 1 ? x : th_reshape(x, TH_INTS(x->numel)); }
@@ -114,6 +113,19 @@ void composite_take_along_dim(th_call *c)
     c->out[0] = th_gather(th_expand(self, (th_ints){n, of_self}), dim, th_expand(index, (th_ints){n, of_index}));
 }
 
+/* ---- Rows of an embedding ------------------------------------------------------------------------- */
+
+/* Rows that were asked for and are longer than max_norm are shortened to it. */
+void composite_embedding_renorm_(th_call *c)
+{
+    th_tensor *weight = th_arg(c, 0), *index = flat(th_arg(c, 1));
+    double most = th_arg_double(c, 2), p = th_arg_double(c, 3);
+    th_tensor *rows = th_index_select(weight, 0, index);
+    th_tensor *norm = th_pow(th_sum_with(th_pow(th_abs(rows), p), TH_INTS(1), true, TH_NO_DTYPE), 1 / p);
+    th_tensor *factor = th_where(th_gt(norm, most), th_div(most, th_add(norm, 1e-7)), 1);
+    c->out[0] = th_index_copy_(weight, 0, index, th_mul(rows, factor));
+}
+
 /* ---- Scattering with a reduction ------------------------------------------------------------------ */
 
 void composite_scatter(th_call *c)
@@ -152,7 +164,7 @@ static th_tensor *scatter_mean(th_tensor *self, int64_t dim, th_tensor *index, t
     th_tensor *one = th_new_ones(src, sizes(index)), *start = th_new_ones(self, sizes(self));
     if (!include_self) start = th_scatter_put(start, dim, index, 0);
     th_tensor *count = th_scatter_add(start, dim, index, one), *sum = th_scatter_add(self, dim, index, src);
-    return th_dtype_is_integral((th_dtype)self->dtype) ? th_named("floor_divide", sum, count) : th_div(sum, count);
+    return th_dtype_is_integral((th_dtype)self->dtype) ? th_floor_divide(sum, count) : th_div(sum, count);
 }
 
 void composite_scatter_reduce(th_call *c)

@@ -78,6 +78,13 @@ static th_tensor *identities(th_tensor *like)
     return th_contiguous(th_expand(one, (th_ints){like->ndim, like->shape}));
 }
 
+static th_tensor *inverse(th_tensor *x)
+{
+    const th_op *op = th_op_find("linalg_inv");
+    if (!op) th_fail(TH_NOT_IMPLEMENTED, "matrix_power: negative powers are not implemented");
+    return th_dispatch1(op->id, (th_value[]){th_v_tensor(x)});
+}
+
 /* By squaring: the number of products grows with the bits of n. */
 void composite_matrix_power(th_call *c)
 {
@@ -86,7 +93,7 @@ void composite_matrix_power(th_call *c)
     if (x->ndim < 2 || x->shape[x->ndim - 1] != x->shape[x->ndim - 2])
         th_fail(TH_VALUE_ERROR, "matrix_power: A must be batches of square matrices, got size [%s]",
                 th_shape_text(x->ndim, x->shape));
-    if (n < 0) x = th_named("linalg_inv", x, NULL);
+    if (n < 0) x = inverse(x);
     for (uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n; left; left >>= 1) {
         if (left & 1) y = y ? th_matmul(y, x) : x;
         if (left > 1) x = th_matmul(x, x);

@@ -32,7 +32,7 @@ static th_tensor *matmul(th_tensor *a, th_tensor *b)
 void composite_vdot(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
-    c->out[0] = th_dot(th_dtype_is_complex((th_dtype)x->dtype) ? th_named("conj", x, NULL) : x, th_arg(c, 1));
+    c->out[0] = th_dot(th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x, th_arg(c, 1));
 }
 
 /* ---- Outer and inner products ------------------------------------------------------------------- */

@@ -1,14 +1,7 @@
 /* Gradients of the matrix products. Of y = a b: that of a is g b^H, that of b is a^H g. */
 #include "matmul.h"
 
-th_tensor *th_named(const char *name, th_tensor *a, th_tensor *b)
-{
-    const th_op *op = th_op_find(name);
-    if (!op) th_fail(TH_NOT_IMPLEMENTED, "%s: not implemented", name);
-    return th_dispatch1(op->id, (th_value[]){th_v_tensor(a), th_v_tensor(b)});
-}
-
-static th_tensor *conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_named("conj", x, NULL) : x; }
+static th_tensor *conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x; }
 
 th_tensor *th_adjoint(th_tensor *x) { return conjugate(th_transpose(x, -2, -1)); }
 

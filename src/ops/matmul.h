@@ -7,7 +7,4 @@
 
 th_tensor *th_adjoint(th_tensor *x); /* (.., m, n) -> (.., n, m), conjugated where complex; a view */
 
-/* The op of that name, with one or two tensors. */
-th_tensor *th_named(const char *name, th_tensor *a, th_tensor *b);
-
 #endif
