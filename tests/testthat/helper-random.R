@@ -3,7 +3,7 @@
 # Rows 2, 4 and 6 of the transposed of a (30, 8) tensor.
 strided <- function() torch_as_strided(torch_zeros(30, 8), size = c(3, 30), stride = c(2, 8), storage_offset = 1)
 
-numbers <- function(text) as.numeric(strsplit(text, " ", fixed = TRUE)[[1]])
+exact_numbers <- function(text) as.numeric(strsplit(text, " ", fixed = TRUE)[[1]])
 
 # Complex numbers count twice.
 row_major <- function(x) {
@@ -31,8 +31,8 @@ expect_golden_draws <- function(file, tolerance = NULL) {
     row <- golden[i, ]
     x <- drawn(row)
     expect_length(x, as.integer(row$n))
-    shown <- c(x[seq_along(numbers(row$first))], utils::tail(x[-(1:5)], 5))
-    expect_equal(shown, c(numbers(row$first), numbers(row$last)), tolerance = tolerance, info = row$code)
+    shown <- c(x[seq_along(exact_numbers(row$first))], utils::tail(x[-(1:5)], 5))
+    expect_equal(shown, c(exact_numbers(row$first), exact_numbers(row$last)), tolerance = tolerance, info = row$code)
     expect_equal(sum(x), as.numeric(row$sum), tolerance = max(tolerance, 1e-12), info = row$code)
   }
 }
