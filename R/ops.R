@@ -1022,8 +1022,8 @@ torch_clamp <- function(self, min = NULL, max = NULL) .Call(C_op3, 79L, self, mi
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
-#'   number does not promote within its category. Sizes that do not broadcast are an error. Not
+#' @details Complex input is an error. Operands of different dtypes are promoted; a bare number
+#'   does not promote within its category. Sizes that do not broadcast are an error. Not
 #'   differentiable. As a method: `x$heaviside(...)`; `x$heaviside_(...)` changes `x` itself.
 #' @param self A tensor or a number.
 #' @param values A tensor or a number; it is broadcast against the other operand.
@@ -1249,7 +1249,7 @@ torch_isnan <- function(self) .Call(C_op1, 97L, self)
 #'
 #' Asks every element.
 #'
-#' @details Complex input is an error. Not differentiable. As a method: `x$isinf()`.
+#' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$isinf()`.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype Bool.
 #' @family comparison and logic
@@ -1263,7 +1263,7 @@ torch_isinf <- function(self) .Call(C_op1, 98L, self)
 #'
 #' Asks every element.
 #'
-#' @details Complex input is an error. Not differentiable. As a method: `x$isfinite()`.
+#' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$isfinite()`.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype Bool.
 #' @family comparison and logic

@@ -192,6 +192,10 @@ CALLS = {
     "var": lambda a: torch.var(a["self"], a.get("dim", tuple(range(a["self"].dim()))), unbiased=True),
     "logit": lambda a: torch.logit(a["self"]),
     "linalg_multi_dot": lambda a: torch.linalg.multi_dot(a["tensors"]),
+    "max_dim": lambda a: torch.max(a["self"], a["dim"], a.get("keepdim", False)),
+    "min_dim": lambda a: torch.min(a["self"], a["dim"], a.get("keepdim", False)),
+    "median_dim": lambda a: torch.median(a["self"], a["dim"], a.get("keepdim", False)),
+    "nanmedian_dim": lambda a: torch.nanmedian(a["self"], a["dim"], a.get("keepdim", False)),
     "median": lambda a: torch.median(a["self"]),
     "sgn": lambda a: torch.sgn(a["self"]),
     "float_power": lambda a: torch.float_power(a["self"], a["exponent"]),
@@ -286,11 +290,14 @@ def value_rows(op, text):
                 x.requires_grad_(x.is_leaf)
     try:
         outputs = flat(call(op, given))
-    except RuntimeError:  # no gradient in PyTorch
+    except RuntimeError:  # none in PyTorch, so that not even the value is given
         outputs = flat(call(op, {n: v.detach() if torch.is_tensor(v) else v for n, v in given.items()}))
     rows = [cells("out%d" % (k + 1), y) for k, y in enumerate(outputs)]
     if outputs and op["kind"] not in ("compare", "predicate"):
-        rows += gradients(outputs, given)
+        try:
+            rows += gradients(outputs, given)
+        except RuntimeError:  # none in PyTorch
+            pass
     return [[op["name"], text] + row for row in rows]
 
 

@@ -203,10 +203,11 @@ static void translate_indices(op_call *call)
     }
 }
 
-/* Fresh index tensors leave 1-based. */
-static th_tensor *one_based(th_tensor *index)
+/* Fresh index tensors leave 1-based; those that the graph has saved are copied. */
+static th_tensor *one_based(th_tensor *index, bool saved)
 {
-    return th_dispatch_in_place(TH_OP_add, (th_value[]){th_v_tensor(index), th_v_int(1), th_v_int(1)});
+    th_value args[] = {th_v_tensor(index), th_v_int(1), th_v_int(1)};
+    return saved ? th_dispatch1(TH_OP_add, args) : th_dispatch_in_place(TH_OP_add, args);
 }
 
 static bool plain_result(const th_op *op) { return op->n_out == 1 && strchr("biSD", op->result[0]); }
@@ -222,7 +223,7 @@ static void run_op(void *data)
     int n;
     th_tensor **out = th_dispatch(op, call->args, &n);
     for (int k = 0; k < n && op->n_out > 0; k++)
-        if (op->result[k] == 'I' && out[k]) out[k] = one_based(out[k]);
+        if (op->result[k] == 'I' && out[k]) out[k] = one_based(out[k], op->saves_output && out[0]->grad_fn);
     if (op->n_out == 1) call->result = th_keep(out[0]);
     else r_keeper_take(call->keeper, out, n);
 }
