@@ -3445,6 +3445,123 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 383
 #' @export
 torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 384L, self, indices, dim)
 
+#' Mean squared error
+#'
+#' Mean squared error.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_randn(3, 4)
+#' nnf_mse_loss(input, target)
+#' @export
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 395L, input, target,
+    reduction)
+
+#' Mean absolute error
+#'
+#' Mean absolute error.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_randn(3, 4)
+#' nnf_l1_loss(input, target)
+#' @export
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 396L, input, target,
+    reduction)
+
+#' Binary cross entropy
+#'
+#' Binary cross entropy.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param weight The weights.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_rand(3, 4) * 0.8 + 0.1
+#' target <- torch_rand(3, 4) * 0.8 + 0.1
+#' nnf_binary_cross_entropy(input, target)
+#' @export
+nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
+    397L, input, target, weight, reduction)
+
+#' Binary cross entropy of logits
+#'
+#' Binary cross entropy of logits.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param weight The weights.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @param pos_weight A tensor. May be `NULL`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_rand(3, 4) * 0.8 + 0.1
+#' nnf_binary_cross_entropy_with_logits(input, target)
+#' @export
+nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
+    pos_weight = NULL) .Call(C_op5, 398L, input, target, weight, reduction, pos_weight)
+
+#' Negative log likelihood
+#'
+#' Negative log likelihood.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param weight The weights.
+#' @param ignore_index A class that does not count.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_tensor(c(1L, 3L, 2L))
+#' nnf_nll_loss(input, target)
+#' @export
+nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
+    reduction = "mean") .Call(C_op5, 399L, input, target, weight, ignore_index, reduction)
+
+#' Cross entropy of scores
+#'
+#' Cross entropy of scores.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param weight The weights.
+#' @param ignore_index A class that does not count.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @param label_smoothing A number.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_tensor(c(1L, 3L, 2L))
+#' nnf_cross_entropy(input, target)
+#' @export
+nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 400L, input, target, weight,
+    ignore_index, reduction, label_smoothing)
+
 #' @rdname torch_sub
 #' @export
 torch_subtract <- function(self, other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha)
@@ -4234,5 +4351,7 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
   "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
   "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
-  "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_"
+  "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_", "mse_loss", "l1_loss",
+  "binary_cross_entropy", "binary_cross_entropy_with_logits", "nll_loss", "cross_entropy", "sgd_",
+  "adam_"
 )

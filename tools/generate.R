@@ -7,7 +7,7 @@
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1])
 root <- normalizePath(file.path(dirname(script), ".."))
-for (part in c("examples", "table", "signature", "emit-c", "emit-r", "describe", "docs", "example")) {
+for (part in c("examples", "table", "signature", "emit-c", "emit-r", "describe", "docs", "example", "layers")) {
   source(file.path(root, "tools", "generate", paste0(part, ".R")), local = FALSE)
 }
 
@@ -17,6 +17,7 @@ outputs <- function(table) {
     "inst/include/torch_ops.h" = emit_header(table),
     "src/ops/api.c" = emit_api(table),
     "R/ops.R" = emit_r(table),
+    "R/nn-native.R" = emit_layers(root),
     "tests/testthat/ops-table.tsv" = emit_tsv(table)
   )
 }

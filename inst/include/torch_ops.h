@@ -1841,4 +1841,45 @@ th_tensor *th_embedding_with(th_tensor *weight, th_tensor *indices, th_ints padd
 th_tensor *th_embedding_renorm_(th_tensor *self, th_tensor *indices, double max_norm);
 th_tensor *th_embedding_renorm_with_(th_tensor *self, th_tensor *indices, double max_norm, double norm_type);
 
+/* ---- Losses ---- */
+
+/* Mean squared error. */
+th_tensor *th_mse_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_mse_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
+
+/* Mean absolute error. */
+th_tensor *th_l1_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
+
+/* Binary cross entropy. */
+th_tensor *th_binary_cross_entropy(th_tensor *input, th_tensor *target);
+th_tensor *th_binary_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    const char *reduction);
+
+/* Binary cross entropy of logits. */
+th_tensor *th_binary_cross_entropy_with_logits(th_tensor *input, th_tensor *target);
+th_tensor *th_binary_cross_entropy_with_logits_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    const char *reduction, th_tensor *pos_weight);
+
+/* Negative log likelihood. */
+th_tensor *th_nll_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_nll_loss_with(th_tensor *input, th_tensor *target, th_tensor *weight, int64_t ignore_index,
+    const char *reduction);
+
+/* Cross entropy of scores. */
+th_tensor *th_cross_entropy(th_tensor *input, th_tensor *target);
+th_tensor *th_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    int64_t ignore_index, const char *reduction, double label_smoothing);
+
+/* ---- Optimizer steps: each changes the parameter and its states ---- */
+
+/* Step of gradient descent. */
+th_tensor *th_sgd_(th_tensor *self, th_tensor *grad, th_tensor *momentum_buffer, double lr, double momentum,
+    double dampening, double weight_decay, bool nesterov);
+
+/* Step of Adam. */
+th_tensor *th_adam_(th_tensor *self, th_tensor *grad, th_tensor *exp_avg, th_tensor *exp_avg_sq,
+    th_tensor *max_exp_avg_sq, double beta1, double beta2, double eps, double weight_decay, double shrink,
+    double step_size, double correction);
+
 #endif

@@ -65,6 +65,8 @@ th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const in
 th_tensor *th_tensor_alias(th_tensor *x);            /* same window, no history, scoped */
 th_tensor *th_tensor_shell(th_tensor *x);            /* shape, strides and dtype of x on meta, scoped */
 void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
+/* x takes over the value's storage and geometry and stays the same tensor, history included. */
+void th_set_data(th_tensor *x, th_tensor *value);
 th_autograd *th_tensor_autograd(th_tensor *x);       /* made if missing */
 void th_autograd_free(th_tensor *x);                 /* when x dies */
 th_tensor *th_scope_own(th_tensor *x);               /* the scope takes over the one reference */

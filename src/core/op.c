@@ -98,7 +98,7 @@ static void parse_results(th_op *op, const char *text)
     }
 }
 
-static void parse_signature(th_op *op)
+void th_parse_signature(th_op *op)
 {
     const char *at = op->signature, *arrow = strstr(at, "->");
     op->n_out = 1;
@@ -164,7 +164,7 @@ void th_ops_init(void)
         th_op *op = &th_ops[i];
         op->id = i;
         op->changes_self = op->name[strlen(op->name) - 1] == '_';
-        parse_signature(op);
+        th_parse_signature(op);
         if (op->gradient == grad_none) op->gradient = NULL;
         if (op->gradient) parse_saves(op);
     }

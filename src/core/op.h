@@ -108,6 +108,7 @@ enum {
 
 extern th_op th_ops[TH_N_OPS];
 const th_op *th_op_find(const char *name); /* NULL if there is none */
+void th_parse_signature(th_op *op);         /* fills what a row's signature says */
 void th_ops_init(void);                    /* parses the signatures; called once by th_init() */
 void th_init(void);                        /* starts the library; may be called again */
 

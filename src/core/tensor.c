@@ -146,6 +146,16 @@ th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const in
     return view;
 }
 
+void th_set_data(th_tensor *x, th_tensor *value)
+{
+    th_storage *former = x->storage;
+    value->storage->refs++;
+    th_tensor_set_geometry(x, value->ndim, value->shape, value->stride, value->offset);
+    x->storage = value->storage;
+    x->dtype = value->dtype;
+    th_storage_release(former);
+}
+
 th_tensor *th_tensor_alias(th_tensor *x) { return th_tensor_view(x, x->ndim, x->shape, x->stride, x->offset); }
 
 th_tensor *th_tensor_shell(th_tensor *x)

@@ -3664,3 +3664,98 @@ th_tensor *th_embedding_renorm_with_(th_tensor *self, th_tensor *indices, double
     th_value args[] = {th_v_tensor(self), th_v_tensor(indices), from_double(max_norm), from_double(norm_type)};
     return th_dispatch1(TH_OP_embedding_renorm_, args);
 }
+
+th_tensor *th_mse_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(mse_loss, 2)};
+    return th_dispatch1(TH_OP_mse_loss, args);
+}
+th_tensor *th_mse_loss_with(th_tensor *input, th_tensor *target, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction)};
+    return th_dispatch1(TH_OP_mse_loss, args);
+}
+
+th_tensor *th_l1_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(l1_loss, 2)};
+    return th_dispatch1(TH_OP_l1_loss, args);
+}
+th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction)};
+    return th_dispatch1(TH_OP_l1_loss, args);
+}
+
+th_tensor *th_binary_cross_entropy(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(binary_cross_entropy, 2),
+        DEFAULT(binary_cross_entropy, 3)};
+    return th_dispatch1(TH_OP_binary_cross_entropy, args);
+}
+th_tensor *th_binary_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_tensor(weight), from_string(reduction)};
+    return th_dispatch1(TH_OP_binary_cross_entropy, args);
+}
+
+th_tensor *th_binary_cross_entropy_with_logits(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(binary_cross_entropy_with_logits, 2),
+        DEFAULT(binary_cross_entropy_with_logits, 3), DEFAULT(binary_cross_entropy_with_logits, 4)};
+    return th_dispatch1(TH_OP_binary_cross_entropy_with_logits, args);
+}
+th_tensor *th_binary_cross_entropy_with_logits_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    const char *reduction, th_tensor *pos_weight)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_tensor(weight), from_string(reduction),
+        th_v_tensor(pos_weight)};
+    return th_dispatch1(TH_OP_binary_cross_entropy_with_logits, args);
+}
+
+th_tensor *th_nll_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(nll_loss, 2), DEFAULT(nll_loss, 3),
+        DEFAULT(nll_loss, 4)};
+    return th_dispatch1(TH_OP_nll_loss, args);
+}
+th_tensor *th_nll_loss_with(th_tensor *input, th_tensor *target, th_tensor *weight, int64_t ignore_index,
+    const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_tensor(weight), from_int(ignore_index),
+        from_string(reduction)};
+    return th_dispatch1(TH_OP_nll_loss, args);
+}
+
+th_tensor *th_cross_entropy(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(cross_entropy, 2),
+        DEFAULT(cross_entropy, 3), DEFAULT(cross_entropy, 4), DEFAULT(cross_entropy, 5)};
+    return th_dispatch1(TH_OP_cross_entropy, args);
+}
+th_tensor *th_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    int64_t ignore_index, const char *reduction, double label_smoothing)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_tensor(weight), from_int(ignore_index),
+        from_string(reduction), from_double(label_smoothing)};
+    return th_dispatch1(TH_OP_cross_entropy, args);
+}
+
+th_tensor *th_sgd_(th_tensor *self, th_tensor *grad, th_tensor *momentum_buffer, double lr, double momentum,
+    double dampening, double weight_decay, bool nesterov)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(momentum_buffer), from_double(lr),
+        from_double(momentum), from_double(dampening), from_double(weight_decay), from_bool(nesterov)};
+    return th_dispatch1(TH_OP_sgd_, args);
+}
+
+th_tensor *th_adam_(th_tensor *self, th_tensor *grad, th_tensor *exp_avg, th_tensor *exp_avg_sq,
+    th_tensor *max_exp_avg_sq, double beta1, double beta2, double eps, double weight_decay, double shrink,
+    double step_size, double correction)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(exp_avg), th_v_tensor(exp_avg_sq),
+        th_v_tensor(max_exp_avg_sq), from_double(beta1), from_double(beta2), from_double(eps),
+        from_double(weight_decay), from_double(shrink), from_double(step_size), from_double(correction)};
+    return th_dispatch1(TH_OP_adam_, args);
+}

@@ -161,16 +161,10 @@ static void set_grad(void *data)
     th_set_grad(a->x, a->value);
 }
 
-/* x takes the values' storage and geometry and stays the same tensor. */
 static void set_data(void *data)
 {
     assignment *a = data;
-    th_storage *former = a->x->storage;
-    a->x->storage = a->value->storage;
-    a->x->storage->refs++;
-    a->x->dtype = a->value->dtype;
-    th_tensor_set_geometry(a->x, a->value->ndim, a->value->shape, a->value->stride, a->value->offset);
-    th_storage_release(former);
+    th_set_data(a->x, a->value);
 }
 
 SEXP C_set_member(SEXP self, SEXP name, SEXP value)

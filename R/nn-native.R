@@ -1,0 +1,723 @@
+# The layers of the library as module generators; made by tools/generate.R from src/nn/layers.def.
+
+#' Identity
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_identity`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_identity()(torch_randn(3))
+#' @export
+nn_identity <- nn_module(
+  "nn_identity",
+  .native = TRUE,
+  initialize = function() build_layer(self, "identity", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Linear layer
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param in_features Size of the last dimension of the input.
+#' @param out_features Size of the last dimension of the output.
+#' @param bias Add a learned bias?
+#' @return A module of class `nn_linear`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_linear(3, 2)(torch_randn(4, 3))
+#' @export
+nn_linear <- nn_module(
+  "nn_linear",
+  .native = TRUE,
+  initialize = function(in_features, out_features, bias = TRUE) build_layer(self, "linear",
+    list(in_features = in_features, out_features = out_features, bias = bias)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Bilinear layer
+#'
+#' A module; its forward pass takes `input1` and `input2`.
+#'
+#' @param in1_features Size of the last dimension of the first input.
+#' @param in2_features Size of the last dimension of the second input.
+#' @param out_features Size of the last dimension of the output.
+#' @param bias Add a learned bias?
+#' @return A module of class `nn_bilinear`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_bilinear(3, 2, 1)(torch_randn(4, 3), torch_randn(4, 2))
+#' @export
+nn_bilinear <- nn_module(
+  "nn_bilinear",
+  .native = TRUE,
+  initialize = function(in1_features, in2_features, out_features, bias = TRUE) build_layer(self,
+    "bilinear", list(in1_features = in1_features, in2_features = in2_features,
+    out_features = out_features, bias = bias)),
+  forward = function(input1, input2) .Call(C_module_forward, self, list(input1, input2))
+)
+
+#' Flatten
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param start_dim First dimension to merge, from 1.
+#' @param end_dim Last dimension to merge, from 1.
+#' @return A module of class `nn_flatten`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_flatten()(torch_randn(4, 3, 2))$shape
+#' @export
+nn_flatten <- nn_module(
+  "nn_flatten",
+  .native = TRUE,
+  initialize = function(start_dim = 2, end_dim = -1) build_layer(self, "flatten",
+    list(start_dim = start_dim, end_dim = end_dim)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Unflatten
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param dim Dimension, from 1; negative numbers count from the end.
+#' @param unflattened_size Sizes into which the dimension is split.
+#' @return A module of class `nn_unflatten`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_unflatten(2, c(3, 2))(torch_randn(4, 6))$shape
+#' @export
+nn_unflatten <- nn_module(
+  "nn_unflatten",
+  .native = TRUE,
+  initialize = function(dim, unflattened_size) build_layer(self, "unflatten", list(dim = dim,
+    unflattened_size = unflattened_size)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Dropout
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_dropout`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_dropout()(torch_randn(3))
+#' @export
+nn_dropout <- nn_module(
+  "nn_dropout",
+  .native = TRUE,
+  initialize = function(p = 0.5, inplace = FALSE) build_layer(self, "dropout", list(p = p,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Dropout of channels
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_dropout2d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_dropout2d(0.5)(torch_ones(1, 3, 2, 2))
+#' @export
+nn_dropout2d <- nn_module(
+  "nn_dropout2d",
+  .native = TRUE,
+  initialize = function(p = 0.5, inplace = FALSE) build_layer(self, "dropout2d", list(p = p,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Dropout of channels of volumes
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_dropout3d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_dropout3d(0.5)(torch_ones(1, 3, 1, 2, 2))
+#' @export
+nn_dropout3d <- nn_module(
+  "nn_dropout3d",
+  .native = TRUE,
+  initialize = function(p = 0.5, inplace = FALSE) build_layer(self, "dropout3d", list(p = p,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Positive part
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_relu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_relu()(torch_randn(3))
+#' @export
+nn_relu <- nn_module(
+  "nn_relu",
+  .native = TRUE,
+  initialize = function(inplace = FALSE) build_layer(self, "relu", list(inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Positive part up to six
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_relu6`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_relu6()(torch_randn(3))
+#' @export
+nn_relu6 <- nn_module(
+  "nn_relu6",
+  .native = TRUE,
+  initialize = function(inplace = FALSE) build_layer(self, "relu6", list(inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Logistic function
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_sigmoid`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_sigmoid()(torch_randn(3))
+#' @export
+nn_sigmoid <- nn_module(
+  "nn_sigmoid",
+  .native = TRUE,
+  initialize = function() build_layer(self, "sigmoid", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Hyperbolic tangent
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_tanh`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_tanh()(torch_randn(3))
+#' @export
+nn_tanh <- nn_module(
+  "nn_tanh",
+  .native = TRUE,
+  initialize = function() build_layer(self, "tanh", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Gaussian error linear unit
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param approximate "none" or "tanh".
+#' @return A module of class `nn_gelu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_gelu()(torch_randn(3))
+#' @export
+nn_gelu <- nn_module(
+  "nn_gelu",
+  .native = TRUE,
+  initialize = function(approximate = "none") build_layer(self, "gelu",
+    list(approximate = approximate)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Exponential linear unit
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param alpha Scale of the negative side.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_elu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_elu()(torch_randn(3))
+#' @export
+nn_elu <- nn_module(
+  "nn_elu",
+  .native = TRUE,
+  initialize = function(alpha = 1, inplace = FALSE) build_layer(self, "elu", list(alpha = alpha,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Continuously differentiable elu
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param alpha Scale of the negative side.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_celu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_celu()(torch_randn(3))
+#' @export
+nn_celu <- nn_module(
+  "nn_celu",
+  .native = TRUE,
+  initialize = function(alpha = 1, inplace = FALSE) build_layer(self, "celu", list(alpha = alpha,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Self-normalizing elu
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_selu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_selu()(torch_randn(3))
+#' @export
+nn_selu <- nn_module(
+  "nn_selu",
+  .native = TRUE,
+  initialize = function(inplace = FALSE) build_layer(self, "selu", list(inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Sigmoid linear unit
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_silu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_silu()(torch_randn(3))
+#' @export
+nn_silu <- nn_module(
+  "nn_silu",
+  .native = TRUE,
+  initialize = function(inplace = FALSE) build_layer(self, "silu", list(inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' relu with a negative slope
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param negative_slope Slope of the negative side.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_leaky_relu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_leaky_relu()(torch_randn(3))
+#' @export
+nn_leaky_relu <- nn_module(
+  "nn_leaky_relu",
+  .native = TRUE,
+  initialize = function(negative_slope = 0.01, inplace = FALSE) build_layer(self, "leaky_relu",
+    list(negative_slope = negative_slope, inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Identity cut at both ends
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param min_val Lower bound.
+#' @param max_val Upper bound.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_hardtanh`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_hardtanh()(torch_randn(3))
+#' @export
+nn_hardtanh <- nn_module(
+  "nn_hardtanh",
+  .native = TRUE,
+  initialize = function(min_val = -1, max_val = 1, inplace = FALSE) build_layer(self, "hardtanh",
+    list(min_val = min_val, max_val = max_val, inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Piecewise linear sigmoid
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_hardsigmoid`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_hardsigmoid()(torch_randn(3))
+#' @export
+nn_hardsigmoid <- nn_module(
+  "nn_hardsigmoid",
+  .native = TRUE,
+  initialize = function(inplace = FALSE) build_layer(self, "hardsigmoid", list(inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Piecewise silu
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_hardswish`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_hardswish()(torch_randn(3))
+#' @export
+nn_hardswish <- nn_module(
+  "nn_hardswish",
+  .native = TRUE,
+  initialize = function(inplace = FALSE) build_layer(self, "hardswish", list(inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Zero inside an interval
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param lambd Half the width of the interval.
+#' @return A module of class `nn_hardshrink`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_hardshrink()(torch_randn(3))
+#' @export
+nn_hardshrink <- nn_module(
+  "nn_hardshrink",
+  .native = TRUE,
+  initialize = function(lambd = 0.5) build_layer(self, "hardshrink", list(lambd = lambd)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Shrink towards zero
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param lambd Half the width of the interval.
+#' @return A module of class `nn_softshrink`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_softshrink()(torch_randn(3))
+#' @export
+nn_softshrink <- nn_module(
+  "nn_softshrink",
+  .native = TRUE,
+  initialize = function(lambd = 0.5) build_layer(self, "softshrink", list(lambd = lambd)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Smooth relu
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param beta Sharpness.
+#' @param threshold Threshold.
+#' @return A module of class `nn_softplus`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_softplus()(torch_randn(3))
+#' @export
+nn_softplus <- nn_module(
+  "nn_softplus",
+  .native = TRUE,
+  initialize = function(beta = 1, threshold = 20) build_layer(self, "softplus", list(beta = beta,
+    threshold = threshold)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' x / (1 + |x|)
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_softsign`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_softsign()(torch_randn(3))
+#' @export
+nn_softsign <- nn_module(
+  "nn_softsign",
+  .native = TRUE,
+  initialize = function() build_layer(self, "softsign", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' x - tanh(x)
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_tanhshrink`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_tanhshrink()(torch_randn(3))
+#' @export
+nn_tanhshrink <- nn_module(
+  "nn_tanhshrink",
+  .native = TRUE,
+  initialize = function() build_layer(self, "tanhshrink", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' A value below a threshold
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param threshold Threshold.
+#' @param value What replaces elements that are not above the threshold.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_threshold`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_threshold(0.1, 20)(torch_randn(3))
+#' @export
+nn_threshold <- nn_module(
+  "nn_threshold",
+  .native = TRUE,
+  initialize = function(threshold, value, inplace = FALSE) build_layer(self, "threshold",
+    list(threshold = threshold, value = value, inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Logarithm of the logistic function
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_log_sigmoid`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_log_sigmoid()(torch_randn(3))
+#' @export
+nn_log_sigmoid <- nn_module(
+  "nn_log_sigmoid",
+  .native = TRUE,
+  initialize = function() build_layer(self, "log_sigmoid", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' relu with a learned slope
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param num_parameters Number of learned slopes: one, or one per channel.
+#' @param init First value of the slopes.
+#' @return A module of class `nn_prelu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_prelu()(torch_randn(3))
+#' @export
+nn_prelu <- nn_module(
+  "nn_prelu",
+  .native = TRUE,
+  initialize = function(num_parameters = 1, init = 0.25) build_layer(self, "prelu",
+    list(num_parameters = num_parameters, init = init)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Gated linear unit
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param dim Dimension, from 1; negative numbers count from the end.
+#' @return A module of class `nn_glu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_glu()(torch_randn(2, 4))
+#' @export
+nn_glu <- nn_module(
+  "nn_glu",
+  .native = TRUE,
+  initialize = function(dim = -1) build_layer(self, "glu", list(dim = dim)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Softmax
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param dim Dimension, from 1; negative numbers count from the end.
+#' @return A module of class `nn_softmax`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_softmax(dim = 1)(torch_randn(3))
+#' @export
+nn_softmax <- nn_module(
+  "nn_softmax",
+  .native = TRUE,
+  initialize = function(dim) build_layer(self, "softmax", list(dim = dim)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Logarithm of softmax
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param dim Dimension, from 1; negative numbers count from the end.
+#' @return A module of class `nn_log_softmax`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_log_softmax(dim = 1)(torch_randn(3))
+#' @export
+nn_log_softmax <- nn_module(
+  "nn_log_softmax",
+  .native = TRUE,
+  initialize = function(dim) build_layer(self, "log_softmax", list(dim = dim)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Softmin
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param dim Dimension, from 1; negative numbers count from the end.
+#' @return A module of class `nn_softmin`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_softmin(dim = 1)(torch_randn(3))
+#' @export
+nn_softmin <- nn_module(
+  "nn_softmin",
+  .native = TRUE,
+  initialize = function(dim) build_layer(self, "softmin", list(dim = dim)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Softmax over channels
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @return A module of class `nn_softmax2d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_softmax2d()(torch_randn(1, 3, 2, 2))
+#' @export
+nn_softmax2d <- nn_module(
+  "nn_softmax2d",
+  .native = TRUE,
+  initialize = function() build_layer(self, "softmax2d", list()),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Mean squared error
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_mse_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_mse_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_mse_loss <- nn_module(
+  "nn_mse_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean") build_layer(self, "mse_loss",
+    list(reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Mean absolute error
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_l1_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_l1_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_l1_loss <- nn_module(
+  "nn_l1_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean") build_layer(self, "l1_loss",
+    list(reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Cross entropy of scores
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param weight Weights: of each class, or of each element; `NULL` for none.
+#' @param ignore_index Class that does not count.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_cross_entropy_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_cross_entropy_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))
+#' @export
+nn_cross_entropy_loss <- nn_module(
+  "nn_cross_entropy_loss",
+  .native = TRUE,
+  initialize = function(weight = NULL, ignore_index = -100, reduction = "mean") build_layer(self,
+    "cross_entropy_loss", list(weight = weight, ignore_index = ignore_index,
+    reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Negative log likelihood
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param weight Weights: of each class, or of each element; `NULL` for none.
+#' @param ignore_index Class that does not count.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_nll_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_nll_loss()(nnf_log_softmax(torch_randn(3, 5), 2), torch_tensor(c(1L, 5L, 2L)))
+#' @export
+nn_nll_loss <- nn_module(
+  "nn_nll_loss",
+  .native = TRUE,
+  initialize = function(weight = NULL, ignore_index = -100, reduction = "mean") build_layer(self,
+    "nll_loss", list(weight = weight, ignore_index = ignore_index, reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Binary cross entropy
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param weight Weights: of each class, or of each element; `NULL` for none.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_bce_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))
+#' @export
+nn_bce_loss <- nn_module(
+  "nn_bce_loss",
+  .native = TRUE,
+  initialize = function(weight = NULL, reduction = "mean") build_layer(self, "bce_loss",
+    list(weight = weight, reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Binary cross entropy of logits
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param weight Weights: of each class, or of each element; `NULL` for none.
+#' @param reduction "mean", "sum" or "none".
+#' @param pos_weight Weight of the positive examples; `NULL` for none.
+#' @return A module of class `nn_bce_with_logits_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_bce_with_logits_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_bce_with_logits_loss <- nn_module(
+  "nn_bce_with_logits_loss",
+  .native = TRUE,
+  initialize = function(weight = NULL, reduction = "mean", pos_weight = NULL) build_layer(self,
+    "bce_with_logits_loss", list(weight = weight, reduction = reduction, pos_weight = pos_weight)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)

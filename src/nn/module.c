@@ -1,0 +1,243 @@
+/* The module tree. */
+#include "module.h"
+
+#include "../core/autograd.h"
+#include "../core/scope.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Life ----------------------------------------------------------------------------------- */
+
+th_module *th_module_new(void)
+{
+    th_module *module = calloc(1, sizeof *module);
+    if (!module) th_fail(TH_MEMORY_ERROR, "no memory for a module");
+    module->refs = 1;
+    module->training = true;
+    return module;
+}
+
+void th_module_keep(th_module *module) { module->refs++; }
+
+static void empty_slot(th_slot *slot)
+{
+    th_release(slot->tensor);
+    if (slot->module) th_module_release(slot->module);
+    free(slot->name);
+}
+
+void th_module_release(th_module *module)
+{
+    if (!module || --module->refs > 0) return;
+    for (int k = 0; k < module->n_slots; k++) empty_slot(&module->slots[k]);
+    free(module->slots);
+    free(module);
+}
+
+th_module *th_module_copy(const th_module *module)
+{
+    th_module *copy = th_module_new();
+    copy->training = module->training;
+    copy->layer = module->layer;
+    memcpy(copy->args, module->args, sizeof copy->args);
+    for (int k = 0; k < module->n_slots; k++) {
+        const th_slot *slot = &module->slots[k];
+        if (slot->kind == TH_CHILD) th_module_set_child(copy, slot->name, slot->module);
+        else th_module_set_tensor(copy, slot->kind, slot->name, slot->tensor, slot->persistent);
+    }
+    return copy;
+}
+
+/* ---- Slots ---------------------------------------------------------------------------------- */
+
+th_slot *th_module_slot(const th_module *module, const char *name)
+{
+    for (int k = 0; k < module->n_slots; k++)
+        if (!strcmp(module->slots[k].name, name)) return &module->slots[k];
+    return NULL;
+}
+
+/* The slot of that name, emptied for a new value, or a new one at the end. */
+static th_slot *claim_slot(th_module *module, const char *name, th_slot_kind kind)
+{
+    th_slot *slot = th_module_slot(module, name);
+    if (slot) {
+        th_release(slot->tensor);
+        if (slot->module) th_module_release(slot->module);
+        slot->tensor = NULL, slot->module = NULL;
+        slot->kind = kind;
+        return slot;
+    }
+    if (module->n_slots == module->capacity) {
+        int capacity = module->capacity ? 2 * module->capacity : 4;
+        th_slot *slots = realloc(module->slots, (size_t)capacity * sizeof *slots);
+        if (!slots) th_fail(TH_MEMORY_ERROR, "no memory for a module");
+        module->slots = slots;
+        module->capacity = capacity;
+    }
+    char *copy = malloc(strlen(name) + 1);
+    if (!copy) th_fail(TH_MEMORY_ERROR, "no memory for a module");
+    strcpy(copy, name);
+    slot = &module->slots[module->n_slots++];
+    *slot = (th_slot){.name = copy, .kind = kind};
+    return slot;
+}
+
+void th_module_set_tensor(th_module *module, th_slot_kind kind, const char *name, th_tensor *x, bool persistent)
+{
+    th_keep(x); /* first: it may be what the slot holds now */
+    th_slot *slot = claim_slot(module, name, kind);
+    slot->tensor = x;
+    slot->persistent = persistent;
+    if (x && kind == TH_PARAMETER) x->is_parameter = true;
+    if (x && kind == TH_BUFFER) x->is_buffer = true;
+}
+
+static bool reaches(const th_module *from, const th_module *to)
+{
+    if (from == to) return true;
+    for (int k = 0; k < from->n_slots; k++)
+        if (from->slots[k].module && reaches(from->slots[k].module, to)) return true;
+    return false;
+}
+
+void th_module_set_child(th_module *module, const char *name, th_module *child)
+{
+    if (reaches(child, module)) th_fail(TH_VALUE_ERROR, "add_module: '%s' holds the module that it shall become a part of", name);
+    th_module_keep(child);
+    claim_slot(module, name, TH_CHILD)->module = child;
+}
+
+void th_module_remove(th_module *module, const char *name)
+{
+    th_slot *slot = th_module_slot(module, name);
+    if (!slot) return;
+    empty_slot(slot);
+    int after = module->n_slots - 1 - (int)(slot - module->slots);
+    memmove(slot, slot + 1, (size_t)after * sizeof *slot);
+    module->n_slots--;
+}
+
+/* ---- Walking -------------------------------------------------------------------------------- */
+
+typedef struct {
+    th_module **seen;
+    int n, capacity;
+    bool recursive;
+    void (*visit)(void *, const char *, th_module *);
+    void *data;
+} walk;
+
+static bool seen_before(walk *w, th_module *module)
+{
+    for (int i = 0; i < w->n; i++)
+        if (w->seen[i] == module) return true;
+    if (w->n == w->capacity) {
+        int capacity = w->capacity ? 2 * w->capacity : 32;
+        th_module **seen = th_scratch((size_t)capacity * sizeof *seen);
+        if (w->n) memcpy(seen, w->seen, (size_t)w->n * sizeof *seen);
+        w->seen = seen;
+        w->capacity = capacity;
+    }
+    w->seen[w->n++] = module;
+    return false;
+}
+
+static void walk_from(walk *w, const char *prefix, th_module *module)
+{
+    if (seen_before(w, module)) return;
+    for (int k = 0; k < module->n_slots && w->recursive; k++) {
+        const th_slot *slot = &module->slots[k];
+        if (!slot->module) continue;
+        char *below = th_scratch(strlen(prefix) + strlen(slot->name) + 2);
+        sprintf(below, "%s%s.", prefix, slot->name);
+        walk_from(w, below, slot->module);
+    }
+    w->visit(w->data, prefix, module);
+}
+
+void th_module_walk(th_module *module, bool recursive, void (*visit)(void *, const char *, th_module *), void *data)
+{
+    walk w = {.recursive = recursive, .visit = visit, .data = data};
+    walk_from(&w, "", module);
+}
+
+/* ---- Use ------------------------------------------------------------------------------------ */
+
+static th_tensor *forward_children(th_module *module, th_list inputs)
+{
+    th_tensor *x = inputs.n ? inputs.v[0] : NULL;
+    for (int k = 0; k < module->n_slots; k++) {
+        if (module->slots[k].kind != TH_CHILD) continue;
+        x = th_module_forward(module->slots[k].module, inputs);
+        inputs = (th_list){1, &x};
+    }
+    return x;
+}
+
+th_tensor *th_module_forward(th_module *module, th_list inputs)
+{
+    if (module->call) return module->call(module->data, inputs);
+    th_scope *scope = th_scope_open();
+    if (inputs.n == 0) th_fail(TH_TYPE_ERROR, "%s: forward got no input", module->layer ? module->layer->row.name : "sequential");
+    return th_scope_return(scope, module->layer ? module->layer->forward(module, inputs) : forward_children(module, inputs));
+}
+
+static void set_training(void *data, const char *prefix, th_module *module)
+{
+    (void)prefix;
+    module->training = *(bool *)data;
+}
+void th_module_train(th_module *module, bool training)
+{
+    th_scope *scope = th_scope_open();
+    th_module_walk(module, true, set_training, &training);
+    th_scope_close(scope);
+}
+
+typedef struct { th_dtype dtype; th_device device; } target;
+
+/* The tensor stays itself, for optimizers and R hold it: it takes over the storage of its new value. */
+static void move_tensor(th_tensor *x, const target *to)
+{
+    bool floating = th_dtype_is_floating((th_dtype)x->dtype) || th_dtype_is_complex((th_dtype)x->dtype);
+    th_tensor *y = x;
+    if (to->dtype != TH_NO_DTYPE && floating) y = th_cast(y, to->dtype);
+    if (to->device.type >= 0 && !th_same_device(to->device, th_device_of(x))) y = th_move(y, to->device);
+    if (y != x) th_set_data(x, y);
+}
+
+static void move_slots(void *data, const char *prefix, th_module *module)
+{
+    (void)prefix;
+    for (int k = 0; k < module->n_slots; k++) {
+        th_tensor *x = module->slots[k].tensor;
+        if (!x) continue;
+        move_tensor(x, data);
+        if (th_grad(x)) move_tensor(th_grad(x), data);
+    }
+}
+
+void th_module_to(th_module *module, th_dtype dtype, th_device device)
+{
+    target to = {dtype, device};
+    th_scope *scope = th_scope_open();
+    th_set_grad_enabled(false);
+    th_module_walk(module, true, move_slots, &to);
+    th_scope_close(scope);
+}
+
+static void drop_grads(void *data, const char *prefix, th_module *module)
+{
+    (void)data, (void)prefix;
+    for (int k = 0; k < module->n_slots; k++)
+        if (module->slots[k].kind == TH_PARAMETER && module->slots[k].tensor) th_set_grad(module->slots[k].tensor, NULL);
+}
+void th_module_zero_grad(th_module *module)
+{
+    th_scope *scope = th_scope_open();
+    th_module_walk(module, true, drop_grads, NULL);
+    th_scope_close(scope);
+}

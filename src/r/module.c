@@ -1,0 +1,414 @@
+/* Modules: R6 environments and the nodes of the library's module tree behind them. */
+#include "bridge.h"
+
+#include "../nn/module.h"
+
+#include <string.h>
+
+/* An environment's variable `.module` points to its node; the pointer keeps the environment alive until
+ * the node has been told that its R side is gone. */
+static void module_gone(SEXP pointer)
+{
+    th_module *module = R_ExternalPtrAddr(pointer);
+    if (!module) return;
+    module->call = NULL;
+    module->data = NULL;
+    R_ClearExternalPtr(pointer);
+    th_module_release(module);
+}
+
+static void make_module(void *data) { *(th_module **)data = th_module_new(); }
+
+static void attach_module(SEXP env, th_module *module)
+{
+    SEXP pointer = PROTECT(R_MakeExternalPtr(module, R_NilValue, env));
+    R_RegisterCFinalizerEx(pointer, module_gone, FALSE);
+    Rf_defineVar(Rf_install(".module"), pointer, env);
+    UNPROTECT(1);
+}
+
+static th_module *module_of(SEXP env)
+{
+    if (TYPEOF(env) != ENVSXP) r_raise(TH_TYPE_ERROR, "expected an nn_module, got %s", Rf_type2char(TYPEOF(env)));
+    SEXP pointer = Rf_findVarInFrame(env, Rf_install(".module"));
+    if (TYPEOF(pointer) == EXTPTRSXP && R_ExternalPtrAddr(pointer)) return R_ExternalPtrAddr(pointer);
+    th_module *module = NULL;
+    r_run(make_module, &module);
+    attach_module(env, module);
+    return module;
+}
+
+/* The environment behind an instance; R_NilValue when x is no module. */
+static SEXP module_env(SEXP x)
+{
+    if (!Rf_inherits(x, "nn_module")) return R_NilValue;
+    return Rf_getAttrib(x, Rf_install("module"));
+}
+
+/* ---- Layers ----------------------------------------------------------------------------------- */
+
+typedef struct { th_module *module; const char *name; th_value args[TH_MAX_ARGS]; const th_layer *layer; } building;
+
+static void find_layer(void *data) { ((building *)data)->layer = th_layer_find(((building *)data)->name); }
+static void build(void *data)
+{
+    building *b = data;
+    th_module_build(b->module, b->name, b->args);
+}
+
+/* Sizes and strings outlive the call: they are kept with the pointer's environment. */
+static th_value read_layer_argument(const th_param *p, SEXP x, r_place place, SEXP env)
+{
+    if (p->optional && (r_absent(x) || r_is_undefined(x))) return (th_value){.type = TH_ARG_NONE};
+    switch (p->type) {
+    case TH_SIG_T: return th_v_tensor(r_tensor(x, place));
+    case TH_SIG_A: return (th_value){.type = TH_ARG_INT, .as.i = r_axis(r_int(x, place), place)};
+    case TH_SIG_X: {
+        int64_t index = r_int(x, place);
+        return (th_value){.type = TH_ARG_INT, .as.i = index > 0 ? index - 1 : index};
+    }
+    case TH_SIG_I: return (th_value){.type = TH_ARG_INT, .as.i = r_int(x, place)};
+    case TH_SIG_B: return (th_value){.type = TH_ARG_BOOL, .as.i = r_flag(x, place)};
+    case TH_SIG_D: return (th_value){.type = TH_ARG_DOUBLE, .as.d = r_double(x, place)};
+    case TH_SIG_STR: {
+        const char *text = r_string(x, place);
+        SEXP kept = PROTECT(Rf_mkString(text));
+        Rf_defineVar(Rf_install(".string"), kept, env);
+        UNPROTECT(1);
+        return (th_value){.type = TH_ARG_STRING, .as.string = CHAR(STRING_ELT(kept, 0))};
+    }
+    case TH_SIG_IS: {
+        int64_t room[TH_MAX_DIMS];
+        th_ints ints = r_ints(x, room, TH_MAX_DIMS, place);
+        SEXP kept = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)((size_t)ints.n * sizeof *ints.v + 1)));
+        memcpy(RAW(kept), ints.v, (size_t)ints.n * sizeof *ints.v);
+        Rf_defineVar(Rf_install(".sizes"), kept, env);
+        UNPROTECT(1);
+        return (th_value){.type = TH_ARG_INTS, .n = ints.n, .as.ints = (const int64_t *)RAW(kept)};
+    }
+    default: r_raise(TH_NOT_IMPLEMENTED, "%s: %s has a type that layers do not take", place.op, place.argument);
+    }
+}
+
+/* env becomes the layer `name`; args in the order of its signature. */
+SEXP C_module_build(SEXP env, SEXP name, SEXP args)
+{
+    building b = {.module = module_of(env), .name = r_string(name, R_PLACE("nn_module", "name"))};
+    r_enter();
+    r_run(find_layer, &b);
+    for (int k = 0; k < b.layer->row.n_params; k++) {
+        const th_param *p = &b.layer->row.params[k];
+        char *op = R_alloc(strlen(b.name) + 4, 1);
+        sprintf(op, "nn_%s", b.name);
+        if (k >= XLENGTH(args)) b.args[k] = p->fallback;
+        else b.args[k] = read_layer_argument(p, VECTOR_ELT(args, k), R_PLACE(op, p->name), env);
+    }
+    r_run(build, &b);
+    return R_NilValue;
+}
+
+/* ---- Members ------------------------------------------------------------------------------------ */
+
+static SEXP children_of(SEXP env)
+{
+    SEXP children = Rf_findVarInFrame(env, Rf_install(".children"));
+    return TYPEOF(children) == ENVSXP ? children : R_NilValue;
+}
+
+/* x$name inside and outside of methods: a variable of the environment, else a slot of the node. */
+SEXP C_module_member(SEXP env, SEXP name)
+{
+    SEXP symbol = Rf_installTrChar(STRING_ELT(name, 0));
+    SEXP found = Rf_findVarInFrame(env, symbol);
+    if (found != R_UnboundValue) return TYPEOF(found) == PROMSXP ? Rf_eval(found, env) : found;
+    th_slot *slot = th_module_slot(module_of(env), CHAR(PRINTNAME(symbol)));
+    if (!slot) return R_NilValue;
+    if (slot->kind != TH_CHILD) return slot->tensor ? r_wrap(slot->tensor) : R_NilValue;
+    SEXP child = Rf_findVarInFrame(children_of(env), symbol);
+    return child == R_UnboundValue ? R_NilValue : child;
+}
+
+typedef struct { th_module *module; th_slot_kind kind; const char *name; th_tensor *x; th_module *child; bool persistent; } slot_change;
+
+static void set_slot(void *data)
+{
+    slot_change *c = data;
+    if (c->kind == TH_CHILD) th_module_set_child(c->module, c->name, c->child);
+    else th_module_set_tensor(c->module, c->kind, c->name, c->x, c->persistent);
+}
+
+static void forget_variable(SEXP env, SEXP symbol)
+{
+    if (Rf_findVarInFrame(env, symbol) == R_UnboundValue) return;
+    SEXP call = PROTECT(Rf_lang3(Rf_install("rm"), Rf_ScalarString(PRINTNAME(symbol)), env));
+    SET_TAG(CDDR(call), Rf_install("envir"));
+    Rf_eval(call, R_BaseEnv);
+    UNPROTECT(1);
+}
+
+static void set_child(SEXP env, SEXP symbol, SEXP instance)
+{
+    slot_change c = {.module = module_of(env), .kind = TH_CHILD, .name = CHAR(PRINTNAME(symbol)),
+                     .child = module_of(module_env(instance))};
+    r_run(set_slot, &c);
+    SEXP children = children_of(env);
+    if (children == R_NilValue) {
+        children = PROTECT(Rf_eval(PROTECT(Rf_lang1(Rf_install("new.env"))), R_BaseEnv));
+        Rf_defineVar(Rf_install(".children"), children, env);
+        UNPROTECT(2);
+    }
+    Rf_defineVar(symbol, instance, children);
+}
+
+/* kind "parameter", "buffer", "module": registers; NULL values register an empty slot. */
+SEXP C_module_register(SEXP env, SEXP name, SEXP value, SEXP kind, SEXP persistent)
+{
+    const char *what = r_string(kind, R_PLACE("register", "kind"));
+    SEXP symbol = Rf_installTrChar(STRING_ELT(name, 0));
+    r_enter();
+    forget_variable(env, symbol);
+    if (!strcmp(what, "module")) {
+        if (module_env(value) == R_NilValue) r_type_error(R_PLACE("register_module", "module"), "an nn_module", value);
+        set_child(env, symbol, value);
+        return R_NilValue;
+    }
+    bool parameter = !strcmp(what, "parameter");
+    r_place place = {parameter ? "register_parameter" : "register_buffer", parameter ? "param" : "tensor"};
+    slot_change c = {.module = module_of(env), .kind = parameter ? TH_PARAMETER : TH_BUFFER, .name = CHAR(PRINTNAME(symbol)),
+                     .x = r_tensor_or_null(value, place), .persistent = r_flag(persistent, place)};
+    r_run(set_slot, &c);
+    if (c.x) r_mark(value);
+    return R_NilValue;
+}
+
+/* self$name <- value. FALSE: nothing of the tree is concerned, the caller assigns a plain field. */
+SEXP C_module_assign(SEXP env, SEXP name, SEXP value)
+{
+    SEXP symbol = Rf_installTrChar(STRING_ELT(name, 0));
+    th_module *module = module_of(env);
+    const char *text = CHAR(PRINTNAME(symbol));
+    th_slot *slot = th_module_slot(module, text);
+    r_enter();
+    if (module_env(value) != R_NilValue) {
+        forget_variable(env, symbol);
+        set_child(env, symbol, value);
+        return Rf_ScalarLogical(TRUE);
+    }
+    th_tensor *x = r_is_tensor(value) && !r_is_undefined(value) ? r_tensor(value, R_PLACE("$<-", "value")) : NULL;
+    bool marked = x && (x->is_parameter || x->is_buffer);
+    if (!marked && !slot) return Rf_ScalarLogical(FALSE);
+    if (slot && slot->kind == TH_CHILD) {
+        if (!marked) th_module_remove(module, text);
+        if (!marked) return Rf_ScalarLogical(value == R_NilValue);
+    }
+    if (slot && slot->kind == TH_PARAMETER && x && !x->is_parameter)
+        r_raise(TH_TYPE_ERROR, "cannot assign a tensor as parameter '%s': make it an nn_parameter() first, or assign NULL", text);
+    if (slot && !x && value != R_NilValue) {
+        th_module_remove(module, text);
+        return Rf_ScalarLogical(FALSE);
+    }
+    SEXP kept = Rf_getAttrib(value, Rf_install("persistent"));
+    bool persistent = slot && !marked ? slot->persistent : kept == R_NilValue || Rf_asLogical(kept);
+    th_slot_kind kind = x && x->is_parameter ? TH_PARAMETER : slot && !marked ? slot->kind : TH_BUFFER;
+    slot_change c = {.module = module, .kind = kind, .name = text, .x = x, .persistent = persistent};
+    forget_variable(env, symbol);
+    r_run(set_slot, &c);
+    return Rf_ScalarLogical(TRUE);
+}
+
+SEXP C_module_remove(SEXP env, SEXP name)
+{
+    th_module_remove(module_of(env), r_string(name, R_PLACE("nn_module", "name")));
+    return R_NilValue;
+}
+
+/* ---- Lists -------------------------------------------------------------------------------------- */
+
+typedef struct { const char **names; th_tensor **tensors; int n, capacity; int kinds; bool unique; } found;
+
+static void note(found *f, const char *prefix, const th_slot *slot)
+{
+    if (f->unique)
+        for (int i = 0; i < f->n; i++)
+            if (f->tensors[i] == slot->tensor) return;
+    if (f->n == f->capacity) {
+        int capacity = f->capacity ? 2 * f->capacity : 64;
+        const char **names = th_scratch((size_t)capacity * sizeof *names);
+        th_tensor **tensors = th_scratch((size_t)capacity * sizeof *tensors);
+        if (f->n) memcpy(names, f->names, (size_t)f->n * sizeof *names), memcpy(tensors, f->tensors, (size_t)f->n * sizeof *tensors);
+        f->names = names, f->tensors = tensors, f->capacity = capacity;
+    }
+    char *name = th_scratch(strlen(prefix) + strlen(slot->name) + 1);
+    strcat(strcpy(name, prefix), slot->name);
+    f->names[f->n] = name;
+    f->tensors[f->n++] = slot->tensor;
+}
+
+/* kinds: bit 0 parameters, bit 1 buffers, bit 2 buffers that persist */
+static void note_slots(void *data, const char *prefix, th_module *module)
+{
+    found *f = data;
+    for (int pass = 0; pass < 2; pass++) /* parameters before buffers */
+        for (int k = 0; k < module->n_slots; k++) {
+            const th_slot *slot = &module->slots[k];
+            bool parameter = slot->kind == TH_PARAMETER && pass == 0 && f->kinds & 1;
+            bool buffer = slot->kind == TH_BUFFER && pass == 1 && (f->kinds & 2 || (f->kinds & 4 && slot->persistent));
+            if ((parameter || buffer) && slot->tensor) note(f, prefix, slot);
+        }
+}
+
+typedef struct { th_module *module; found f; bool recursive; SEXP keeper, names; } listing;
+
+static SEXP make_names(void *data)
+{
+    listing *l = data;
+    SEXP names = PROTECT(Rf_allocVector(STRSXP, l->f.n));
+    for (int i = 0; i < l->f.n; i++) SET_STRING_ELT(names, i, Rf_mkCharCE(l->f.names[i], CE_UTF8));
+    R_PreserveObject(names);
+    UNPROTECT(1);
+    return names;
+}
+
+static void list_tensors(void *data)
+{
+    listing *l = data;
+    th_module_walk(l->module, l->recursive, note_slots, &l->f);
+    l->names = r_protected(make_names, l);
+    r_keeper_take(l->keeper, l->f.tensors, l->f.n);
+}
+
+/* A named list of tensors, children first; each tensor once unless it is asked for by state. */
+SEXP C_module_tensors(SEXP env, SEXP kinds, SEXP recursive)
+{
+    int which = Rf_asInteger(kinds);
+    listing l = {.module = module_of(env), .f = {.kinds = which, .unique = !(which & 4)},
+                 .recursive = r_flag(recursive, R_PLACE("parameters", "recursive"))};
+    r_enter();
+    l.keeper = PROTECT(r_keeper());
+    r_run(list_tensors, &l);
+    SEXP tensors = PROTECT(r_kept(l.keeper));
+    Rf_setAttrib(tensors, R_NamesSymbol, l.names);
+    R_ReleaseObject(l.names);
+    UNPROTECT(2);
+    return tensors;
+}
+
+/* Names of the module's own slots of a kind ("parameter", "buffer", "module"), in order. */
+SEXP C_module_names(SEXP env, SEXP kind)
+{
+    const th_module *module = module_of(env);
+    const char *what = r_string(kind, R_PLACE("nn_module", "kind"));
+    th_slot_kind wanted = what[0] == 'p' ? TH_PARAMETER : what[0] == 'b' ? TH_BUFFER : TH_CHILD;
+    int n = 0;
+    for (int k = 0; k < module->n_slots; k++) n += module->slots[k].kind == wanted;
+    SEXP names = PROTECT(Rf_allocVector(STRSXP, n));
+    n = 0;
+    for (int k = 0; k < module->n_slots; k++)
+        if (module->slots[k].kind == wanted) SET_STRING_ELT(names, n++, Rf_mkCharCE(module->slots[k].name, CE_UTF8));
+    UNPROTECT(1);
+    return names;
+}
+
+/* ---- Forward ------------------------------------------------------------------------------------ */
+
+typedef struct { SEXP env; th_list inputs; } callback;
+
+/* .forward(env, input, ...) for a module whose forward is R's. */
+static SEXP call_forward(void *data)
+{
+    callback *c = data;
+    SEXP args = PROTECT(R_NilValue);
+    for (int k = c->inputs.n - 1; k >= 0; k--) {
+        SEXP input = PROTECT(r_wrap(c->inputs.v[k]));
+        SEXP more = Rf_lcons(input, args);
+        UNPROTECT(2);
+        args = PROTECT(more);
+    }
+    SEXP call = PROTECT(Rf_lcons(Rf_install(".forward"), Rf_lcons(c->env, args)));
+    SEXP result = Rf_eval(call, r_namespace);
+    UNPROTECT(2);
+    return result;
+}
+
+static th_tensor *forward_in_r(void *data, th_list inputs)
+{
+    callback c = {data, inputs};
+    SEXP result = r_protected(call_forward, &c);
+    if (!r_is_tensor(result)) th_fail(TH_TYPE_ERROR, "forward: a module inside nn_sequential must return a tensor");
+    th_tensor *y = R_ExternalPtrAddr(result);
+    if (!y) th_fail(TH_TYPE_ERROR, "forward: a module inside nn_sequential returned an undefined tensor");
+    return th_borrow(th_keep(y));
+}
+
+SEXP C_module_calls_r(SEXP env)
+{
+    th_module *module = module_of(env);
+    module->call = forward_in_r;
+    module->data = env;
+    return R_NilValue;
+}
+
+typedef struct { th_module *module; th_list inputs; } forwarding;
+static th_tensor *run_forward(void *data)
+{
+    forwarding *f = data;
+    return th_module_forward(f->module, f->inputs);
+}
+
+SEXP C_module_forward(SEXP env, SEXP inputs)
+{
+    forwarding f = {.module = module_of(env)};
+    int n = (int)XLENGTH(inputs);
+    const char *op = f.module->layer ? f.module->layer->row.name : "nn_sequential";
+    f.inputs = (th_list){n, (th_tensor **)R_alloc((size_t)n + 1, sizeof(th_tensor *))};
+    for (int k = 0; k < n; k++) f.inputs.v[k] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE(op, "input"));
+    r_enter();
+    return r_result(run_forward, &f);
+}
+
+/* ---- The whole tree ------------------------------------------------------------------------------- */
+
+typedef struct { th_module *module, *copy; bool flag; th_dtype dtype; th_device device; } tree_call;
+static void set_training(void *data) { th_module_train(((tree_call *)data)->module, ((tree_call *)data)->flag); }
+static void move_tree(void *data)
+{
+    tree_call *t = data;
+    th_module_to(t->module, t->dtype, t->device);
+}
+static void zero_grads(void *data) { th_module_zero_grad(((tree_call *)data)->module); }
+static void copy_node(void *data) { ((tree_call *)data)->copy = th_module_copy(((tree_call *)data)->module); }
+
+SEXP C_module_training(SEXP env, SEXP set)
+{
+    tree_call t = {.module = module_of(env)};
+    if (set == R_NilValue) return Rf_ScalarLogical(t.module->training);
+    t.flag = r_flag(set, R_PLACE("train", "mode"));
+    r_run(set_training, &t);
+    return R_NilValue;
+}
+
+SEXP C_module_to(SEXP env, SEXP dtype, SEXP device)
+{
+    tree_call t = {.module = module_of(env), .dtype = r_dtype(dtype, R_PLACE("to", "dtype")), .device = {-1, 0}};
+    if (device != R_NilValue) t.device = r_device(device, R_PLACE("to", "device"));
+    r_enter();
+    r_run(move_tree, &t);
+    return R_NilValue;
+}
+
+SEXP C_module_zero_grad(SEXP env)
+{
+    tree_call t = {.module = module_of(env)};
+    r_run(zero_grads, &t);
+    return R_NilValue;
+}
+
+/* Gives `env`, a clone of `from`, a node of its own that shares tensors and children. */
+SEXP C_module_copy(SEXP env, SEXP from)
+{
+    tree_call t = {.module = module_of(from)};
+    r_run(copy_node, &t);
+    attach_module(env, t.copy);
+    if (t.module->call) C_module_calls_r(env);
+    return R_NilValue;
+}

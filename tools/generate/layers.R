@@ -1,0 +1,66 @@
+# The R generators of the layers (R/nn-native.R), from src/nn/layers.def.
+
+emit_layers <- function(root) {
+  rows <- Filter(function(row) row$macro == "LAYER", table_rows(root, "src/nn/layers.def"))
+  c("# The layers of the library as module generators; made by tools/generate.R from src/nn/layers.def.", unlist(lapply(rows, layer_definition)))
+}
+
+layer_definition <- function(row) {
+  params <- parse_signature(row)$params
+  names <- vapply(params, `[[`, "", "name")
+  formals <- paste(vapply(params, layer_formal, ""), collapse = ", ")
+  inputs <- strsplit(literal_text(row$args[4]), " ")[[1]]
+  fields <- paste(paste(names, names, sep = " = "), collapse = ", ")
+  c("", layer_docs(row, params, inputs), paste0("nn_", row$name, " <- nn_module("),
+    paste0("  \"nn_", row$name, "\","), "  .native = TRUE,",
+    wrap_r(sprintf("  initialize = function(%s) build_layer(self, \"%s\", list(%s)),", formals, row$name, fields)),
+    sprintf("  forward = function(%s) .Call(C_module_forward, self, list(%s))", toString(inputs), toString(inputs)), ")")
+}
+
+layer_formal <- function(p) if (is.null(p$default)) p$name else paste(p$name, "=", p$default)
+
+LAYER_ARGUMENTS <- c(
+  in_features = "Size of the last dimension of the input.", out_features = "Size of the last dimension of the output.",
+  in1_features = "Size of the last dimension of the first input.", in2_features = "Size of the last dimension of the second input.",
+  bias = "Add a learned bias?", start_dim = "First dimension to merge, from 1.", end_dim = "Last dimension to merge, from 1.",
+  dim = "Dimension, from 1; negative numbers count from the end.", unflattened_size = "Sizes into which the dimension is split.",
+  p = "Probability with which an element is set to zero.", inplace = "Change the input instead of making a new tensor?",
+  approximate = "\"none\" or \"tanh\".", alpha = "Scale of the negative side.", negative_slope = "Slope of the negative side.",
+  min_val = "Lower bound.", max_val = "Upper bound.", lambd = "Half the width of the interval.", beta = "Sharpness.",
+  threshold = "Threshold.", value = "What replaces elements that are not above the threshold.",
+  num_parameters = "Number of learned slopes: one, or one per channel.", init = "First value of the slopes.",
+  reduction = "\"mean\", \"sum\" or \"none\".", weight = "Weights: of each class, or of each element; `NULL` for none.",
+  pos_weight = "Weight of the positive examples; `NULL` for none.", ignore_index = "Class that does not count.",
+  num_embeddings = "Number of vectors.", embedding_dim = "Size of a vector."
+)
+
+layer_docs <- function(row, params, inputs) {
+  title <- sub("\\.$", "", row$comment)
+  known <- vapply(params, function(p) if (p$name %in% names(LAYER_ARGUMENTS)) LAYER_ARGUMENTS[[p$name]] else "Number.", "")
+  loss <- grepl("_loss$", row$name)
+  c(paste0("#' ", title), "#'",
+    paste0("#' A module; its forward pass takes ", paste(paste0("`", inputs, "`"), collapse = " and "), "."), "#'",
+    if (length(params)) paste0("#' @param ", vapply(params, `[[`, "", "name"), " ", known),
+    paste0("#' @return A module of class `nn_", row$name, "`. ",
+           if (loss) "Called, it returns a scalar, or a tensor of the input's shape for `reduction = \"none\"`."
+           else "Called, it returns a tensor of the input's dtype."),
+    "#' @seealso [nn_module()], [nn_sequential()]", "#' @examples", paste0("#' ", layer_example(row, params)), "#' @export")
+}
+
+LAYER_EXAMPLES <- list(
+  linear = "nn_linear(3, 2)(torch_randn(4, 3))", bilinear = "nn_bilinear(3, 2, 1)(torch_randn(4, 3), torch_randn(4, 2))",
+  flatten = "nn_flatten()(torch_randn(4, 3, 2))$shape", unflatten = "nn_unflatten(2, c(3, 2))(torch_randn(4, 6))$shape",
+  dropout2d = "nn_dropout2d(0.5)(torch_ones(1, 3, 2, 2))", dropout3d = "nn_dropout3d(0.5)(torch_ones(1, 3, 1, 2, 2))",
+  threshold = "nn_threshold(0.1, 20)(torch_randn(3))", softmax = "nn_softmax(dim = 1)(torch_randn(3))",
+  log_softmax = "nn_log_softmax(dim = 1)(torch_randn(3))", softmin = "nn_softmin(dim = 1)(torch_randn(3))",
+  softmax2d = "nn_softmax2d()(torch_randn(1, 3, 2, 2))", glu = "nn_glu()(torch_randn(2, 4))",
+  cross_entropy_loss = "nn_cross_entropy_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))",
+  nll_loss = "nn_nll_loss()(nnf_log_softmax(torch_randn(3, 5), 2), torch_tensor(c(1L, 5L, 2L)))",
+  bce_loss = "nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))"
+)
+
+layer_example <- function(row, params) {
+  if (!is.null(LAYER_EXAMPLES[[row$name]])) return(LAYER_EXAMPLES[[row$name]])
+  inputs <- strsplit(literal_text(row$args[4]), " ")[[1]]
+  sprintf("nn_%s()(%s)", row$name, paste(rep("torch_randn(3)", length(inputs)), collapse = ", "))
+}
