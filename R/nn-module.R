@@ -66,7 +66,7 @@ prepared <- function(initialize) {
 }
 
 prepare <- function(self, private) {
-  if (!is.null(private) && !exists("modules_", envir = private, inherits = FALSE)) {
+  if (!exists("modules_", envir = private, inherits = FALSE)) {
     view <- function(kind) function(value) if (missing(value)) own_slots(self, kind) else replace_slots(self, kind, value)
     makeActiveBinding("parameters_", view("parameter"), private)
     makeActiveBinding("buffers_", view("buffer"), private)
@@ -265,7 +265,8 @@ nn_Module <- R6::R6Class(
     children = function(value) if (missing(value)) own_slots(self, "module") else stop_value("children cannot be assigned"),
     modules = function(value) if (missing(value)) all_modules(self) else stop_value("modules cannot be assigned"),
     training = function(value) .Call(C_module_training, self, if (!missing(value)) value)
-  )
+  ),
+  private = list(.views = TRUE) # R6 makes `private` only where there are members
 )
 
 # The module itself and all below it, each once.
