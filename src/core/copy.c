@@ -24,6 +24,7 @@ static void copy_here(th_tensor *dst, th_tensor *src)
     th_iter_begin(&it, dst->ndim, dst->shape);
     th_iter_add(&it, dst);
     th_iter_add(&it, src);
+    th_iter_order(&it);
     th_iter_collapse(&it);
     th_backend_of(th_device_of(dst))->kernels[TH_OP_positive](&call);
 }

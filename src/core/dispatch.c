@@ -340,6 +340,7 @@ static void run_elementwise(th_call *call)
     th_iter_add(&it, call->out[0]);
     for (int k = 0; k < n; k++) add_input(&it, &call->args[k], it.compute, call->out[0]);
     add_numbers(call, n);
+    th_iter_order(&it);
     th_iter_collapse(&it);
     th_kernel kernel = th_backend_of(th_device_of(call->out[0]))->kernels[op->id];
     if (kernel && it.numel > 0) kernel(call);

@@ -63,6 +63,24 @@ static void move_dim(th_iter *it, int to, int from)
     for (int k = 0; k < it->n_operands; k++) it->stride[k][to] = it->stride[k][from];
 }
 
+static void swap_dims(th_iter *it, int a, int b)
+{
+    int64_t n = it->shape[a];
+    it->shape[a] = it->shape[b];
+    it->shape[b] = n;
+    for (int k = 0; k < it->n_operands; k++) {
+        int64_t step = it->stride[k][a];
+        it->stride[k][a] = it->stride[k][b];
+        it->stride[k][b] = step;
+    }
+}
+
+void th_iter_order(th_iter *it)
+{
+    for (int d = 1; d < it->ndim; d++)
+        for (int e = d; e > 0 && it->stride[0][e] < it->stride[0][e - 1]; e--) swap_dims(it, e, e - 1);
+}
+
 /* Drops dimensions of size 1 and merges neighbours. */
 void th_iter_collapse(th_iter *it)
 {

@@ -25,6 +25,9 @@ typedef struct th_iter {
 void th_iter_begin(th_iter *it, int ndim, const int64_t *shape);
 void th_iter_add(th_iter *it, const th_tensor *x);
 void th_iter_add_number(th_iter *it, th_scalar number, th_dtype dtype);
+/* Sorts the dimensions by the output's strides, so that a permuted output is walked in the order of its
+ * memory; for loops in which the order of elements does not matter. */
+void th_iter_order(th_iter *it);
 void th_iter_collapse(th_iter *it);
 
 #endif

@@ -52,6 +52,24 @@ static const char *parse_string(const char *text, size_t n)
     return copy;
 }
 
+/* "2" or "c(1, 2)"; the numbers live as long as the program. */
+static th_value parse_integers(const char *text, size_t n, bool axes)
+{
+    static int64_t pool[128];
+    static int used;
+    th_value v = {.type = TH_ARG_INTS, .as.ints = pool + used};
+    for (const char *at = text, *end = text + n; at < end;) {
+        char *after = (char *)at;
+        long long value = isdigit((unsigned char)*at) || *at == '-' ? strtoll(at, &after, 10) : 0;
+        if (after == at) { at++; continue; }
+        at = after;
+        if (used == sizeof pool / sizeof *pool) break;
+        pool[used++] = axes && value > 0 ? value - 1 : value;
+        v.n++;
+    }
+    return v;
+}
+
 static th_value parse_default(th_sig_type type, const char *text, size_t n)
 {
     th_value v = {.type = TH_ARG_NONE};
@@ -63,13 +81,7 @@ static th_value parse_default(th_sig_type type, const char *text, size_t n)
     case TH_SIG_S: case TH_SIG_N: return th_v_scalar(number);
     case TH_SIG_I: case TH_SIG_X: v.type = TH_ARG_INT; v.as.i = number.re.i; break;
     case TH_SIG_A: v.type = TH_ARG_INT; v.as.i = number.re.i > 0 ? number.re.i - 1 : number.re.i; break;
-    case TH_SIG_IS: case TH_SIG_AS: { /* one number stands for a list of one */
-        static int64_t ones[32];
-        static int used;
-        int64_t *one = &ones[used < 31 ? used++ : 31];
-        *one = type == TH_SIG_AS && number.re.i > 0 ? number.re.i - 1 : number.re.i;
-        v.type = TH_ARG_INTS; v.n = 1; v.as.ints = one; break;
-    }
+    case TH_SIG_IS: case TH_SIG_AS: return parse_integers(text, n, type == TH_SIG_AS);
     case TH_SIG_B: v.type = TH_ARG_BOOL; v.as.i = text[0] == 'T'; break;
     case TH_SIG_D: v.type = TH_ARG_DOUBLE; v.as.d = th_scalar_double(number); break;
     case TH_SIG_STR: v.type = TH_ARG_STRING; v.as.string = parse_string(text, n); break;

@@ -1,6 +1,7 @@
 /* Runs an elementwise row: blocks of contiguous elements in the compute dtype, whatever the
  * operands' dtypes and strides are. */
 #include "elementwise.h"
+#include "window.h"
 
 #include <string.h>
 
@@ -170,6 +171,10 @@ void cpu_elementwise(th_call *call)
     const th_iter *it = call->iter;
     const th_op *op = call->op;
     _Alignas(16) char numbers[4 * MAX_BYTES];
+    if (op->id == TH_OP_positive && it->dtype[0] == it->dtype[1]) { /* a copy */
+        cpu_copy_window(it);
+        return;
+    }
     cpu_loop loop = loop_for(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */
     convert_numbers(it, numbers);

@@ -74,6 +74,7 @@ static void fill(th_tensor *y, th_scalar value)
     if (y->numel == 0) return;
     th_iter_begin(&it, y->ndim, y->shape);
     th_iter_add(&it, y);
+    th_iter_order(&it);
     th_iter_collapse(&it);
     fill_window(&it, it.ndim - 1, it.data[0], th_dtype_size((th_dtype)y->dtype), element_of(value, (th_dtype)y->dtype));
 }

@@ -38,13 +38,22 @@ static void write_values(writer *w, const th_tensor *x);
 static void write_footer(writer *w, th_tensor *x);
 static void write(writer *w, const char *format, ...) TH_PRINTF(2, 3);
 
+/* The same values where they can be read. */
+static th_tensor *on_host(th_tensor *x)
+{
+    if (th_device_of(x).type == TH_CPU) return x;
+    th_tensor *host = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_CPU, 0});
+    th_copy_into(host, x);
+    return host;
+}
+
 const char *th_format_tensor(th_tensor *x, int max_lines)
 {
     if (!x) return "[ Tensor (undefined) ]";
     writer w = {.max_lines = max_lines, .precision = 6, .room = 256};
     w.text = th_scratch(w.room);
     if (th_device_of(x).type == TH_META) write(&w, "...\n");
-    else write_values(&w, x);
+    else write_values(&w, on_host(x));
     bool truncated = w.truncated;
     w.max_lines = 0;
     w.truncated = false;
