@@ -82,7 +82,7 @@ static ITEM NAME(largest)(const ITEM *items, int64_t n)
  * enough to drop the larger ones, so that small k need little memory traffic. */
 static void NAME(smallest)(const cpu_lane *lane, int64_t k, ITEM *items, ITEM *spare)
 {
-    int64_t room = k < lane->n / 4 ? cpu_min(lane->n, k * 2 + CPU_RUN) : lane->n, held = 0;
+    int64_t room = k < lane->n / 4 ? cpu_min(lane->n, 2 * k + 64) : lane->n, held = 0;
     bool dropped = false;
     ITEM run[CPU_RUN], worst = {0};
     for (int64_t first = 0; first < lane->n; first += CPU_RUN) {

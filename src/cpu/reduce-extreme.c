@@ -31,7 +31,17 @@
     TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, int64_t rows, \
                                          int64_t pitch, int64_t first)                                \
     {                                                                                                 \
-        for (const T *x = from; rows > 0; rows--, x += pitch) name##_merge(r, states, x, n);          \
+        T *restrict s = states;                                                                       \
+        const T *x = from;                                                                            \
+        for (; rows >= 2; rows -= 2, x += 2 * pitch) {                                                \
+            CPU_PRAGMA(omp simd)                                                                      \
+            for (int64_t i = 0; i < n; i++) {                                                         \
+                T a = x[i], b = x[i + pitch], best = s[i];                                            \
+                best = (BETTER(a, best)) | (a != a) ? a : best;                                       \
+                s[i] = (BETTER(b, best)) | (b != b) ? b : best;                                       \
+            }                                                                                         \
+        }                                                                                             \
+        for (; rows > 0; rows--, x += pitch) name##_merge(r, states, x, n);                           \
         (void)first;                                                                                  \
     }                                                                                                 \
     static void name##_finish(const cpu_reduction *r, const void *states, int64_t first, int64_t n)   \
@@ -40,11 +50,12 @@
     }
 
 #define EXTREME_MERGE(name, T, BETTER)                                                                \
+    static inline T name##_of(T a, T b) { return (BETTER(b, a)) | (b != b) ? b : a; }                 \
     static inline void name##_merge(const cpu_reduction *r, void *states, const void *others, int64_t n) \
     {                                                                                                 \
         T *restrict s = states;                                                                       \
         const T *restrict x = others;                                                                 \
-        for (int64_t i = 0; i < n; i++) s[i] = (BETTER(x[i], s[i])) | (x[i] != x[i]) ? x[i] : s[i];   \
+        for (int64_t i = 0; i < n; i++) s[i] = name##_of(s[i], x[i]);                                 \
         (void)r;                                                                                      \
     }
 

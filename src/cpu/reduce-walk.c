@@ -6,6 +6,8 @@
 #define TILE 256         /* outputs that take elements side by side */
 #define TILE_PIECE 65536 /* elements of one tile folded in one go */
 #define MANY_TILES 64    /* with so many there is work enough for all threads without pieces */
+#define SHORT_ROW 24
+#define MANY_ROWS 32
 #define STATE_MAX 32
 #define LOADED_MAX 1024  /* elements of a loaded block */
 
@@ -216,11 +218,12 @@ static void reduce_columns(const cpu_reduction *r, const cpu_reducer *f)
 
 /* ---- Choice ------------------------------------------------------------------------------------- */
 
+/* Rows too short for a loop of their own are turned as well, where there are enough of them. */
 static bool side_by_side(const cpu_reduction *r)
 {
     int64_t across = r->kept.stride[r->kept.ndim - 1], down = r->reduced.stride[r->reduced.ndim - 1];
     if (r->kept.numel < 2 || r->reduced.numel < 2) return false;
-    return llabs(across) < llabs(down);
+    return llabs(across) < llabs(down) || (r->reduced.numel <= SHORT_ROW && r->kept.shape[r->kept.ndim - 1] >= MANY_ROWS);
 }
 
 void cpu_reduce_run(const cpu_reduction *r, const cpu_reducer *reducer)

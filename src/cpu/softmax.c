@@ -5,6 +5,7 @@
 #include "math.h"
 
 #define TILE 128 /* lanes that are worked on side by side */
+#define SHORT 24 /* lanes of up to so many elements are worked on side by side even if they are not */
 #define PRAGMA(text) _Pragma(#text)
 
 /* One lane of n adjacent elements. */
@@ -119,23 +120,44 @@ ACROSS(double, exp, log, double)
 
 /* ---- Walk ------------------------------------------------------------------------------------------ */
 
-/* a: x or the gradient g; b: y in the backward steps. */
+/* a: x or the gradient g; b: y in the backward steps. Lanes too short for loops along them are turned,
+ * so that loops run across; they are the rows of (lanes, n). */
 #define WALK(T, suffix)                                                                               \
     typedef struct {                                                                                  \
         void (*along)(const T *a, const T *b, T *y, int64_t n);                                       \
         void (*across)(const T *a, const T *b, T *y, int64_t n, int64_t pitch, int64_t w);            \
     } step_##suffix;                                                                                  \
+    static void turn_##suffix(const T *restrict from, T *restrict to, int64_t n, int64_t w)           \
+    {                                                                                                 \
+        for (int64_t j = 0; j < w; j++)                                                               \
+            for (int64_t k = 0; k < n; k++) to[k * TILE + j] = from[j * n + k];                       \
+    }                                                                                                 \
+    static void short_lanes_##suffix(const step_##suffix *f, const T *a, const T *b, T *y, int64_t n, int64_t w) \
+    {                                                                                                 \
+        T x[SHORT * TILE], other[SHORT * TILE];                                                       \
+        if (n < 1 || w < 1) return;                                                                   \
+        turn_##suffix(a, x, n, w);                                                                    \
+        if (b != a) turn_##suffix(b, other, n, w);                                                    \
+        f->across(x, b != a ? other : x, x, n, TILE, w);                                              \
+        for (int64_t j = 0; j < w; j++)                                                               \
+            for (int64_t k = 0; k < n; k++) y[j * n + k] = x[k * TILE + j];                           \
+    }                                                                                                 \
     static void walk_##suffix(const step_##suffix *f, const T *a, const T *b, T *y, const cpu_lanes *l, double cost) \
     {                                                                                                 \
-        int64_t tiles = (l->inner + TILE - 1) / TILE, block = l->n * l->inner;                        \
+        bool few = l->inner == 1 && l->n <= SHORT;                                                    \
+        int64_t lanes = few ? l->outer : l->inner, outer = few ? 1 : l->outer;                        \
+        int64_t tiles = (lanes + TILE - 1) / TILE, block = l->n * l->inner;                           \
         int threads = th_threads_for(l->outer * block, cost);                                         \
-        PRAGMA(omp parallel for num_threads(threads) if (threads > 1)) \
-        for (int64_t i = 0; i < l->outer * tiles; i++) {                                              \
-            int64_t column = i % tiles * TILE, at = i / tiles * block + column;                       \
-            if (l->inner == 1) f->along(a + at, b + at, y + at, l->n);                                \
-            else f->across(a + at, b + at, y + at, l->n, l->inner, cpu_min(TILE, l->inner - column)); \
+        PRAGMA(omp parallel for num_threads(threads) if (threads > 1))                                \
+        for (int64_t i = 0; i < outer * tiles; i++) {                                                 \
+            int64_t first = i % tiles * TILE, w = cpu_min(TILE, lanes - first);                       \
+            int64_t at = few ? first * l->n : i / tiles * block + first;                              \
+            if (few) short_lanes_##suffix(f, a + at, b + at, y + at, l->n, w);                        \
+            else if (l->inner == 1) f->along(a + at, b + at, y + at, l->n);                           \
+            else f->across(a + at, b + at, y + at, l->n, l->inner, w);                                \
         }                                                                                             \
     }
+
 WALK(float, float)
 WALK(double, double)
 
