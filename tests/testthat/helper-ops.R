@@ -13,7 +13,7 @@ read_ops <- function() {
 }
 
 complete_row <- function(op, id) {
-  words <- regmatches(op$signature, gregexpr("(\"[^\"]*\"|\\([^()]*\\)|[^ ])+", op$signature))[[1]]
+  words <- regmatches(op$signature, gregexpr("(\"[^\"]*\"|\\([^()]*\\)|[^ ])+", op$signature, perl = TRUE))[[1]]
   cut <- match("->", words)
   inputs <- head(words, cut - 1L)
   op$id <- id
