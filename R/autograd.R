@@ -176,18 +176,25 @@ record_custom_function <- function(ctx, backward, inputs, outputs) {
     .Call(C_dtype_traits, .Call(C_dollar, x, "dtype"))[[2]] == 1L && !any(vapply(ctx$.not_differentiable, identical, logical(1), x))
   }, outputs)
   if (!length(differentiable)) return(invisible())
-  names <- names(inputs)
-  shapes <- length(inputs)
-  pull <- function(gradients) {
+  .Call(C_record_custom, "AutogradFunction", unname(inputs), unname(differentiable),
+        new_pull(ctx, backward, names(inputs), length(inputs)))
+}
+
+# What the graph holds: it must not refer to the results, which hold the graph.
+new_pull <- function(ctx, backward, names, n) {
+  force(ctx)
+  force(backward)
+  force(names)
+  force(n)
+  function(gradients) {
     found <- do.call(backward, c(list(ctx), gradients), quote = TRUE)
     if (is_torch_tensor(found)) found <- list(found)
     if (is.null(names(found))) {
-      if (length(found) != shapes) value_error("backward must return a gradient for each of ", shapes, " tensors")
+      if (length(found) != n) value_error("backward must return a gradient for each of ", n, " tensors")
       return(unname(found))
     }
     unname(lapply(names, function(name) found[[name]]))
   }
-  .Call(C_record_custom, "AutogradFunction", unname(inputs), unname(differentiable), pull)
 }
 
 new_context <- function(needs) {

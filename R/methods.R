@@ -50,6 +50,39 @@
   register_hook = function(hook) new_hook(self, hook),
   set_data = function(new_data) .Call(C_set_member, self, "data", new_data),
 
+  div = function(other, rounding_mode = NULL) torch_div(self, other, rounding_mode),
+  div_ = function(other, rounding_mode = NULL) divide_in_place(self, other, rounding_mode),
+  divide = function(other, rounding_mode = NULL) torch_div(self, other, rounding_mode),
+  divide_ = function(other, rounding_mode = NULL) divide_in_place(self, other, rounding_mode),
+  true_divide = function(other) .torch_div(self, other),
+  true_divide_ = function(other) .torch_div_(self, other),
+  expand = function(size, implicit = FALSE) .torch_expand(self, size, implicit),
+  broadcast_to = function(size) .torch_expand(self, size),
+  permute = function(dims) .torch_permute(self, dims),
+  flatten = function(dims, start_dim = 1L, end_dim = -1L, out_dim) torch_flatten(self, dims, start_dim, end_dim, out_dim),
+  diagonal = function(outdim, dim1 = 1L, dim2 = 2L, offset = 0L) torch_diagonal(self, outdim, dim1, dim2, offset),
+  ravel = function() .torch_flatten(self),
+  alias = function() torch_view_of(self),
+  type_as = function(other) .Call(C_to, self, NULL, NULL, other, FALSE),
+  is_nonzero = function() torch_is_nonzero(self),
+  is_same_size = function(other) identical(.Call(C_shape, self, NULL), .Call(C_shape, other, NULL)),
+  is_signed = function() !.Call(C_dtype_name, .Call(C_dollar, self, "dtype")) %in% c("Byte", "Bool"),
+  is_conj = function() FALSE,
+  is_neg = function() FALSE,
+  is_inference = function() FALSE,
+  is_pinned = function(device = NULL) FALSE,
+  pin_memory = function(device = NULL) self,
+  resolve_conj = function() self,
+  resolve_neg = function() self,
+  to_dense = function(dtype = NULL, masked_grad = NULL) .Call(C_to, self, dtype, NULL, NULL, FALSE),
+
+  t_ = function() .Call(C_reshape_self, self, torch_t(self)),
+  transpose_ = function(dim0, dim1) .Call(C_reshape_self, self, torch_transpose(self, dim0, dim1)),
+  swapdims_ = function(dim0, dim1) .Call(C_reshape_self, self, torch_transpose(self, dim0, dim1)),
+  swapaxes_ = function(axis0, axis1) .Call(C_reshape_self, self, call_op("swapaxes", self, axis0, axis1)),
+  squeeze_ = function(dim = NULL) .Call(C_reshape_self, self, torch_squeeze(self, dim)),
+  unsqueeze_ = function(dim) .Call(C_reshape_self, self, torch_unsqueeze(self, dim)),
+
   print = function(n = 30) print(self, n = n)
 )
 
@@ -57,6 +90,8 @@
 tensor_to <- function(x, like) {
   if (is_torch_device(like)) .Call(C_to, x, NULL, like, NULL, FALSE) else .Call(C_to, x, NULL, NULL, like, FALSE)
 }
+
+torch_view_of <- function(x) .torch_expand(x, .Call(C_shape, x, NULL))
 
 # What x$storage() shows: the address and size of the memory.
 torch_storage <- function(x) {

@@ -64,10 +64,24 @@ static void release_value(th_value *v)
     v->type = TH_ARG_NONE;
 }
 
+static void drop_callbacks(th_node *node)
+{
+    for (th_node_hook *h = node->hooks, *next; h; h = next) {
+        next = h->next;
+        if (h->hook.drop) h->hook.drop(h->hook.data);
+        th_block_free(h, sizeof *h);
+    }
+    node->hooks = NULL;
+    if (node->custom && node->custom->drop) node->custom->drop(node->custom->data);
+    if (node->custom) node->custom->drop = NULL;
+}
+
+/* Callbacks go too: what they refer to may in turn refer to the graph. */
 void th_node_release_saved(th_node *node)
 {
     if (node->released || (!node->op && !node->custom)) return;
     node->released = true;
+    drop_callbacks(node);
     if (!node->op) return;
     for (int k = 0; k < node->op->n_params; k++) release_value(&node->saved[k]);
     for (int k = 0; k < node->n_out && node->outputs; k++) {
@@ -80,19 +94,12 @@ static void node_free(th_node *node)
 {
     th_node_release_saved(node);
     for (int k = 0; k < node->n_edges; k++) th_node_release(node->edges[k].node);
-    for (th_node_hook *h = node->hooks, *next; h; h = next) {
-        next = h->next;
-        if (h->hook.drop) h->hook.drop(h->hook.data);
-        th_block_free(h, sizeof *h);
-    }
     if (node->leaf) {
         node->leaf->autograd->accumulator = NULL;
         th_release(node->leaf);
     }
-    if (node->custom) {
-        if (node->custom->drop) node->custom->drop(node->custom->data);
-        th_block_free(node->custom, sizeof *node->custom);
-    }
+    drop_callbacks(node);
+    if (node->custom) th_block_free(node->custom, sizeof *node->custom);
     th_block_free(node, node->bytes);
 }
 

@@ -259,3 +259,26 @@ SEXP C_default_device(SEXP set)
     UNPROTECT(1);
     return former;
 }
+
+static th_value operand(SEXP x)
+{
+    th_scalar number;
+    if (!r_is_tensor(x) && r_number(x, &number)) return th_v_scalar(number);
+    return th_v_tensor(r_tensor(x, R_PLACE("torch_result_type", "tensor1")));
+}
+
+SEXP C_result_type(SEXP a, SEXP b)
+{
+    th_value operands[2] = {operand(a), operand(b)};
+    return r_dtype_object(th_result_type(operands, 2));
+}
+
+SEXP C_num_threads(SEXP set)
+{
+    r_place place = {"torch_set_num_threads", "num_threads"};
+    if (set == R_NilValue) return Rf_ScalarInteger(th_get_num_threads());
+    int64_t n = r_int(set, place);
+    if (n < 1 || n > 1024) r_raise(TH_VALUE_ERROR, "torch_set_num_threads: expected a positive number, got %lld", (long long)n);
+    th_set_num_threads((int)n);
+    return R_NilValue;
+}

@@ -274,6 +274,18 @@ static int op_number(SEXP id)
     return number;
 }
 
+/* Any operation by its name, for functions written by hand: args are in a list. */
+SEXP C_call_named(SEXP name, SEXP args, SEXP in_place)
+{
+    SEXP raw[TH_MAX_ARGS];
+    const th_op *op = th_op_find(r_string(name, R_PLACE("call_op", "name")));
+    if (!op) r_raise(TH_NOT_IMPLEMENTED, "%s: not available", CHAR(STRING_ELT(name, 0)));
+    int n = (int)XLENGTH(args);
+    if (n > TH_MAX_ARGS) Rf_error("too many arguments");
+    for (int k = 0; k < n; k++) raw[k] = VECTOR_ELT(args, k);
+    return r_call_op(op->id, n, raw, Rf_asLogical(in_place) == TRUE);
+}
+
 #define ARGS1 , SEXP a
 #define ARGS2 ARGS1, SEXP b
 #define ARGS3 ARGS2, SEXP c

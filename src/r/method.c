@@ -238,6 +238,26 @@ static th_tensor *move(void *data)
     return m->copy && moved == m->x ? th_clone(m->x) : moved;
 }
 
+typedef struct { th_tensor *x, *view; } reshaping;
+
+static void reshape_self(void *data)
+{
+    reshaping *r = data;
+    if (r->x->storage != r->view->storage) th_fail(TH_RUNTIME_ERROR, "the new shape needs a copy");
+    if (th_requires_grad(r->x) && th_grad_enabled())
+        th_fail(TH_RUNTIME_ERROR, "changing the shape of a tensor that requires grad in place is not recorded: "
+                                  "use the method without the underscore");
+    th_tensor_set_geometry(r->x, r->view->ndim, r->view->shape, r->view->stride, r->view->offset);
+}
+
+/* x takes the shape of a view of itself. */
+SEXP C_reshape_self(SEXP x, SEXP view)
+{
+    reshaping r = {r_tensor(x, R_PLACE("squeeze_", "self")), r_tensor(view, R_PLACE("squeeze_", "view"))};
+    r_run(reshape_self, &r);
+    return x;
+}
+
 /* x itself when it already is what is asked for. */
 SEXP C_to(SEXP x, SEXP dtype, SEXP device, SEXP other, SEXP copy)
 {
