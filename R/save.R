@@ -153,10 +153,30 @@ save_object <- function(type, object, path, named = list()) {
   name_tensors(object, "", names)
   notes <- note_modules(object)
   if (length(notes)) object <- structure(list(object = object, modules = notes), class = "torch_saved_modules")
+  classes <- package_classes()
   bytes <- serialize(object, NULL, refhook = function(reference) {
-    if (inherits(reference, "torch_tensor")) name_tensor(reference, paste0("tensor_", length(names$tensors) + 1), names)
+    if (inherits(reference, "torch_tensor")) {
+      name_tensor(reference, paste0("tensor_", length(names$tensors) + 1), names)
+    } else if (inherits(reference, "R6ClassGenerator")) {
+      classes[[.Call(C_object_id, reference)]]
+    }
   })
   write_saved(type, names$tensors, bytes, path)
+}
+
+# The package's own classes are not written to files: c("class", name) by their identity.
+package_classes <- function() {
+  classes <- new.env()
+  for (name in ls(asNamespace("torch"), pattern = "^nn_")) {
+    class <- package_class(name)
+    if (inherits(class, "R6ClassGenerator")) classes[[.Call(C_object_id, class)]] <- c("class", name)
+  }
+  classes
+}
+
+package_class <- function(name) {
+  object <- get(name, envir = asNamespace("torch"))
+  if (inherits(object, "nn_module_generator")) attr(object, "Module") else object
 }
 
 # Names given so far, by the tensor's identity; and the tensors under their names.
@@ -192,6 +212,7 @@ name_tensors <- function(x, place, names) {
 restore_object <- function(bytes, tensors) {
   used <- new.env()
   object <- unserialize(bytes, refhook = function(name) {
+    if (length(name) == 2) return(package_class(name[[2]]))
     if (!nzchar(name)) return(.Call(C_undefined))
     used[[name]] <- TRUE
     tensors[[name]]
@@ -223,7 +244,7 @@ note_modules <- function(object) {
   notes <- list()
   seen <- new.env()
   serialize(object, NULL, refhook = function(reference) {
-    if (inherits(reference, "torch_tensor")) return("")
+    if (inherits(reference, c("torch_tensor", "R6ClassGenerator"))) return("")
     id <- .Call(C_object_id, reference)
     if (!inherits(reference, "nn_Module") || !is.null(seen[[id]])) return()
     seen[[id]] <- TRUE
@@ -235,7 +256,7 @@ note_modules <- function(object) {
 
 note_module <- function(module) {
   list(
-    module = module, layer = .Call(C_module_layer, module), training = .Call(C_module_training, module, NULL),
+    module = module, training = .Call(C_module_training, module, NULL),
     parameters = own_slots(module, "parameter"), buffers = own_slots(module, "buffer"),
     persistent = names(.Call(C_module_tensors, module, 4L, FALSE)), modules = own_slots(module, "module")
   )
@@ -249,7 +270,8 @@ restore_modules <- function(saved) {
 }
 
 restore_module <- function(note) {
-  if (!is.null(note$layer)) .Call(C_module_restore, note$module, note$layer[[1]], note$layer[[2]])
+  layer <- get0(".layer", note$module, inherits = FALSE)
+  if (!is.null(layer)) .Call(C_module_restore, note$module, layer[[1]], layer[[2]])
   if (!isTRUE(note$module$.native)) .Call(C_module_calls_r, note$module)
   add <- function(values, kind) {
     for (name in names(values)) {

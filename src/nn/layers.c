@@ -159,3 +159,11 @@ void th_module_build(th_module *module, const char *name, const th_value *args)
     module->layer->build(module);
     th_scope_close(scope);
 }
+
+void th_module_set_layer(th_module *module, const char *name, const th_value *args)
+{
+    module->layer = th_layer_find(name);
+    memcpy(module->args, args, (size_t)module->layer->row.n_params * sizeof *args);
+    for (int k = 0; k < module->layer->row.n_params; k++) /* tensors are in slots by now */
+        if (module->args[k].type == TH_ARG_TENSOR) module->args[k] = (th_value){.type = TH_ARG_NONE};
+}

@@ -50,6 +50,8 @@ void th_module_keep(th_module *module);
 void th_module_release(th_module *module);
 /* Makes the module a layer: checks args (the signature's order), registers and draws parameters. */
 void th_module_build(th_module *module, const char *layer, const th_value *args);
+/* The same without registering anything: for a module whose slots are filled from a file. */
+void th_module_set_layer(th_module *module, const char *layer, const th_value *args);
 /* The same module with other slots' owners: tensors and children are shared, names copied. */
 th_module *th_module_copy(const th_module *module);
 

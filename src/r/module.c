@@ -90,8 +90,13 @@ static th_value read_layer_argument(const th_param *p, SEXP x, r_place place, SE
     }
 }
 
-/* env becomes the layer `name`; args in the order of its signature. */
-SEXP C_module_build(SEXP env, SEXP name, SEXP args)
+static void set_layer(void *data)
+{
+    building *b = data;
+    th_module_set_layer(b->module, b->name, b->args);
+}
+
+static void make_layer(SEXP env, SEXP name, SEXP args, void (*make)(void *))
 {
     building b = {.module = module_of(env), .name = r_string(name, R_PLACE("nn_module", "name"))};
     r_enter();
@@ -103,7 +108,20 @@ SEXP C_module_build(SEXP env, SEXP name, SEXP args)
         if (k >= XLENGTH(args)) b.args[k] = p->fallback;
         else b.args[k] = read_layer_argument(p, VECTOR_ELT(args, k), R_PLACE(op, p->name), env);
     }
-    r_run(build, &b);
+    r_run(make, &b);
+}
+
+/* env becomes the layer `name`; args in the order of its signature. */
+SEXP C_module_build(SEXP env, SEXP name, SEXP args)
+{
+    make_layer(env, name, args, build);
+    return R_NilValue;
+}
+
+/* The same for a module from a file, whose parameters and buffers are registered afterwards. */
+SEXP C_module_restore(SEXP env, SEXP name, SEXP args)
+{
+    make_layer(env, name, args, set_layer);
     return R_NilValue;
 }
 

@@ -150,6 +150,100 @@ test_that("errors say what is wrong and leave the former file alone", {
   expect_error(torch_load(readBin(file, "raw", size - 1)), "expected", class = "value_error")
 })
 
+# ---- Modules and optimizers ----------------------------------------------------------------------------
+
+make_net <- nn_module(
+  "net",
+  initialize = function() {
+    self$layers <- nn_sequential(nn_linear(3, 4), nn_relu(), nn_linear(4, 2, bias = FALSE))
+    self$drop <- nn_dropout(0.5)
+    self$scale <- nn_parameter(torch_tensor(2))
+    self$shift <- nn_buffer(torch_tensor(1))
+    self$hidden <- nn_buffer(torch_tensor(3), persistent = FALSE)
+    self$plain <- torch_tensor(4)
+    self$label <- "net"
+  },
+  forward = function(x) self$drop(self$layers(x)) * self$scale + self$shift + self$hidden + self$plain
+)
+
+test_that("a module comes back whole", {
+  net <- make_net()
+  net$drop$eval()
+  torch_manual_seed(1)
+  state <- torch_get_rng_state()
+  back <- round_trip(net)
+  expect_equal(values(torch_get_rng_state()), values(state)) # loading draws nothing
+  expect_s3_class(back, c("net", "nn_module"), exact = TRUE)
+  expect_named(back$state_dict(), names(net$state_dict()))
+  expect_named(back$parameters, names(net$parameters))
+  expect_true(back$layers[[1]]$weight$requires_grad)
+  expect_true(is_nn_parameter(back$scale))
+  expect_true(is_nn_buffer(back$hidden))
+  expect_true(back$training)
+  expect_false(back$drop$training)
+  expect_identical(back$label, "net")
+  x <- torch_ones(2, 3)
+  expect_equal(values(back(x)), values(net(x)))
+})
+
+test_that("a loaded module can be trained and saved again", {
+  net <- round_trip(make_net())
+  optimizer <- optim_sgd(net$parameters, lr = 0.1)
+  before <- values(net$layers[[3]]$weight)
+  torch_sum(net(torch_ones(2, 3)))$backward()
+  optimizer$step()
+  expect_false(isTRUE(all.equal(values(net$layers[[3]]$weight), before)))
+  again <- round_trip(net)
+  expect_equal(values(again$layers[[3]]$weight), values(net$layers[[3]]$weight))
+})
+
+test_that("shared parameters are shared in the file and afterwards", {
+  tied <- nn_linear(50, 50)
+  pair <- nn_sequential(tied, tied)
+  bytes <- torch_serialize(list(model = pair, first = tied$weight))
+  back <- torch_load(bytes)
+  expect_length(back$model$parameters, 2)
+  expect_identical(back$model[[1]]$weight, back$model[[2]]$weight)
+  expect_identical(back$first, back$model[[1]]$weight)
+  expect_equal(lengths(gregexpr('"F32"', header(bytes))), 2)
+})
+
+test_that("the tensors of a module have the names of its state dict", {
+  text <- header(torch_serialize(make_net()))
+  for (name in c("scale", "shift", "layers.0.weight", "layers.0.bias", "layers.2.weight")) {
+    expect_match(text, sprintf('"%s":{"dtype":"F32"', name), fixed = TRUE)
+  }
+})
+
+test_that("state dicts of modules and optimizers can be saved and loaded", {
+  net <- nn_linear(3, 1)
+  optimizer <- optim_adam(net$parameters, lr = 0.1)
+  torch_sum(net(torch_ones(2, 3)))$backward()
+  optimizer$step()
+  saved <- round_trip(list(model = net$state_dict(), optimizer = optimizer$state_dict()))
+  other <- nn_linear(3, 1)
+  other$load_state_dict(saved$model)
+  expect_equal(values(other$weight), values(net$weight))
+  restored <- optim_adam(other$parameters, lr = 0.5)
+  restored$load_state_dict(saved$optimizer)
+  expect_equal(restored$param_groups[[1]]$lr, 0.1)
+  for (side in list(list(net, optimizer), list(other, restored))) {
+    side[[2]]$zero_grad()
+    torch_sum(side[[1]](torch_ones(2, 3)))$backward()
+    side[[2]]$step()
+  }
+  expect_equal(values(other$weight), values(net$weight))
+})
+
+test_that("a module of another program gives its state dict", {
+  file <- tempfile()
+  on.exit(unlink(file))
+  net <- nn_linear(2, 1)
+  torch:::write_saved("module", net$state_dict(), serialize(net, NULL), file)
+  expect_warning(back <- torch_load(file), "state dict")
+  expect_equal(lapply(back, values), lapply(net$state_dict(), values))
+})
+
 # ---- Checkpoints of PyTorch, made by tools/golden-checkpoints.py ---------------------------------------
 
 test_that("checkpoints are lists", {
