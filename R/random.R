@@ -120,6 +120,7 @@ print.torch_generator <- function(x, ...) {
 #' @param low,high Whole numbers, `low` below `high`; `high` itself is not drawn. `torch_randint(high, size = )`
 #'   begins at 0.
 #' @param n How many numbers.
+#' @param memory_format Ignored.
 #' @param generator A [torch_generator()]; by default the default generator of the device.
 #' @return A tensor. Bounds that the dtype cannot hold are a value_error, integer dtypes in `torch_rand()`
 #'   and `torch_randn()` a not_implemented_error.

@@ -125,10 +125,12 @@ lgamma.torch_tensor <- function(x) torch_lgamma(x)
 digamma.torch_tensor <- function(x) torch_digamma(x)
 #' @export
 log.torch_tensor <- function(x, base) if (missing(base)) torch_log(x) else torch_div(torch_log(x), log(base))
+#' @method log10 torch_tensor
 #' @export
 log10.torch_tensor <- function(x) torch_log10(x)
 #' @export
 log1p.torch_tensor <- function(x) torch_log1p(x)
+#' @method log2 torch_tensor
 #' @export
 log2.torch_tensor <- function(x) torch_log2(x)
 #' @export

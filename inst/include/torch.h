@@ -83,6 +83,8 @@ typedef struct {
 
 #define TH_NONE ((th_value){.type = TH_ARG_NONE}) /* "not given" */
 
+const char *th_version(void); /* "0.17.0" */
+
 /* ---- Scopes and errors ---------------------------------------------------------------------- */
 
 th_scope *th_scope_open(void);

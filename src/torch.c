@@ -1,0 +1,6 @@
+/* Which version of the library this is; configure reads it from DESCRIPTION. */
+#include "torch.h"
+
+#include "config.h"
+
+const char *th_version(void) { return TH_VERSION; }
