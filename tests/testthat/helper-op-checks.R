@@ -61,12 +61,17 @@ gradient_sum <- function(grads) {
 
 gradient_sum_value <- function(op, args) as.numeric(gradient_sum(gradients(op, args)$grads)$item())
 
-# Central differences of f(args) with respect to every number of every leaf.
+# Which numbers of a leaf are moved: twelve of them at most.
+probes <- function(n) unique(round(seq_len(min(n, 12)) * n / min(n, 12)))
+
+# Central differences of f(args) with respect to the probed numbers of every leaf.
 differences <- function(f, args, h = 1e-6) {
   lapply(float_leaves(args), function(place) {
-    vapply(seq_along(at(args, place)$values), function(i) (f(moved(args, place, i, h)) - f(moved(args, place, i, -h))) / (2 * h), 0)
+    vapply(probes(length(at(args, place)$values)), function(i) (f(moved(args, place, i, h)) - f(moved(args, place, i, -h))) / (2 * h), 0)
   })
 }
+
+probed <- function(values) unlist(lapply(values, function(v) v[probes(length(v))]))
 
 moved <- function(args, place, i, h) {
   if (length(place) == 1) args[[place[[1]]]]$values[i] <- args[[place[[1]]]]$values[i] + h
@@ -77,7 +82,7 @@ moved <- function(args, place, i, h) {
 check_gradient <- function(op, args) {
   record <- gradients(op, args)
   if (is.null(record)) return(FALSE)
-  expect_close(unlist(gradient_values(record, args)), unlist(differences(function(a) loss_value(op, a), args)), 1e-5)
+  expect_close(probed(gradient_values(record, args)), unlist(differences(function(a) loss_value(op, a), args)), 1e-5)
   TRUE
 }
 
@@ -88,7 +93,7 @@ check_second_gradient <- function(op, args) {
   second <- vector("list", length(first$leaves))
   if (!is.null(total) && total$requires_grad) second <- autograd_grad(list(total), first$leaves, allow_unused = TRUE)
   by_rule <- gradient_values(list(grads = second), args)
-  expect_close(unlist(by_rule), unlist(differences(function(a) gradient_sum_value(op, a), args)), 1e-4)
+  expect_close(probed(by_rule), unlist(differences(function(a) gradient_sum_value(op, a), args)), 1e-4)
   TRUE
 }
 
