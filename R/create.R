@@ -1,20 +1,5 @@
-# Tensors made from sizes and numbers.
-
-# Sizes as users give them: torch_ones(2, 3), torch_ones(c(2, 3)), torch_ones(size = c(2, 3)).
-.sizes <- function(...) c(...)
-
-.created <- function(x, requires_grad = FALSE, names = NULL, layout = NULL) {
-  if (!is.null(names)) raise_condition("not_implemented_error", "named dimensions are not available")
-  if (!is.null(layout)) check_strided(layout)
-  if (isTRUE(requires_grad)) .Call(C_requires_grad_, x, TRUE)
-  x
-}
-
-check_strided <- function(layout) {
-  if (!identical(format(layout), "torch_strided")) {
-    raise_condition("not_implemented_error", paste0("layout ", format(layout), " is not available"))
-  }
-}
+# Tensors made from sizes and numbers. Sizes are given as torch_ones(2, 3), torch_ones(c(2, 3)) or
+# torch_ones(size = c(2, 3)): c(...) makes one vector of them.
 
 #' Tensors filled with one value
 #'
@@ -45,61 +30,61 @@ check_strided <- function(layout) {
 #' @rdname torch_zeros
 #' @export
 torch_zeros <- function(..., names = NULL, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE) {
-  .created(.torch_zeros(.sizes(...), dtype, device), requires_grad, names, layout)
+  .Call(C_created, .torch_zeros(c(...), dtype, device), requires_grad, names, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_ones <- function(..., names = NULL, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE) {
-  .created(.torch_ones(.sizes(...), dtype, device), requires_grad, names, layout)
+  .Call(C_created, .torch_ones(c(...), dtype, device), requires_grad, names, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_full <- function(size, fill_value, names = NULL, dtype = NULL, layout = NULL, device = NULL,
                        requires_grad = FALSE) {
-  .created(.torch_full(size, fill_value, dtype, device), requires_grad, names, layout)
+  .Call(C_created, .torch_full(size, fill_value, dtype, device), requires_grad, names, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_empty <- function(..., names = NULL, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE) {
-  .created(.torch_empty(.sizes(...), dtype, device), requires_grad, names, layout)
+  .Call(C_created, .torch_empty(c(...), dtype, device), requires_grad, names, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_empty_strided <- function(size, stride, dtype = NULL, layout = NULL, device = NULL,
                                 requires_grad = FALSE, pin_memory = FALSE) {
-  .created(.torch_empty_strided(size, stride, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_empty_strided(size, stride, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_zeros_like <- function(input, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                              memory_format = torch_preserve_format()) {
-  .created(.torch_zeros_like(input, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_zeros_like(input, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_ones_like <- function(input, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                             memory_format = torch_preserve_format()) {
-  .created(.torch_ones_like(input, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_ones_like(input, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_full_like <- function(input, fill_value, dtype = NULL, layout = NULL, device = NULL,
                             requires_grad = FALSE, memory_format = torch_preserve_format()) {
-  .created(.torch_full_like(input, fill_value, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_full_like(input, fill_value, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_zeros
 #' @export
 torch_empty_like <- function(input, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                              memory_format = torch_preserve_format()) {
-  .created(.torch_empty_like(input, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_empty_like(input, dtype, device), requires_grad, NULL, layout)
 }
 
 #' Evenly spaced values
@@ -125,7 +110,7 @@ torch_empty_like <- function(input, dtype = NULL, layout = NULL, device = NULL, 
 #' @export
 torch_arange <- function(start, end, step = 1L, dtype = NULL, layout = NULL, device = NULL,
                          requires_grad = FALSE) {
-  .created(.torch_range(start, end, step, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_range(start, end, step, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_arange
@@ -133,21 +118,21 @@ torch_arange <- function(start, end, step = 1L, dtype = NULL, layout = NULL, dev
 torch_range <- function(start, end, step = 1, dtype = NULL, layout = NULL, device = NULL,
                         requires_grad = FALSE) {
   if (is.null(dtype)) dtype <- torch_get_default_dtype()
-  .created(.torch_range(start, end, step, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_range(start, end, step, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_arange
 #' @export
 torch_linspace <- function(start, end, steps = 100, dtype = NULL, layout = NULL, device = NULL,
                            requires_grad = FALSE) {
-  .created(.torch_linspace(start, end, steps, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_linspace(start, end, steps, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_arange
 #' @export
 torch_logspace <- function(start, end, steps = 100, base = 10, dtype = NULL, layout = NULL, device = NULL,
                            requires_grad = FALSE) {
-  .created(.torch_logspace(start, end, steps, base, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_logspace(start, end, steps, base, dtype, device), requires_grad, NULL, layout)
 }
 
 #' Identity matrix
@@ -163,7 +148,7 @@ torch_logspace <- function(start, end, steps = 100, base = 10, dtype = NULL, lay
 #' torch_eye(2, 3, dtype = torch_long())
 #' @export
 torch_eye <- function(n, m = n, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE) {
-  .created(.torch_eye(n, m, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_eye(n, m, dtype, device), requires_grad, NULL, layout)
 }
 
 #' Indices of a triangle
@@ -182,13 +167,13 @@ torch_eye <- function(n, m = n, dtype = NULL, layout = NULL, device = NULL, requ
 #' @rdname torch_tril_indices
 #' @export
 torch_tril_indices <- function(row, col, offset = 0, dtype = NULL, device = NULL, layout = NULL) {
-  .created(.torch_tril_indices(row, col, offset, dtype, device), layout = layout)
+  .Call(C_created, .torch_tril_indices(row, col, offset, dtype, device), FALSE, NULL, layout)
 }
 
 #' @rdname torch_tril_indices
 #' @export
 torch_triu_indices <- function(row, col, offset = 0, dtype = NULL, device = NULL, layout = NULL) {
-  .created(.torch_triu_indices(row, col, offset, dtype, device), layout = layout)
+  .Call(C_created, .torch_triu_indices(row, col, offset, dtype, device), FALSE, NULL, layout)
 }
 
 #' Window functions
@@ -212,33 +197,34 @@ torch_triu_indices <- function(row, col, offset = 0, dtype = NULL, device = NULL
 #' @export
 torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL, layout = NULL, device = NULL,
                                   requires_grad = FALSE) {
-  .created(.torch_bartlett_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_bartlett_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_hann_window
 #' @export
 torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL, layout = NULL, device = NULL,
                                   requires_grad = FALSE) {
-  .created(.torch_blackman_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_blackman_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_hann_window
 #' @export
 torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, layout = NULL, device = NULL,
                               requires_grad = FALSE) {
-  .created(.torch_hann_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_hann_window(window_length, periodic, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_hann_window
 #' @export
 torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46, dtype = NULL,
                                  layout = NULL, device = NULL, requires_grad = FALSE) {
-  .created(.torch_hamming_window(window_length, periodic, alpha, beta, dtype, device), requires_grad, NULL, layout)
+  x <- .torch_hamming_window(window_length, periodic, alpha, beta, dtype, device)
+  .Call(C_created, x, requires_grad, NULL, layout)
 }
 
 #' @rdname torch_hann_window
 #' @export
 torch_kaiser_window <- function(window_length, periodic, beta, dtype = NULL, layout = NULL, device = NULL,
                                 requires_grad = NULL) {
-  .created(.torch_kaiser_window(window_length, periodic, beta, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_kaiser_window(window_length, periodic, beta, dtype, device), requires_grad, NULL, layout)
 }

@@ -135,14 +135,14 @@ print.torch_generator <- function(x, ...) {
 #' @export
 torch_rand <- function(..., names = NULL, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                        generator = NULL) {
-  .created(.torch_rand(.sizes(...), dtype, device, generator), requires_grad, names, layout)
+  .Call(C_created, .torch_rand(c(...), dtype, device, generator), requires_grad, names, layout)
 }
 
 #' @rdname torch_rand
 #' @export
 torch_randn <- function(..., names = NULL, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                         generator = NULL) {
-  .created(.torch_randn(.sizes(...), dtype, device, generator), requires_grad, names, layout)
+  .Call(C_created, .torch_randn(c(...), dtype, device, generator), requires_grad, names, layout)
 }
 
 #' @rdname torch_rand
@@ -153,35 +153,35 @@ torch_randint <- function(low, high, size, generator = NULL, dtype = NULL, layou
     high <- low
     low <- 0
   }
-  .created(.torch_randint(low, high, size, dtype, device, generator), requires_grad, NULL, layout)
+  .Call(C_created, .torch_randint(low, high, size, dtype, device, generator), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_rand
 #' @export
 torch_randperm <- function(n, dtype = torch_int64(), layout = NULL, device = NULL, requires_grad = FALSE,
                            generator = NULL) {
-  .created(.torch_randperm(n, dtype, device, generator), requires_grad, NULL, layout)
+  .Call(C_created, .torch_randperm(n, dtype, device, generator), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_rand
 #' @export
 torch_rand_like <- function(input, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                             memory_format = torch_preserve_format()) {
-  .created(.torch_rand_like(input, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_rand_like(input, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_rand
 #' @export
 torch_randn_like <- function(input, dtype = NULL, layout = NULL, device = NULL, requires_grad = FALSE,
                              memory_format = torch_preserve_format()) {
-  .created(.torch_randn_like(input, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_randn_like(input, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname torch_rand
 #' @export
 torch_randint_like <- function(input, low, high, dtype = NULL, layout = NULL, device = NULL,
                                requires_grad = FALSE) {
-  .created(.torch_randint_like(input, low, high, dtype, device), requires_grad, NULL, layout)
+  .Call(C_created, .torch_randint_like(input, low, high, dtype, device), requires_grad, NULL, layout)
 }
 
 #' @rdname nnf_rrelu
@@ -218,5 +218,5 @@ torch_normal <- function(mean, std, size = NULL, generator = NULL, ...) {
 
 normal_of_size <- function(mean, std, size, generator, dtype = NULL, layout = NULL, device = NULL,
                            requires_grad = FALSE, names = NULL) {
-  .created(.torch_normal_of_size(mean, std, size, dtype, device, generator), requires_grad, names, layout)
+  .Call(C_created, .torch_normal_of_size(mean, std, size, dtype, device, generator), requires_grad, names, layout)
 }

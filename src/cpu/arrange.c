@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-static void zero(th_tensor *y) { if (y->numel) memset(th_data(y), 0, (size_t)y->numel * th_dtype_size((th_dtype)y->dtype)); }
+static void zero(th_tensor *y)
+{
+    if (y->numel) memset(th_data(y), 0, (size_t)y->numel * th_dtype_size((th_dtype)y->dtype));
+}
 
 /* ---- Order -------------------------------------------------------------------------------------- */
 
@@ -161,7 +164,8 @@ static int64_t clamp(int64_t x, int64_t low, int64_t high) { return x < low ? lo
 static void keep_triangle(th_call *c, bool upper)
 {
     th_tensor *x = th_arg(c, 0), *y = c->out[0];
-    int64_t m = x->shape[x->ndim - 1], n = x->shape[x->ndim - 2], rows = m ? x->numel / m : 0, diagonal = th_arg_int(c, 1);
+    int64_t m = x->shape[x->ndim - 1], n = x->shape[x->ndim - 2], rows = m ? x->numel / m : 0;
+    int64_t diagonal = th_arg_int(c, 1);
     size_t size = th_dtype_size((th_dtype)x->dtype);
     int threads = th_threads_for(x->numel, 1);
 #pragma omp parallel for num_threads(threads) if (threads > 1)

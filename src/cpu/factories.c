@@ -93,7 +93,8 @@ void cpu_eye(th_call *c)
     size_t size = th_dtype_size((th_dtype)y->dtype);
     int64_t n = y->shape[0] < y->shape[1] ? y->shape[0] : y->shape[1];
     fill(y, th_int(0));
-    if (n > 0) fill_strided(th_data(y), n, (y->shape[1] + 1) * (int64_t)size, size, element_of(th_int(1), (th_dtype)y->dtype));
+    element one = element_of(th_int(1), (th_dtype)y->dtype);
+    if (n > 0) fill_strided(th_data(y), n, (y->shape[1] + 1) * (int64_t)size, size, one);
 }
 
 /* self, fill_value, wrap */

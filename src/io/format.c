@@ -34,18 +34,10 @@ typedef struct {
 
 typedef struct { double scale; int width; } layout;
 
+static th_tensor *on_host(th_tensor *x);
 static void write_values(writer *w, const th_tensor *x);
 static void write_footer(writer *w, th_tensor *x);
 static void write(writer *w, const char *format, ...) TH_PRINTF(2, 3);
-
-/* The same values where they can be read. */
-static th_tensor *on_host(th_tensor *x)
-{
-    if (th_device_of(x).type == TH_CPU) return x;
-    th_tensor *host = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_CPU, 0});
-    th_copy_into(host, x);
-    return host;
-}
 
 const char *th_format_tensor(th_tensor *x, int max_lines)
 {
@@ -60,6 +52,15 @@ const char *th_format_tensor(th_tensor *x, int max_lines)
     if (truncated) write(&w, "... [the output was truncated (use n=-1 to disable)]\n");
     write_footer(&w, x);
     return w.text;
+}
+
+/* The same values where they can be read. */
+static th_tensor *on_host(th_tensor *x)
+{
+    if (th_device_of(x).type == TH_CPU) return x;
+    th_tensor *host = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_CPU, 0});
+    th_copy_into(host, x);
+    return host;
 }
 
 /* ---- Text ----------------------------------------------------------------------------------- */

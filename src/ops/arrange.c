@@ -22,7 +22,8 @@ static th_ints place_axes(th_call *c, int k, int ndim)
     int64_t *places = th_scratch((size_t)(axes.n > 0 ? axes.n : 1) * sizeof *places);
     for (int i = 0; i < axes.n; i++) {
         int axis = th_axis(c->op->name, axes.v[i], ndim);
-        if (seen[axis]) th_fail(TH_VALUE_ERROR, "%s: dim %d appears multiple times in the list of dims", c->op->name, axis + 1);
+        if (seen[axis])
+            th_fail(TH_VALUE_ERROR, "%s: dim %d appears multiple times in the list of dims", c->op->name, axis + 1);
         seen[axis] = true;
         places[i] = axis;
     }
@@ -115,8 +116,8 @@ void shape_repeat(th_call *c)
     th_ints repeats = th_arg_ints(c, 1);
     int64_t shape[TH_MAX_DIMS];
     if (repeats.n < x->ndim)
-        th_fail(TH_VALUE_ERROR, "repeat: Number of dimensions of repeat dims can not be smaller than number of dimensions "
-                "of tensor, got %d and %d", repeats.n, x->ndim);
+        th_fail(TH_VALUE_ERROR, "repeat: Number of dimensions of repeat dims can not be smaller than number of "
+                "dimensions of tensor, got %d and %d", repeats.n, x->ndim);
     if (repeats.n > TH_MAX_DIMS / 2)
         th_fail(TH_VALUE_ERROR, "repeat: got %d dimensions, expected at most %d", repeats.n, TH_MAX_DIMS / 2);
     for (int d = 0; d < repeats.n; d++) {
@@ -162,10 +163,10 @@ void composite_tile(th_call *c)
 static th_tensor *read_repeats(th_tensor *repeats, int64_t n)
 {
     if (repeats->ndim > 1 || (repeats->numel != n && repeats->numel != 1))
-        th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats must have the same size as input along dim, got %lld and %lld",
-                (long long)repeats->numel, (long long)n);
+        th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats must have the same size as input along dim, got %lld and "
+                "%lld", (long long)repeats->numel, (long long)n);
     if (th_device_of(repeats).type == TH_META)
-        th_fail(TH_NOT_IMPLEMENTED, "repeat_interleave: repeats is on meta, and the size of the result depends on its values");
+        th_fail(TH_NOT_IMPLEMENTED, "repeat_interleave: repeats is on meta, but its values decide the result's size");
     th_tensor *host = th_tensor_new(1, &n, TH_INT64, (th_device){TH_CPU, 0});
     th_copy_into(host, repeats);
     return host;
@@ -257,7 +258,8 @@ void shape_diag_embed(th_call *c)
     if (x->ndim < 1) th_fail(TH_VALUE_ERROR, "diag_embed: got a 0-dimensional tensor, expected at least 1 dimension");
     int ndim = x->ndim + 1, dim1 = th_axis("diag_embed", th_arg_int(c, 2), ndim);
     int dim2 = th_axis("diag_embed", th_arg_int(c, 3), ndim);
-    if (dim1 == dim2) th_fail(TH_VALUE_ERROR, "diag_embed: diagonal dimensions cannot be identical %d, %d", dim1 + 1, dim2 + 1);
+    if (dim1 == dim2)
+        th_fail(TH_VALUE_ERROR, "diag_embed: diagonal dimensions cannot be identical %d, %d", dim1 + 1, dim2 + 1);
     if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "diag_embed: got %d dimensions, expected fewer", x->ndim);
     int64_t offset = th_arg_int(c, 1), shape[TH_MAX_DIMS];
     for (int d = 0, e = 0; d < ndim; d++)
@@ -315,8 +317,8 @@ static void check_list(const th_call *c, int max_dims)
     if (x.n < 1) th_fail(TH_VALUE_ERROR, "%s: expected a non-empty list of tensors", c->op->name);
     for (int k = 0; k < x.n; k++)
         if (x.v[k]->ndim > max_dims)
-            th_fail(TH_VALUE_ERROR, "%s: input %d has %d dimensions, expected at most %d", c->op->name, k + 1, x.v[k]->ndim,
-                    max_dims);
+            th_fail(TH_VALUE_ERROR, "%s: input %d has %d dimensions, expected at most %d", c->op->name, k + 1,
+                    x.v[k]->ndim, max_dims);
 }
 
 /* tensors, indexing: "ij", or "xy", which exchanges the first two dimensions */
@@ -367,7 +369,8 @@ void shape_combination_indices(th_call *c)
 void composite_combinations(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
-    if (x->ndim != 1) th_fail(TH_VALUE_ERROR, "combinations: Expect a 1D vector, but got shape [%s]", th_shape_text(x->ndim, x->shape));
+    if (x->ndim != 1)
+        th_fail(TH_VALUE_ERROR, "combinations: Expect a 1D vector, but got shape [%s]", th_shape_text(x->ndim, x->shape));
     if (th_arg_int(c, 1) == 0) { c->out[0] = th_zeros_with(TH_INTS(0), (th_dtype)x->dtype, th_v_tensor(NULL)); return; }
     th_tensor *index = th_dispatch1(TH_OP_combination_indices, c->args);
     th_tensor *chosen = th_index_select(x, 0, th_reshape(index, TH_INTS(-1)));
@@ -381,10 +384,11 @@ void shape_one_hot(th_call *c)
     int64_t classes = th_arg_int(c, 1), largest = -1, shape[TH_MAX_DIMS];
     if (x->ndim >= TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "one_hot: got %d dimensions, expected fewer", x->ndim);
     if (!th_dtype_is_integral((th_dtype)x->dtype))
-        th_fail(TH_TYPE_ERROR, "one_hot: is only applicable to index tensors, got %s", th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_TYPE_ERROR, "one_hot: is only applicable to index tensors, got %s",
+                th_dtype_name((th_dtype)x->dtype));
     if (classes < -1 || (classes == -1 && x->numel == 0))
-        th_fail(TH_VALUE_ERROR, "one_hot: Can not infer total number of classes from %lld elements and num_classes %lld",
-                (long long)x->numel, (long long)classes);
+        th_fail(TH_VALUE_ERROR, "one_hot: Can not infer total number of classes from %lld elements and num_classes "
+                "%lld", (long long)x->numel, (long long)classes);
     if (th_device_of(x).type == TH_META && classes < 0)
         th_fail(TH_VALUE_ERROR, "one_hot: num_classes must be given for a meta tensor");
     x = th_to_contiguous(th_to_dtype(x, TH_INT64));

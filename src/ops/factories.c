@@ -145,8 +145,8 @@ static void make_sequence(th_call *c, double length)
     if (!isfinite(start) || !isfinite(end) || !isfinite(step))
         th_fail(TH_VALUE_ERROR, "%s: unsupported range: %g -> %g by %g", op, start, end, step);
     if (length < 0)
-        th_fail(TH_VALUE_ERROR, "%s: upper bound and lower bound inconsistent with step sign: %g -> %g by %g", op, start,
-                end, step);
+        th_fail(TH_VALUE_ERROR, "%s: upper bound and lower bound inconsistent with step sign: %g -> %g by %g", op,
+                start, end, step);
     if (length > 0x1p62) th_fail(TH_VALUE_ERROR, "%s: a tensor of %g elements is too large", op, length);
     th_dtype whole = is_whole(c, 0) && is_whole(c, 1) && is_whole(c, 2) ? TH_INT64 : th_default_dtype();
     int64_t n = (int64_t)length;
@@ -170,7 +170,8 @@ void shape_range(th_call *c)
 static void make_spaced(th_call *c, int dtype)
 {
     int64_t steps = th_arg_int(c, 2);
-    if (steps < 0) th_fail(TH_VALUE_ERROR, "%s: number of steps must be non-negative, got %lld", c->op->name, (long long)steps);
+    if (steps < 0)
+        th_fail(TH_VALUE_ERROR, "%s: number of steps must be non-negative, got %lld", c->op->name, (long long)steps);
     bool complex = th_arg_scalar(c, 0).kind == TH_SCALAR_COMPLEX || th_arg_scalar(c, 1).kind == TH_SCALAR_COMPLEX;
     if (complex || th_dtype_is_complex(dtype_arg(c, dtype, TH_FLOAT32)))
         th_fail(TH_NOT_IMPLEMENTED, "%s: complex sequences are not available", c->op->name);
@@ -268,8 +269,8 @@ void shape_fill_(th_call *c)
     c->out[0] = self;
     if (!value) return;
     if (value->ndim != 0)
-        th_fail(TH_VALUE_ERROR, "fill_: only supports a number or a 0-dimensional value, got a tensor with %d dimensions",
-                value->ndim);
+        th_fail(TH_VALUE_ERROR, "fill_: only supports a number or a 0-dimensional value, got a tensor with %d "
+                "dimensions", value->ndim);
     if (th_device_of(self).type != TH_META) c->args[1] = th_v_scalar(th_item(value));
 }
 

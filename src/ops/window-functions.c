@@ -15,7 +15,9 @@ static void make_window(th_call *c, window value, const double *p, int k)
     int64_t n = th_arg_int(c, 0), last = th_arg_bool(c, 1) ? n : n - 1;
     th_dtype dtype = th_arg_given(c, k) ? th_arg_dtype(c, k) : th_default_dtype();
     th_device device = th_arg_given(c, k + 1) ? c->args[k + 1].as.device : th_default_device();
-    if (n < 0) th_fail(TH_VALUE_ERROR, "%s: requires non-negative window_length, got window_length=%lld", c->op->name, (long long)n);
+    if (n < 0)
+        th_fail(TH_VALUE_ERROR, "%s: requires non-negative window_length, got window_length=%lld", c->op->name,
+                (long long)n);
     if (!th_dtype_is_floating(dtype))
         th_fail(TH_TYPE_ERROR, "%s: expected a floating point dtype, got %s", c->op->name, th_dtype_name(dtype));
     th_tensor *host = th_tensor_new(1, &n, TH_FLOAT64, (th_device){TH_CPU, 0});

@@ -27,7 +27,8 @@ TEST(repetition)
     CHECK_SHAPE(th_repeat(ONE_TO_SIX, TH_INTS(0, 1, 2)), 0, 2, 6);
     CHECK_VALUES(th_tile(th_t(ONE_TO_SIX), TH_INTS(2)), 1, 4, 1, 4, 2, 5, 2, 5, 3, 6, 3, 6);
     CHECK_VALUES(th_repeat_interleave(x, 3), 1, 1, 1, 2, 2, 2);
-    CHECK_VALUES(th_repeat_interleave_with(ONE_TO_SIX, longs(TH_INTS(3), 0, 2, 1), TH_INTS(1), TH_NO_INTS), 2, 2, 3, 5, 5, 6);
+    th_tensor *counts = longs(TH_INTS(3), 0, 2, 1);
+    CHECK_VALUES(th_repeat_interleave_with(ONE_TO_SIX, counts, TH_INTS(1), TH_NO_INTS), 2, 2, 3, 5, 5, 6);
     check_fails(repeat_too_few, "Number of dimensions of repeat dims");
 }
 

@@ -23,7 +23,8 @@ TEST(every_dtype)
         th_tensor *x = th_full_with(TH_INTS(5), th_int(1), (th_dtype)dtype, DEFAULT_DEVICE);
         th_tensor *wide = th_to_dtype(x, TH_FLOAT64);
         CHECK_VALUES(wide, 1, 1, 1, 1, 1);
-        CHECK_VALUES(th_to_dtype(th_range_with(th_int(0), th_int(1), th_int(1), (th_dtype)dtype, DEFAULT_DEVICE), TH_FLOAT64), 0, 1);
+        th_tensor *steps = th_range_with(th_int(0), th_int(1), th_int(1), (th_dtype)dtype, DEFAULT_DEVICE);
+        CHECK_VALUES(th_to_dtype(steps, TH_FLOAT64), 0, 1);
     }
 }
 

@@ -13,7 +13,8 @@ static th_dtype dtype_named(const char *name)
 {
     static const struct { const char *name; th_dtype dtype; } names[] = {
         {"bool", TH_BOOL}, {"uint8", TH_UINT8}, {"int8", TH_INT8}, {"int16", TH_INT16}, {"int32", TH_INT32},
-        {"int64", TH_INT64}, {"half", TH_FLOAT16}, {"bfloat16", TH_BFLOAT16}, {"float", TH_FLOAT32}, {"double", TH_FLOAT64},
+        {"int64", TH_INT64}, {"half", TH_FLOAT16}, {"bfloat16", TH_BFLOAT16}, {"float", TH_FLOAT32},
+        {"double", TH_FLOAT64},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(name, names[i].name)) return names[i].dtype;
@@ -88,7 +89,8 @@ TEST(cut)
     CHECK_TEXT(x, 4, " 1\n 2\n 3\n 4\n[ CPUFloatType{4} ]");
     CHECK_TEXT(x, 5, " 1\n 2\n 3\n 4\n[ CPUFloatType{4} ]");
     th_tensor *cube = floats(TH_INTS(2, 1, 1), 1, 2);
-    CHECK_TEXT(cube, 3, "(1,.,.) = \n  1\n\n... [the output was truncated (use n=-1 to disable)]\n[ CPUFloatType{2,1,1} ]");
+    CHECK_TEXT(cube, 3, "(1,.,.) = \n  1\n\n... [the output was truncated (use n=-1 to disable)]\n"
+                        "[ CPUFloatType{2,1,1} ]");
 }
 
 TEST(strides)

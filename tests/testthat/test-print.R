@@ -35,7 +35,8 @@ test_that("print() cuts after n lines and returns its argument", {
 test_that("the footer says how a tensor is differentiated", {
   x <- torch_ones(2, requires_grad = TRUE)
   expect_identical(capture.output(print(x))[4], "[ CPUFloatType{2} ][ requires_grad = TRUE ]")
-  expect_identical(capture.output(print(torch_sum(x))), c("torch_tensor", "2", "[ CPUFloatType{} ][ grad_fn = <SumBackward0> ]"))
+  expect_identical(capture.output(print(torch_sum(x))),
+                   c("torch_tensor", "2", "[ CPUFloatType{} ][ grad_fn = <SumBackward0> ]"))
   expect_identical(capture.output(print(x$grad)), c("torch_tensor", "[ Tensor (undefined) ]"))
 })
 
