@@ -76,6 +76,7 @@ void composite_randperm(th_call *call)
     int64_t n = th_arg_int(call, 0);
     th_dtype dtype = th_arg_dtype(call, 1);
     if (n < 0) th_fail(TH_VALUE_ERROR, "randperm: n must be non-negative, got %lld", (long long)n);
+    if (dtype != TH_NO_DTYPE) th_check_counts("randperm", dtype, n);
     th_device device = call->args[2].type == TH_ARG_DEVICE ? call->args[2].as.device : th_default_device();
     th_tensor *x = th_randperm_with_(th_new(TH_INTS(n), TH_INT64, device), th_arg_generator(call, 3));
     call->out[0] = dtype == TH_NO_DTYPE ? x : th_to_dtype(x, dtype);

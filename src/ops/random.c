@@ -225,6 +225,16 @@ void shape_random_(th_call *call)
     call->args[2] = (th_value){.type = TH_ARG_INT, .as.i = last};
 }
 
+void th_check_counts(const char *op, th_dtype dtype, int64_t n)
+{
+    int64_t lowest, highest;
+    integer_limits(dtype, &lowest, &highest);
+    if (th_dtype_is_floating(dtype)) highest = INT64_C(1) << digits_of(dtype);
+    if (n - 1 > highest)
+        th_fail(TH_VALUE_ERROR, "%s: n is too large for result tensor type %s: got %lld", op, th_dtype_name(dtype),
+                (long long)n);
+}
+
 void shape_randperm_(th_call *call) { begin_fill(call, 1); }
 
 /* ---- Samples of a distribution given by a tensor ------------------------------------------------ */

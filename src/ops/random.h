@@ -7,4 +7,7 @@
 /* Are all elements in [low, high]? NaN is not; tensors without data are. */
 bool th_all_within(th_tensor *x, double low, double high);
 
+/* Fails where the dtype cannot tell the integers from 0 to n - 1 apart. */
+void th_check_counts(const char *op, th_dtype dtype, int64_t n);
+
 #endif

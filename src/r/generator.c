@@ -62,7 +62,12 @@ SEXP C_initial_seed(SEXP generator)
 
 typedef struct { th_generator *g; th_device device; th_tensor *state; } state_access;
 
-static th_generator *accessed(const state_access *a) { return a->g ? a->g : th_generator_default(a->device); }
+static th_generator *accessed(const state_access *a)
+{
+    if (a->g) return a->g;
+    th_backend_of(a->device); /* fails where there is no such device */
+    return th_generator_default(a->device);
+}
 
 static th_tensor *read_state(void *data)
 {

@@ -106,6 +106,7 @@ test_that("wrong arguments are errors that name them", {
   expect_error(torch_rand(2, dtype = "long"), class = "not_implemented_error")
   expect_error(torch_randint(3, 3, size = 2), "from=3 >= to=3", class = "value_error")
   expect_error(torch_randperm(-1), class = "value_error")
+  expect_error(torch_randperm(3000, dtype = "half"), "too large", class = "value_error")
   expect_error(torch_normal(0, -1, size = 2), "std >= 0.0", class = "value_error")
   expect_error(torch_normal(torch_zeros(2), torch_tensor(c(1, -1))), "all elements of std", class = "value_error")
   expect_error(torch_normal(torch_zeros(2), 1, size = 2), class = "value_error")
