@@ -82,6 +82,10 @@
   swapaxes_ = function(axis0, axis1) .Call(C_reshape_self, self, call_op("swapaxes", self, axis0, axis1)),
   squeeze_ = function(dim = NULL) .Call(C_reshape_self, self, torch_squeeze(self, dim)),
   unsqueeze_ = function(dim) .Call(C_reshape_self, self, torch_unsqueeze(self, dim)),
+  softmax = function(dim, dtype = NULL) .torch_softmax(self, dim, dtype),
+  log_softmax = function(dim, dtype = NULL) .torch_log_softmax(self, dim, dtype),
+  hardshrink = function(lambd = 0.5) .torch_hardshrink(self, lambd),
+  prelu = function(weight) .torch_prelu(self, weight),
 
   print = function(n = 30) print(self, n = n)
 )

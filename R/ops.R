@@ -3659,6 +3659,63 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 
 .torch_where <- function(condition, self, other) .Call(C_op3, 96L, condition, self, other)
 
+.torch_log_sigmoid <- function(self) .Call(C_op1, 116L, self)
+.torch_log_sigmoid_ <- function(self) .Call(C_inplace1, 116L, self)
+
+.torch_leaky_relu <- function(self, negative_slope = 0.01) .Call(C_op2, 117L, self, negative_slope)
+.torch_leaky_relu_ <- function(self, negative_slope = 0.01) .Call(C_inplace2, 117L, self,
+    negative_slope)
+
+.torch_relu6 <- function(self) .Call(C_op1, 118L, self)
+.torch_relu6_ <- function(self) .Call(C_inplace1, 118L, self)
+
+.torch_elu <- function(self, alpha = 1L) .Call(C_op2, 119L, self, alpha)
+.torch_elu_ <- function(self, alpha = 1L) .Call(C_inplace2, 119L, self, alpha)
+
+.torch_silu <- function(self) .Call(C_op1, 122L, self)
+.torch_silu_ <- function(self) .Call(C_inplace1, 122L, self)
+
+.torch_mish <- function(self) .Call(C_op1, 123L, self)
+.torch_mish_ <- function(self) .Call(C_inplace1, 123L, self)
+
+.torch_softplus <- function(self, beta = 1L, threshold = 20L) .Call(C_op3, 126L, self, beta,
+    threshold)
+.torch_softplus_ <- function(self, beta = 1L, threshold = 20L) .Call(C_inplace3, 126L, self, beta,
+    threshold)
+
+.torch_hardtanh <- function(self, min_val = -1L, max_val = 1L) .Call(C_op3, 127L, self, min_val,
+    max_val)
+.torch_hardtanh_ <- function(self, min_val = -1L, max_val = 1L) .Call(C_inplace3, 127L, self,
+    min_val, max_val)
+
+.torch_hardsigmoid <- function(self) .Call(C_op1, 128L, self)
+.torch_hardsigmoid_ <- function(self) .Call(C_inplace1, 128L, self)
+
+.torch_hardswish <- function(self) .Call(C_op1, 129L, self)
+.torch_hardswish_ <- function(self) .Call(C_inplace1, 129L, self)
+
+.torch_hardshrink <- function(self, lambd = 0.5) .Call(C_op2, 130L, self, lambd)
+.torch_hardshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 130L, self, lambd)
+
+.torch_softshrink <- function(self, lambd = 0.5) .Call(C_op2, 131L, self, lambd)
+.torch_softshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 131L, self, lambd)
+
+.torch_threshold <- function(self, threshold, value) .Call(C_op3, 132L, self, threshold, value)
+.torch_threshold_ <- function(self, threshold, value) .Call(C_inplace3, 132L, self, threshold,
+    value)
+
+.torch_softsign <- function(self) .Call(C_op1, 133L, self)
+.torch_softsign_ <- function(self) .Call(C_inplace1, 133L, self)
+
+.torch_tanhshrink <- function(self) .Call(C_op1, 134L, self)
+.torch_tanhshrink_ <- function(self) .Call(C_inplace1, 134L, self)
+
+.torch_prelu <- function(self, weight) .Call(C_op2, 135L, self, weight)
+
+.torch_gelu <- function(self, approximate = "none") .Call(C_op2, 136L, self, approximate)
+
+.torch_glu <- function(self, dim = -1L) .Call(C_op2, 137L, self, dim)
+
 .torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 146L, size, dtype, device)
 
 .torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 147L, size, dtype, device)
@@ -3790,6 +3847,10 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 .torch_median_all <- function(self) .Call(C_op1, 269L, self)
 
 .torch_nanmedian_all <- function(self) .Call(C_op1, 270L, self)
+
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 277L, self, dim, dtype)
+
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 278L, self, dim, dtype)
 
 .torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 284L, self, start_dim,
     end_dim)
@@ -4030,9 +4091,6 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   celu_ = function(alpha = 1L) .Call(C_inplace2, 120L, self, alpha),
   selu = function() .Call(C_op1, 121L, self),
   selu_ = function() .Call(C_inplace1, 121L, self),
-  hardshrink = function(lambd = 0.5) .Call(C_op2, 130L, self, lambd),
-  hardshrink_ = function(lambd = 0.5) .Call(C_inplace2, 130L, self, lambd),
-  prelu = function(weight) .Call(C_op2, 135L, self, weight),
   conj_physical = function() .Call(C_op1, 138L, self),
   conj_physical_ = function() .Call(C_inplace1, 138L, self),
   conj = function() .Call(C_op1, 139L, self),
@@ -4130,8 +4188,6 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim),
   bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 274L, self, weights, minlength),
   histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L, self, bins, min, max),
-  softmax = function(dim, dtype = NULL) .Call(C_op3, 277L, self, dim, dtype),
-  log_softmax = function(dim, dtype = NULL) .Call(C_op3, 278L, self, dim, dtype),
   reshape = function(shape) .Call(C_op2, 283L, self, shape),
   unflatten = function(dim, sizes) .Call(C_op3, 285L, self, dim, sizes),
   reshape_as = function(other) .Call(C_op2, 286L, self, other),
