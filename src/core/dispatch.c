@@ -306,6 +306,18 @@ static void check_operands(const th_op *op, const th_value *args, int n)
     th_check_same_device(op->name, args, n);
 }
 
+/* Integers have no quotient by zero. */
+static void check_divisor(const th_op *op, th_dtype dtype, const th_value *divisor)
+{
+    bool divides = op->id == TH_OP_remainder || op->id == TH_OP_fmod || op->id == TH_OP_floor_divide || op->id == TH_OP_div_trunc;
+    if (!divides || !th_dtype_is_integral(dtype)) return;
+    bool zero;
+    if (divisor->type == TH_ARG_SCALAR) zero = th_scalar_double(divisor->as.scalar) == 0;
+    else if (th_device_of(divisor->as.tensor).type == TH_META) return;
+    else zero = th_scalar_double(th_item(th_sum(th_eq(divisor->as.tensor, 0)))) > 0;
+    if (zero) th_fail(TH_RUNTIME_ERROR, "%s: ZeroDivisionError: integer division by zero", op->name);
+}
+
 static void broadcast_inputs(const th_op *op, const th_value *args, int n, int *ndim, int64_t *shape)
 {
     *ndim = 0;
@@ -324,6 +336,7 @@ static void run_elementwise(th_call *call)
     th_dtype dtype = accepted(op, th_result_type(call->args + skip, n - skip));
     th_dtype result = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE ? TH_BOOL : dtype;
     broadcast_inputs(op, call->args, n, &ndim, shape);
+    check_divisor(op, dtype, &call->args[1]);
     bool recorded = th_modes_now.grad && op->gradient && th_any_requires_grad(call->args, n);
     th_value before[TH_MAX_ARGS];
     if (call->in_place) {
