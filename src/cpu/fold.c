@@ -48,6 +48,16 @@ static int64_t whole_of(const th_scalar *s) { return !s ? 1 : s->kind <= TH_SCAL
     {                                                                                              \
         T by = (T)factor(alpha);                                                                   \
         (void)by;                                                                                  \
+        if (n > 1 && to_stride == (int64_t)sizeof(C) && from_stride == to_stride) {                \
+            C *y = (C *)to;                                                                        \
+            const C *given = (const C *)from;                                                      \
+            _Pragma("omp simd")                                                                    \
+            for (int64_t i = 0; i < n; i++) {                                                      \
+                T old = load(y[i]), x = load(given[i]);                                            \
+                y[i] = store(expression);                                                          \
+            }                                                                                      \
+            return;                                                                                \
+        }                                                                                          \
         for (int64_t i = 0; i < n; i++) {                                                          \
             C *place = (C *)(to + i * to_stride);                                                  \
             T old = load(*place), x = load(*(const C *)(from + i * from_stride));                  \

@@ -55,9 +55,10 @@ static bool is_zero(th_scalar s) { return scalar_re(s) == 0 && scalar_im(s) == 0
                 for (int64_t p = 0; p < k; p++) {                                                  \
                     T x = a[i * ar + p * ac];                                                      \
                     const T *row = b + p * br + j0 * bc;                                           \
-                    if (bc == 1)                                                                   \
+                    if (bc == 1) {                                                                 \
+                        _Pragma("omp simd")                                                        \
                         for (int64_t j = 0; j < width; j++) sum[j] += x * row[j];                  \
-                    else                                                                           \
+                    } else                                                                         \
                         for (int64_t j = 0; j < width; j++) sum[j] += x * row[j * bc];             \
                 }                                                                                  \
                 T *to = c + i * cr + j0 * cc;                                                      \

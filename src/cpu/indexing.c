@@ -78,14 +78,36 @@ static window locate(const th_tensor *x, th_list list)
 
 /* ---- Reading ------------------------------------------------------------------------------------ */
 
+static void read_row(const window *w, const char *x, char *y, cpu_fold assign)
+{
+    if (!w->at_after) assign(y, w->size, x, w->after_stride, w->after, NULL);
+    else
+        for (int64_t i = 0; i < w->after; i++) assign(y + i * w->size, 0, x + w->at_after[i], 0, 1, NULL);
+}
+
+/* Single elements, n of them at the offsets at[]. */
+static bool read_elements(const char *x, const int64_t *at, int64_t n, char *out, int64_t size)
+{
+#define READ(T) for (int64_t i = 0; i < n; i++) ((T *)out)[i] = *(const T *)(x + at[i])
+    switch (size) {
+    case 1: READ(uint8_t); return true;
+    case 4: READ(uint32_t); return true;
+    case 8: READ(uint64_t); return true;
+    default: return false;
+    }
+#undef READ
+}
+
+/* The rows [from, to) of (before, n), each of `after` elements. */
 static void read_rows(const window *w, char *out, int64_t from, int64_t to, cpu_fold assign)
 {
-    for (int64_t row = from; row < to; row++) {
-        const char *x = w->data + w->at_before[row / w->n] + w->at_n[row % w->n];
+    for (int64_t row = from; row < to;) {
+        int64_t first = row % w->n, last = to - row < w->n - first ? first + to - row : w->n;
+        const char *x = w->data + w->at_before[row / w->n];
         char *y = out + row * w->after * w->size;
-        if (!w->at_after) assign(y, w->size, x, w->after_stride, w->after, NULL);
-        else
-            for (int64_t i = 0; i < w->after; i++) assign(y + i * w->size, 0, x + w->at_after[i], 0, 1, NULL);
+        row += last - first;
+        if (w->after == 1 && read_elements(x, w->at_n + first, last - first, y, w->size)) continue;
+        for (int64_t k = first; k < last; k++, y += w->after * w->size) read_row(w, x + w->at_n[k], y, assign);
     }
 }
 
@@ -98,7 +120,11 @@ void cpu_index(th_call *c)
     cpu_fold assign = cpu_fold_for((th_dtype)out->dtype, CPU_ASSIGN);
     int threads = th_threads_for(rows * w.after, 2);
     char *y = th_data(out);
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
+    if (threads <= 1) {
+        read_rows(&w, y, 0, rows, assign);
+        return;
+    }
+#pragma omp parallel for schedule(static) num_threads(threads)
     for (int part = 0; part < threads; part++)
         read_rows(&w, y, rows * part / threads, rows * (part + 1) / threads, assign);
 }
@@ -115,9 +141,10 @@ static void write_part(const window *w, const th_tensor *values, cpu_fold fold, 
 {
     bool one = values->numel == 1;
     int64_t step = one ? 0 : w->size;
-    for (int64_t row = 0; row < w->before * w->n; row++) {
-        char *y = w->data + w->at_before[row / w->n] + w->at_n[row % w->n];
-        const char *x = th_data(values) + (one ? 0 : (row * w->after + from) * w->size);
+    const char *x = th_data(values) + from * step;
+    for (int64_t row = 0, k = 0, b = 0; row < w->before * w->n; row++, x += w->after * step) {
+        char *y = w->data + w->at_before[b] + w->at_n[k];
+        if (++k == w->n) k = 0, b++;
         if (!w->at_after) fold(y + from * w->after_stride, w->after_stride, x, step, to - from, alpha);
         else
             for (int64_t i = from; i < to; i++) fold(y + w->at_after[i], 0, x + (i - from) * step, 0, 1, alpha);
@@ -133,7 +160,11 @@ static void write_rows(const th_tensor *target, th_list list, const th_tensor *v
     cpu_fold fold = cpu_fold_for((th_dtype)target->dtype, kind);
     int threads = th_threads_for(w.before * w.n * w.after, 2);
     if (threads > w.after / 16) threads = w.after >= 32 ? (int)(w.after / 16) : 1;
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
+    if (threads <= 1) {
+        write_part(&w, values, fold, alpha, 0, w.after);
+        return;
+    }
+#pragma omp parallel for schedule(static) num_threads(threads)
     for (int part = 0; part < threads; part++)
         write_part(&w, values, fold, alpha, w.after * part / threads, w.after * (part + 1) / threads);
 }

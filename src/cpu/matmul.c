@@ -1,5 +1,7 @@
 /* Matrix products: the CPU kernels around gemm. Where a product is added to something, the shape
  * rule has put that into the result already. */
+#include <string.h>
+
 #include "../core/op.h"
 #include "gemm.h"
 
@@ -45,6 +47,18 @@ void cpu_dot(th_call *c)
              1);
 }
 
+/* Every row of out (.., n) = bias */
+static void start_from_bias(th_tensor *out, th_tensor *bias, int64_t n)
+{
+    size_t bytes = (size_t)n * th_dtype_size((th_dtype)out->dtype);
+    char *row = th_data(out);
+    if (bias->numel != n || (n > 1 && bias->stride[0] != 1)) {
+        th_copy_into(out, bias);
+        return;
+    }
+    for (int64_t i = 0; i < out->numel; i += n, row += bytes) memcpy(row, th_data(bias), bytes);
+}
+
 /* input (.., k) lies as (rows, k); weight (n, k) is read transposed */
 void cpu_linear(th_call *c)
 {
@@ -53,6 +67,7 @@ void cpu_linear(th_call *c)
     int64_t apart = x->ndim > 1 ? x->stride[x->ndim - 2] : k;
     cpu_matrix a = {th_data(x), apart, x->stride[x->ndim - 1]};
     cpu_matrix b = {th_data(weight), weight->stride[1], weight->stride[0]};
+    if (rows && th_arg_given(c, 2)) start_from_bias(c->out[0], th_arg(c, 2), n);
     cpu_gemm((th_dtype)out->dtype, rows, n, k, th_int(1), a, b, th_int(th_arg_given(c, 2)),
              (cpu_matrix){th_data(out), n, 1}, th_get_num_threads());
 }

@@ -80,7 +80,11 @@ void cpu_gather(th_call *c)
     cpu_fold assign = cpu_fold_for((th_dtype)out->dtype, CPU_ASSIGN);
     int64_t rows = out->numel / w.it.shape[0];
     int threads = th_threads_for(out->numel, 3);
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
+    if (threads <= 1) {
+        walk(&w, 0, rows, gather_row, assign);
+        return;
+    }
+#pragma omp parallel for schedule(static) num_threads(threads)
     for (int part = 0; part < threads; part++)
         walk(&w, rows * part / threads, rows * (part + 1) / threads, gather_row, assign);
 }
@@ -130,7 +134,7 @@ static void scatter(th_call *c, cpu_fold_kind kind)
     }
     int64_t n = w.it.shape[d];
     if (threads > n) threads = (int)n;
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
+#pragma omp parallel for schedule(static) num_threads(threads)
     for (int part = 0; part < threads; part++) scatter_piece(w, d, n * part / threads, n * (part + 1) / threads, fold);
 }
 

@@ -97,12 +97,14 @@ void cpu_nonzero_count(th_call *c)
     *(int64_t *)th_data(c->out[0]) = total;
 }
 
-/* The coordinates of element number i of x. */
-static void coordinates(const th_tensor *x, int64_t i, int64_t *to)
+/* Moves coordinates on by a number of elements and writes them out; divides only where a dimension
+ * is full. */
+static void advance(const th_tensor *x, int64_t *at, int64_t by, int64_t *to)
 {
     for (int d = x->ndim - 1; d >= 0; d--) {
-        to[d] = i % x->shape[d];
-        i /= x->shape[d];
+        int64_t v = at[d] + by;
+        by = d > 0 && v >= x->shape[d] ? v / x->shape[d] : 0;
+        at[d] = to[d] = v - by * x->shape[d];
     }
 }
 
@@ -110,7 +112,7 @@ static void coordinates(const th_tensor *x, int64_t i, int64_t *to)
 void cpu_nonzero(th_call *c)
 {
     const th_tensor *x = th_arg(c, 0);
-    int64_t *to = (int64_t *)th_data(c->out[0]), number = 0;
+    int64_t *to = (int64_t *)th_data(c->out[0]), at[TH_MAX_DIMS] = {0}, passed = 0;
     if (c->out[0]->numel == 0) return;
     walk w = begin(x);
     bool truth[CHUNK];
@@ -119,9 +121,10 @@ void cpu_nonzero(th_call *c)
         for (int64_t from = 0; from < w.it.shape[0]; from += CHUNK) {
             int64_t n = w.it.shape[0] - from < CHUNK ? w.it.shape[0] - from : CHUNK;
             truths((th_dtype)x->dtype, w.data + from * step, step, n, truth);
-            for (int64_t i = 0; i < n; i++, number++) {
+            for (int64_t i = 0; i < n; i++, passed++) {
                 if (!truth[i]) continue;
-                coordinates(x, number, to);
+                advance(x, at, passed, to);
+                passed = 0;
                 to += x->ndim;
             }
         }
@@ -136,11 +139,18 @@ static void copy_blocks(th_tensor *out, const th_tensor *x, int dim, int64_t sta
     for (int d = 0; d < dim; d++) outer *= out->shape[d];
     for (int d = dim + 1; d < out->ndim; d++) inner *= out->shape[d];
     int64_t block = x->shape[dim] * inner, apart = out->shape[dim] * inner;
-    int threads = th_threads_for(outer * block / 8, 1);
     char *to = th_data(out) + start * inner;
     const char *from = th_data(x);
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
-    for (int64_t i = 0; i < outer; i++) memcpy(to + i * apart, from + i * block, (size_t)block);
+    int64_t threads = th_threads_for(outer * block / 8, 1), parts = outer < threads ? threads : 1; /* of a block */
+    if (threads <= 1) {
+        for (int64_t i = 0; i < outer; i++) memcpy(to + i * apart, from + i * block, (size_t)block);
+        return;
+    }
+#pragma omp parallel for schedule(static) num_threads((int)threads)
+    for (int64_t k = 0; k < outer * parts; k++) {
+        int64_t i = k / parts, first = block * (k % parts) / parts, last = block * (k % parts + 1) / parts;
+        memcpy(to + i * apart + first, from + i * block + first, (size_t)(last - first));
+    }
 }
 
 /* What is not dense or of another dtype goes through the general copy. */

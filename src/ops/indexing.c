@@ -24,10 +24,20 @@ static int64_t element(th_tensor *x, int64_t number)
     return th_item(th_tensor_view(x, 0, NULL, NULL, offset)).re.i;
 }
 
+/* Straight to the kernel: this stands before every small indexing op. */
+static int64_t first_outside(th_tensor *index, int64_t size)
+{
+    th_value args[2] = {th_v_tensor(index), {.type = TH_ARG_INT, .as.i = size}};
+    th_tensor *found = th_tensor_new(0, NULL, TH_INT64, th_device_of(index));
+    th_call call = {.op = &th_ops[TH_OP_first_outside], .args = args, .n_args = 2, .out = &found, .n_out = 1};
+    th_backend_of(th_device_of(index))->kernels[TH_OP_first_outside](&call);
+    return th_item(found).re.i;
+}
+
 void th_check_index(const char *op, th_tensor *index, int dim, int64_t size)
 {
     if (index->numel == 0 || th_device_of(index).type == TH_META) return;
-    int64_t bad = th_item(th_first_outside(index, size)).re.i;
+    int64_t bad = first_outside(index, size);
     if (bad < 0) return;
     int64_t value = element(index, bad);
     if (value >= 0) value++;

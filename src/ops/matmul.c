@@ -157,13 +157,12 @@ void shape_linear(th_call *c)
     int64_t shape[TH_MAX_DIMS];
     memcpy(shape, x->shape, (size_t)x->ndim * sizeof *shape);
     shape[x->ndim - 1] = weight->shape[0];
-    th_tensor *out = TH_OUT(c, 0, x->ndim, shape, dtype);
+    TH_OUT(c, 0, x->ndim, shape, dtype);
     if (!bias) return;
     check_dtypes(c, 0, 2);
     if (bias->ndim > 1 || (bias->ndim == 1 && bias->shape[0] != weight->shape[0] && bias->shape[0] != 1))
         th_fail(TH_VALUE_ERROR, "linear: expected bias of size [%lld], got [%s]", (long long)weight->shape[0],
                 th_shape_text(bias->ndim, bias->shape));
-    th_copy_into(out, bias);
 }
 
 /* ---- Batches -------------------------------------------------------------------------------------- */
