@@ -2961,6 +2961,38 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' @export
 nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 338L, tensor, num_classes)
 
+#' Interleave groups of channels
+#'
+#' Interleave groups of channels.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$channel_shuffle(...)`.
+#' @param self The input tensor.
+#' @param groups Number of groups the channels are split into.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(1, 4, 2, 2)
+#' torch_channel_shuffle(x, 2)
+#' @export
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 346L, self, groups)
+
+#' Channels into pixels
+#'
+#' Channels into pixels.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$pixel_shuffle(...)`.
+#' @param self The input tensor.
+#' @param upscale_factor An integer.
+#' @return A tensor.
+#' @family arrangement
+#' @examples
+#' x <- torch_randn(1, 4, 2, 3)
+#' torch_pixel_shuffle(x, 2)
+#' @export
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 347L, self, upscale_factor)
+
 #' Product of a matrix and a vector
 #'
 #' Product of a matrix and a vector.
@@ -2975,7 +3007,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 338L, tensor, nu
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 342L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 355L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -2991,7 +3023,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 342L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 343L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 356L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3008,7 +3040,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 343L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 344L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 357L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3025,7 +3057,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 344L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 345L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 358L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3046,7 +3078,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 345L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3068,7 +3100,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 349L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3090,7 +3122,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 350L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3108,7 +3140,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 350
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3126,7 +3158,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 353L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 366L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3146,7 +3178,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 353L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 354L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 367L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3163,7 +3195,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 354L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 355L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 368L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3180,7 +3212,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 355L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 357L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 370L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3195,7 +3227,7 @@ torch_kron <- function(self, other) .Call(C_op2, 357L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 358L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 371L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3211,7 +3243,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 358L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 360L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 373L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3225,7 +3257,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 360L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 361L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 374L, tensors)
 
 #' Cross product
 #'
@@ -3243,7 +3275,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 361L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 362L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 375L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3258,7 +3290,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 362L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 363L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 376L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3273,7 +3305,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 363L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 364L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 377L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3287,7 +3319,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 364L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 365L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 378L, tensors)
 
 #' Tensors below each other
 #'
@@ -3301,7 +3333,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 365L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 366L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 379L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3315,7 +3347,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 366L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 367L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 380L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3332,7 +3364,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 367L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 373L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 386L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3347,7 +3379,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 373L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 375L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 388L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3366,12 +3398,12 @@ torch_index <- function(self, indices) .Call(C_op2, 375L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 376L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 389L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 376L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 389L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3389,7 +3421,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 377L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 390L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3406,7 +3438,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 377L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 381L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 394L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3424,7 +3456,7 @@ torch_take <- function(self, index) .Call(C_op2, 381L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 383L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 396L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3443,7 +3475,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 383
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 384L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 397L, self, indices, dim)
 
 #' Mean squared error
 #'
@@ -3460,7 +3492,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 384L, s
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 395L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 408L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3478,7 +3510,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 395L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 396L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 409L, input, target,
     reduction)
 
 #' Binary cross entropy
@@ -3498,7 +3530,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 396L, in
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    397L, input, target, weight, reduction)
+    410L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3518,7 +3550,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 398L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 411L, input, target, weight, reduction, pos_weight)
 
 #' Negative log likelihood
 #'
@@ -3538,7 +3570,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 399L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 412L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -3559,7 +3591,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(input, target)
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 400L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 413L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' @rdname torch_sub
@@ -3652,7 +3684,7 @@ torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 304L, self, 
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -3862,29 +3894,29 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
 .torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 306L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 339L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 352L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 340L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 353L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 346L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 359L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 346L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 359L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 348L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 348L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 361L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 356L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 369L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 370L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 383L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 393L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 406L, weight, indices, padding_idx, scale_grad_by_freq)
 
-.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 394L,
+.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 407L,
     self, indices, max_norm, norm_type)
 
 .methods <- list(
@@ -4240,76 +4272,92 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 333L, self, fill_value, wrap),
   combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 337L, self, r,
       with_replacement),
-  mm = function(mat2) .Call(C_op2, 339L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 340L, self, mat2),
-  mv = function(vec) .Call(C_op2, 342L, self, vec),
-  dot = function(tensor) .Call(C_op2, 343L, self, tensor),
-  vdot = function(other) .Call(C_op2, 344L, self, other),
-  matmul = function(other) .Call(C_op2, 345L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 346L, self, mat1, mat2, beta,
+  tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
+      dim = 1L) .Call(C_op5, 339L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 340L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 341L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 342L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 343L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 344L, self),
+  matrix_H = function() .Call(C_op1, 345L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 346L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 347L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 348L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 349L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 350L, self, the_template,
+      memory_format),
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 351L, self, size, stride,
+      storage_offset),
+  mm = function(mat2) .Call(C_op2, 352L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 353L, self, mat2),
+  mv = function(vec) .Call(C_op2, 355L, self, vec),
+  dot = function(tensor) .Call(C_op2, 356L, self, tensor),
+  vdot = function(other) .Call(C_op2, 357L, self, other),
+  matmul = function(other) .Call(C_op2, 358L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 359L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 346L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 359L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 347L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 347L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 360L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 348L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 348L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 361L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 349L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 349L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 350L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 350L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 363L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 351L, self, vec2),
-  inner = function(other) .Call(C_op2, 352L, self, other),
-  kron = function(other) .Call(C_op2, 357L, self, other),
-  matrix_power = function(n) .Call(C_op2, 360L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 362L, self, other, dim),
-  nonzero = function() .Call(C_op1, 370L, self),
-  argwhere = function() .Call(C_op1, 371L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 372L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 372L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 373L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 374L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 374L, self, mask, source),
-  index = function(indices) .Call(C_op2, 375L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 376L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 364L, self, vec2),
+  inner = function(other) .Call(C_op2, 365L, self, other),
+  kron = function(other) .Call(C_op2, 370L, self, other),
+  matrix_power = function(n) .Call(C_op2, 373L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 375L, self, other, dim),
+  nonzero = function() .Call(C_op1, 383L, self),
+  argwhere = function() .Call(C_op1, 384L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 385L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 385L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 386L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 387L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 387L, self, mask, source),
+  index = function(indices) .Call(C_op2, 388L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 389L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 376L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 389L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 377L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 378L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 390L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 391L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 378L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 391L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 379L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 379L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 380L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 380L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 381L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 382L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 392L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 392L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 393L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 393L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 394L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 395L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 382L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 395L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 383L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 384L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 386L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 386L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 388L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 388L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 396L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 397L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 399L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 399L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 401L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 401L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 389L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 402L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 389L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 402L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 390L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 391L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 403L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 404L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 392L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 405L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -4352,7 +4400,9 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   swapdims = function(dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1),
   unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim),
   unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim),
-  ger = function(vec2) .Call(C_op2, 351L, self, vec2)
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 343L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 344L, self),
+  ger = function(vec2) .Call(C_op2, 364L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -4400,7 +4450,9 @@ torch_ger <- function(self, vec2) .Call(C_op2, 351L, self, vec2)
   "positive", "clone", "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud",
   "roll", "rot90", "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag",
   "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices",
-  "combinations", "one_hot", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm",
+  "combinations", "one_hot", "tensor_split", "hsplit", "vsplit", "dsplit", "split_with_sizes",
+  "adjoint", "matrix_H", "channel_shuffle", "pixel_shuffle", "pixel_unshuffle", "resize_",
+  "resize_as_", "as_strided_", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm",
   "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
   "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
   "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",

@@ -1583,6 +1583,54 @@ th_tensor *th_combinations_with(th_tensor *self, int64_t r, bool with_replacemen
 th_tensor *th_one_hot(th_tensor *tensor);
 th_tensor *th_one_hot_with(th_tensor *tensor, int64_t num_classes);
 
+/* Pieces between places, or of nearly equal size. */
+th_list th_tensor_split(th_tensor *self);
+th_list th_tensor_split_with(th_tensor *self, th_ints indices, th_ints sections,
+    th_tensor *tensor_indices_or_sections, int64_t dim);
+
+/* Pieces side by side. */
+th_list th_hsplit(th_tensor *self);
+th_list th_hsplit_with(th_tensor *self, th_ints indices, th_ints sections);
+
+/* Pieces on top of each other. */
+th_list th_vsplit(th_tensor *self);
+th_list th_vsplit_with(th_tensor *self, th_ints indices, th_ints sections);
+
+/* Pieces in depth. */
+th_list th_dsplit(th_tensor *self);
+th_list th_dsplit_with(th_tensor *self, th_ints indices, th_ints sections);
+
+/* Pieces of given sizes. */
+th_list th_split_with_sizes(th_tensor *self, th_ints split_sizes);
+th_list th_split_with_sizes_with(th_tensor *self, th_ints split_sizes, int64_t dim);
+
+/* Conjugate transpose of the last two dimensions. */
+th_tensor *th_adjoint(th_tensor *self);
+
+/* Conjugate transpose of a matrix. */
+th_tensor *th_matrix_H(th_tensor *self);
+
+/* Interleave groups of channels. */
+th_tensor *th_channel_shuffle(th_tensor *self, int64_t groups);
+
+/* Channels into pixels. */
+th_tensor *th_pixel_shuffle(th_tensor *self, int64_t upscale_factor);
+
+/* Pixels into channels. */
+th_tensor *th_pixel_unshuffle(th_tensor *self, int64_t downscale_factor);
+
+/* Change the tensor's own sizes. */
+th_tensor *th_resize_(th_tensor *self, th_ints size);
+th_tensor *th_resize_with_(th_tensor *self, th_ints size, const char *memory_format);
+
+/* Take over another tensor's sizes. */
+th_tensor *th_resize_as_(th_tensor *self, th_tensor *the_template);
+th_tensor *th_resize_as_with_(th_tensor *self, th_tensor *the_template, const char *memory_format);
+
+/* Change the tensor's own strides. */
+th_tensor *th_as_strided_(th_tensor *self, th_ints size, th_ints stride);
+th_tensor *th_as_strided_with_(th_tensor *self, th_ints size, th_ints stride, th_ints storage_offset);
+
 /* ---- Linear algebra ---- */
 
 /* Matrix product. */

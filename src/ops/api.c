@@ -3077,6 +3077,119 @@ th_tensor *th_one_hot_with(th_tensor *tensor, int64_t num_classes)
     return th_dispatch1(TH_OP_one_hot, args);
 }
 
+th_list th_tensor_split(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(tensor_split, 1), DEFAULT(tensor_split, 2),
+        DEFAULT(tensor_split, 3), DEFAULT(tensor_split, 4)};
+    return list_of(TH_OP_tensor_split, args);
+}
+th_list th_tensor_split_with(th_tensor *self, th_ints indices, th_ints sections,
+    th_tensor *tensor_indices_or_sections, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(indices), from_first(sections),
+        th_v_tensor(tensor_indices_or_sections), from_int(dim)};
+    return list_of(TH_OP_tensor_split, args);
+}
+
+th_list th_hsplit(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(hsplit, 1), DEFAULT(hsplit, 2)};
+    return list_of(TH_OP_hsplit, args);
+}
+th_list th_hsplit_with(th_tensor *self, th_ints indices, th_ints sections)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(indices), from_first(sections)};
+    return list_of(TH_OP_hsplit, args);
+}
+
+th_list th_vsplit(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(vsplit, 1), DEFAULT(vsplit, 2)};
+    return list_of(TH_OP_vsplit, args);
+}
+th_list th_vsplit_with(th_tensor *self, th_ints indices, th_ints sections)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(indices), from_first(sections)};
+    return list_of(TH_OP_vsplit, args);
+}
+
+th_list th_dsplit(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(dsplit, 1), DEFAULT(dsplit, 2)};
+    return list_of(TH_OP_dsplit, args);
+}
+th_list th_dsplit_with(th_tensor *self, th_ints indices, th_ints sections)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(indices), from_first(sections)};
+    return list_of(TH_OP_dsplit, args);
+}
+
+th_list th_split_with_sizes(th_tensor *self, th_ints split_sizes)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(split_sizes), DEFAULT(split_with_sizes, 2)};
+    return list_of(TH_OP_split_with_sizes, args);
+}
+th_list th_split_with_sizes_with(th_tensor *self, th_ints split_sizes, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(split_sizes), from_int(dim)};
+    return list_of(TH_OP_split_with_sizes, args);
+}
+
+th_tensor *th_adjoint(th_tensor *self) { return th_dispatch1(TH_OP_adjoint, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_matrix_H(th_tensor *self) { return th_dispatch1(TH_OP_matrix_H, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_channel_shuffle(th_tensor *self, int64_t groups)
+{
+    th_value args[] = {th_v_tensor(self), from_int(groups)};
+    return th_dispatch1(TH_OP_channel_shuffle, args);
+}
+
+th_tensor *th_pixel_shuffle(th_tensor *self, int64_t upscale_factor)
+{
+    th_value args[] = {th_v_tensor(self), from_int(upscale_factor)};
+    return th_dispatch1(TH_OP_pixel_shuffle, args);
+}
+
+th_tensor *th_pixel_unshuffle(th_tensor *self, int64_t downscale_factor)
+{
+    th_value args[] = {th_v_tensor(self), from_int(downscale_factor)};
+    return th_dispatch1(TH_OP_pixel_unshuffle, args);
+}
+
+th_tensor *th_resize_(th_tensor *self, th_ints size)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), DEFAULT(resize_, 2)};
+    return th_dispatch1(TH_OP_resize_, args);
+}
+th_tensor *th_resize_with_(th_tensor *self, th_ints size, const char *memory_format)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_string(memory_format)};
+    return th_dispatch1(TH_OP_resize_, args);
+}
+
+th_tensor *th_resize_as_(th_tensor *self, th_tensor *the_template)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(the_template), DEFAULT(resize_as_, 2)};
+    return th_dispatch1(TH_OP_resize_as_, args);
+}
+th_tensor *th_resize_as_with_(th_tensor *self, th_tensor *the_template, const char *memory_format)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(the_template), from_string(memory_format)};
+    return th_dispatch1(TH_OP_resize_as_, args);
+}
+
+th_tensor *th_as_strided_(th_tensor *self, th_ints size, th_ints stride)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_ints(stride), DEFAULT(as_strided_, 3)};
+    return th_dispatch1(TH_OP_as_strided_, args);
+}
+th_tensor *th_as_strided_with_(th_tensor *self, th_ints size, th_ints stride, th_ints storage_offset)
+{
+    th_value args[] = {th_v_tensor(self), from_ints(size), from_ints(stride), from_first(storage_offset)};
+    return th_dispatch1(TH_OP_as_strided_, args);
+}
+
 th_tensor *th_mm(th_tensor *self, th_tensor *mat2)
 {
     th_value args[] = {th_v_tensor(self), th_v_tensor(mat2)};

@@ -3,8 +3,6 @@
 
 static th_tensor *conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x; }
 
-th_tensor *th_adjoint(th_tensor *x) { return conjugate(th_transpose(x, -2, -1)); }
-
 static th_tensor *scaled(th_tensor *g, th_scalar by)
 {
     if (by.kind == TH_SCALAR_COMPLEX) by.im = -by.im;

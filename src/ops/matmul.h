@@ -5,6 +5,5 @@
 #include "../core/autograd.h"
 #include "../core/op.h"
 
-th_tensor *th_adjoint(th_tensor *x); /* (.., m, n) -> (.., n, m), conjugated where complex; a view */
 
 #endif

@@ -73,3 +73,13 @@ test_that("detached tensors share memory but no history", {
   d$fill_(7)
   expect_identical(values(x$detach()), c(7, 7))
 })
+
+test_that("resize_() keeps the values that fit and changes the tensor itself", {
+  x <- torch_arange(1, 6)
+  expect_identical(x$resize_(c(2, 2)), x)
+  expect_identical(as.matrix(x), rbind(c(1, 2), c(3, 4)))
+  x$resize_(c(2, 40))
+  expect_identical(x$shape, c(2L, 40L))
+  expect_identical(values(torch_narrow(torch_flatten(x), 1, 1, 6)), c(1, 2, 3, 4, 5, 6))
+  expect_error(torch_ones(2, requires_grad = TRUE)$resize_(4), "require grad", class = "runtime_error")
+})
