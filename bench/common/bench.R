@@ -7,14 +7,18 @@ library(torch)
 # the clock. The Python side does the same.
 one_thread <- Sys.getenv("OMP_NUM_THREADS") == "1"
 
+time_of <- function(expression) {
+  time <- system.time(expression, gcFirst = FALSE)
+  if (one_thread) time[["user.self"]] + time[["sys.self"]] else time[["elapsed"]]
+}
+
 # Seconds per evaluation of an expression in env. It runs in a compiled loop of at least 0.1 s, the
 # garbage collections that it causes included.
 seconds <- function(expression, env) {
   loop <- compiler::cmpfun(eval(call("function", as.pairlist(alist(n = )), bquote(for (i in seq_len(n)) .(expression))), env))
   n <- 1
   repeat {
-    time <- system.time(loop(n), gcFirst = FALSE)
-    time <- if (one_thread) time[["user.self"]] + time[["sys.self"]] else time[["elapsed"]]
+    time <- time_of(loop(n))
     if (time > 0.1) return(time / n)
     n <- ceiling(n * max(2, min(100, 0.15 / max(time, 1e-6))))
   }
