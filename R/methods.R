@@ -58,6 +58,7 @@
   true_divide_ = function(other) .torch_div_(self, other),
   expand = function(size, implicit = FALSE) .torch_expand(self, size, implicit),
   broadcast_to = function(size) .torch_expand(self, size),
+  view = function(size) call_op("view", self, size),
   permute = function(dims) .torch_permute(self, dims),
   flatten = function(dims, start_dim = 1L, end_dim = -1L, out_dim) torch_flatten(self, dims, start_dim, end_dim, out_dim),
   diagonal = function(outdim, dim1 = 1L, dim2 = 2L, offset = 0L) torch_diagonal(self, outdim, dim1, dim2, offset),
