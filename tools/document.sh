@@ -9,11 +9,11 @@ git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t 
 
 # Roxygen runs in the copy, on a package that was installed with everything exported: what is not
 # in NAMESPACE yet can be documented too.
-R CMD INSTALL --no-docs --no-multiarch --no-test-load --library="$library/lib" . > build/log/document.txt 2>&1 ||
-    { tail -n 30 build/log/document.txt; exit 1; }
+R CMD INSTALL --no-docs --no-multiarch --no-test-load --library="$library/lib" . > build/log/roxygen.txt 2>&1 ||
+    { tail -n 30 build/log/roxygen.txt; exit 1; }
 (cd "$library/torch" && R_LIBS="../lib:$R_LIBS" Rscript -e 'roxygen2::roxygenise(load_code = roxygen2::load_installed)') \
-    >> build/log/document.txt 2>&1 || { tail -n 30 build/log/document.txt; exit 1; }
-grep -iE '^(x|!|warning)|\bwarning' build/log/document.txt
+    >> build/log/roxygen.txt 2>&1 || { tail -n 30 build/log/roxygen.txt; exit 1; }
+grep -iE '^(x|!|warning)|\bwarning' build/log/roxygen.txt
 
 if [ "${1-}" = --check ]; then
     diff -u NAMESPACE "$library/torch/NAMESPACE" | head -n 40 && diff -rq man "$library/torch/man" && exit 0
