@@ -11,7 +11,8 @@ git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t 
 # in NAMESPACE yet can be documented too.
 R CMD INSTALL --no-docs --no-multiarch --no-test-load --library="$library/lib" . > build/log/roxygen.txt 2>&1 ||
     { tail -n 30 build/log/roxygen.txt; exit 1; }
-(cd "$library/torch" && R_LIBS="../lib:$R_LIBS" Rscript -e 'roxygen2::roxygenise(load_code = roxygen2::load_installed)') \
+(cd "$library/torch" &&
+    R_LIBS="../lib:$R_LIBS" Rscript -e 'roxygen2::roxygenise(load_code = roxygen2::load_installed)') \
     >> build/log/roxygen.txt 2>&1 || { tail -n 30 build/log/roxygen.txt; exit 1; }
 grep -iE '^(x|!|warning)|\bwarning' build/log/roxygen.txt
 

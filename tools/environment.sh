@@ -7,7 +7,8 @@ export CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=time_macros
 if command -v ccache > /dev/null; then
     : "${R_MAKEVARS_USER:=$PWD/build/Makevars}"
     export R_MAKEVARS_USER
-    [ -e build/Makevars ] || echo "CC = ccache $(R_MAKEVARS_USER=/dev/null R CMD config CC | sed 's/^ccache //')" > build/Makevars
+    [ -e build/Makevars ] ||
+        echo "CC = ccache $(R_MAKEVARS_USER=/dev/null R CMD config CC | sed 's/^ccache //')" > build/Makevars
 fi
 : "${MAKEFLAGS:=-j$(nproc 2> /dev/null || echo 2)}"
 export MAKEFLAGS

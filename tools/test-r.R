@@ -3,7 +3,8 @@
 filters <- commandArgs(TRUE)
 results <- as.data.frame(testthat::test_dir(
     "tests/testthat", package = "torch", load_package = "installed", stop_on_failure = FALSE,
-    reporter = testthat::SummaryReporter$new(show_praise = FALSE, max_reports = 60L), filter = if (length(filters)) paste(filters, collapse = "|")
+    reporter = testthat::SummaryReporter$new(show_praise = FALSE, max_reports = 60L),
+    filter = if (length(filters)) paste(filters, collapse = "|")
 ))
 bad <- results$failed > 0 | results$error
 skipped <- results$skipped & !bad

@@ -48,7 +48,8 @@ static inline void support_test(void (*body)(void))
     do { \
         double value_ = (double)(value), expected_ = (double)(expected); \
         if (!(fabs(value_ - expected_) <= (tolerance)) && !(isnan(value_) && isnan(expected_)) && value_ != expected_) \
-            th_fail(TH_RUNTIME_ERROR, "%s:%d: %s: got %.9g, expected %.9g", __FILE__, __LINE__, #value, value_, expected_); \
+            th_fail(TH_RUNTIME_ERROR, "%s:%d: %s: got %.9g, expected %.9g", __FILE__, __LINE__, #value, \
+                    value_, expected_); \
     } while (0)
 
 /* body must fail with a message that contains text. */
@@ -63,7 +64,8 @@ static inline void check_fails(void (*body)(void), const char *text)
 static inline th_tensor *support_doubles(th_ints shape, th_dtype dtype, int n, const double *values)
 {
     double *data = th_scratch(sizeof(double) * (size_t)(n + 1));
-    if (th_count(shape.n, shape.v) != n) th_fail(TH_VALUE_ERROR, "a test gave %d values for [%s]", n, th_shape_text(shape.n, shape.v));
+    if (th_count(shape.n, shape.v) != n)
+        th_fail(TH_VALUE_ERROR, "a test gave %d values for [%s]", n, th_shape_text(shape.n, shape.v));
     for (int i = 0; i < n; i++) {
         if (dtype == TH_FLOAT32) ((float *)(void *)data)[i] = (float)values[i];
         else if (dtype == TH_INT64) ((int64_t *)(void *)data)[i] = (int64_t)values[i];
@@ -98,7 +100,8 @@ static inline double value_at(const th_tensor *x, int64_t i)
 static inline void support_values(const char *file, int line, const char *what, const th_tensor *x, double tolerance,
                                   int n, const double *expected)
 {
-    if (x->numel != n) th_fail(TH_RUNTIME_ERROR, "%s:%d: %s has %lld elements, expected %d", file, line, what, (long long)x->numel, n);
+    if (x->numel != n)
+        th_fail(TH_RUNTIME_ERROR, "%s:%d: %s has %lld elements, not %d", file, line, what, (long long)x->numel, n);
     for (int i = 0; i < n; i++) {
         double got = value_at(x, i);
         if (got == expected[i] || (isnan(got) && isnan(expected[i])) || fabs(got - expected[i]) <= tolerance) continue;
@@ -113,7 +116,8 @@ static inline void support_values(const char *file, int line, const char *what, 
         th_ints expected_ = TH_INTS(__VA_ARGS__); \
         const th_tensor *x_ = (x); \
         if (x_->ndim != expected_.n || memcmp(x_->shape, expected_.v, sizeof(int64_t) * (size_t)expected_.n)) \
-            th_fail(TH_RUNTIME_ERROR, "%s:%d: %s is [%s]", __FILE__, __LINE__, #x, th_shape_text(x_->ndim, x_->shape)); \
+            th_fail(TH_RUNTIME_ERROR, "%s:%d: %s is [%s]", __FILE__, __LINE__, #x, \
+                    th_shape_text(x_->ndim, x_->shape)); \
     } while (0)
 
 /* RUN_TESTS("scope", cmocka_unit_test(nesting), cmocka_unit_test(return_moves_outwards)) */
