@@ -28,8 +28,8 @@
         name##_merge(r, state, &best, 1);                                                             \
         (void)first;                                                                                  \
     }                                                                                                 \
-    TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, int64_t rows, \
-                                         int64_t pitch, int64_t first)                                \
+    TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, \
+                                         int64_t rows, int64_t pitch, int64_t first)                  \
     {                                                                                                 \
         T *restrict s = states;                                                                       \
         const T *x = from;                                                                            \
@@ -111,8 +111,8 @@ EXTREMES(int64_t, int, INT64_MIN, INT64_MAX)
         else while (x[i] == x[i]) i++;                                                                \
         *s = (name##_state){x[i], first + i};                                                         \
     }                                                                                                 \
-    TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, int64_t rows, \
-                                         int64_t pitch, int64_t first)                                \
+    TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, \
+                                         int64_t rows, int64_t pitch, int64_t first)                  \
     {                                                                                                 \
         const T *restrict x = from;                                                                   \
         T value[TILE_MOST];                                                                           \

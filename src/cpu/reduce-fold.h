@@ -22,8 +22,8 @@
         *(A *)state = *(A *)state OP total;                                                           \
         (void)r, (void)first;                                                                         \
     }                                                                                                 \
-    TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, int64_t rows, \
-                                          int64_t pitch, int64_t first)                               \
+    TH_CLONES static void name##_columns(const cpu_reduction *r, void *states, const void *from, int64_t n, \
+                                         int64_t rows, int64_t pitch, int64_t first)                  \
     {                                                                                                 \
         A *restrict s = states;                                                                       \
         const T *restrict x = from;                                                                   \

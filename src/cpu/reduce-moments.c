@@ -50,7 +50,8 @@ static void moments_merge(const cpu_reduction *r, void *states, const void *othe
             moments_add(state, name##_batch((const T *)from + i, min64(BATCH, n - i)));               \
         (void)r, (void)first;                                                                         \
     }                                                                                                 \
-    TH_CLONES static void name##_batch_columns(moments *s, const T *restrict x, int64_t n, int64_t rows, int64_t pitch) \
+    TH_CLONES static void name##_batch_columns(moments *s, const T *restrict x, int64_t n, int64_t rows, \
+                                               int64_t pitch)                                         \
     {                                                                                                 \
         double mean[TILE_MOST] = {0}, m2[TILE_MOST] = {0}, scale = 1 / (double)rows;                  \
         for (int64_t row = 0; row < rows; row++)                                                      \
@@ -142,7 +143,8 @@ static void exponentials_merge(const cpu_reduction *r, void *states, const void 
             exponentials_add(state, name##_batch((const T *)from + i, min64(BATCH, n - i)));          \
         (void)r, (void)first;                                                                         \
     }                                                                                                 \
-    TH_CLONES static void name##_batch_columns(exponentials *s, const T *restrict x, int64_t n, int64_t rows, int64_t pitch) \
+    TH_CLONES static void name##_batch_columns(exponentials *s, const T *restrict x, int64_t n, int64_t rows, \
+                                               int64_t pitch)                                         \
     {                                                                                                 \
         T max[TILE_MOST], base[TILE_MOST], sum[TILE_MOST] = {0};                                      \
         for (int64_t i = 0; i < n; i++) max[i] = -INFINITY;                                           \

@@ -76,7 +76,8 @@ int64_t cpu_axes_offset(const cpu_axes *axes, int64_t i)
     return offset + i * axes->stride[0];
 }
 
-void cpu_axes_load(const cpu_axes *axes, const char *data, th_dtype dtype, int64_t first, int64_t n, th_dtype to_type, void *to)
+void cpu_axes_load(const cpu_axes *axes, const char *data, th_dtype dtype, int64_t first, int64_t n, th_dtype to_type,
+                   void *to)
 {
     int inner = axes->ndim - 1;
     int64_t done = 0, bytes = (int64_t)th_dtype_size(to_type);
@@ -100,7 +101,8 @@ void cpu_reduce_put(const th_tensor *out, th_dtype type, const void *values, int
 /* ---- Rows: each output folds its own elements ------------------------------------------------- */
 
 /* Folds elements [first, end) of the output whose elements start at data. */
-static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, const char *data, int64_t first, int64_t end)
+static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, const char *data, int64_t first,
+                     int64_t end)
 {
     const cpu_axes *a = &r->reduced;
     if (a->ndim == 1 && r->dtype == f->compute && a->stride[0] == (int64_t)th_dtype_size(r->dtype)) {
@@ -124,8 +126,8 @@ static void reduce_long_rows(const cpu_reduction *r, const cpu_reducer *f)
     f->start(states, items);
 #pragma omp parallel for num_threads(threads) if (threads > 1)
     for (int64_t i = 0; i < items; i++) {
-        int64_t first = i % pieces * ROW_PIECE;
-        fold_row(r, f, states + i * bytes, r->data + cpu_axes_offset(&r->kept, i / pieces), first, min64(n, first + ROW_PIECE));
+        int64_t first = i % pieces * ROW_PIECE, end = min64(n, first + ROW_PIECE);
+        fold_row(r, f, states + i * bytes, r->data + cpu_axes_offset(&r->kept, i / pieces), first, end);
     }
     for (int64_t out = 0; out < r->kept.numel; out++) {
         char *state = states + out * pieces * bytes;
@@ -153,7 +155,8 @@ static void reduce_short_rows(const cpu_reduction *r, const cpu_reducer *f)
 /* ---- Columns: outputs that lie side by side take elements together ------------------------------ */
 
 /* Folds rows [first, end) into the n states of a tile whose elements start at data. */
-static void fold_tile(const cpu_reduction *r, const cpu_reducer *f, void *states, const char *data, int64_t n, int64_t first, int64_t end)
+static void fold_tile(const cpu_reduction *r, const cpu_reducer *f, void *states, const char *data, int64_t n,
+                      int64_t first, int64_t end)
 {
     const cpu_axes *a = &r->reduced;
     int64_t bytes = (int64_t)th_dtype_size(r->dtype), stride = r->kept.stride[r->kept.ndim - 1];
@@ -168,7 +171,8 @@ static void fold_tile(const cpu_reduction *r, const cpu_reducer *f, void *states
             f->columns(r, states, from, n, rows, pitch / bytes, at);
             continue;
         }
-        for (int64_t i = 0; i < rows; i++) cpu_load(loaded + i * n * size, f->compute, from + i * pitch, r->dtype, stride, n);
+        for (int64_t i = 0; i < rows; i++)
+            cpu_load(loaded + i * n * size, f->compute, from + i * pitch, r->dtype, stride, n);
         f->columns(r, states, loaded, n, rows, n, at);
     }
 }
@@ -205,7 +209,8 @@ static void reduce_columns(const cpu_reduction *r, const cpu_reducer *f)
         char *states = pool ? pool + i * tile_bytes : own;
         int64_t n, first = tile_start(&t, i / t.pieces, &n), row = i % t.pieces * t.piece;
         f->start(states, n);
-        fold_tile(r, f, states, r->data + cpu_axes_offset(&r->kept, first), n, row, min64(row + t.piece, r->reduced.numel));
+        int64_t end = min64(row + t.piece, r->reduced.numel);
+        fold_tile(r, f, states, r->data + cpu_axes_offset(&r->kept, first), n, row, end);
         if (!pool) f->finish(r, states, first, n);
     }
     for (int64_t tile = 0; pool && tile < t.tiles; tile++) {
@@ -223,7 +228,8 @@ static bool side_by_side(const cpu_reduction *r)
 {
     int64_t across = r->kept.stride[r->kept.ndim - 1], down = r->reduced.stride[r->reduced.ndim - 1];
     if (r->kept.numel < 2 || r->reduced.numel < 2) return false;
-    return llabs(across) < llabs(down) || (r->reduced.numel <= SHORT_ROW && r->kept.shape[r->kept.ndim - 1] >= MANY_ROWS);
+    if (llabs(across) < llabs(down)) return true;
+    return r->reduced.numel <= SHORT_ROW && r->kept.shape[r->kept.ndim - 1] >= MANY_ROWS;
 }
 
 void cpu_reduce_run(const cpu_reduction *r, const cpu_reducer *reducer)

@@ -48,8 +48,8 @@ static void prod_complex_row(const cpu_reduction *r, void *state, const void *x,
     (void)first;
 }
 
-static void prod_complex_columns(const cpu_reduction *r, void *states, const void *x, int64_t n, int64_t rows, int64_t pitch,
-                                 int64_t first)
+static void prod_complex_columns(const cpu_reduction *r, void *states, const void *x, int64_t n, int64_t rows,
+                                 int64_t pitch, int64_t first)
 {
     for (int64_t i = 0; i < rows; i++) prod_complex_merge(r, states, (const th_complex128 *)x + i * pitch, n);
     (void)first;
@@ -130,13 +130,15 @@ static void reduce(th_call *call, const cpu_reducers *f)
      CPU_REDUCER(of_double, TH_FLOAT64, A, put_of_real)}
 
 static const cpu_reducers sums = REDUCERS(sum_int, uint64_t, put_int, sum_float, sum_double, double, put_double);
-static const cpu_reducers nansums = REDUCERS(sum_int, uint64_t, put_int, nansum_float, nansum_double, double, put_double);
+static const cpu_reducers nansums = REDUCERS(sum_int, uint64_t, put_int, nansum_float, nansum_double, double,
+                                             put_double);
 static const cpu_reducers means = REDUCERS(sum_int, uint64_t, put_int, sum_float, sum_double, double, put_mean);
 static const cpu_reducers prods = REDUCERS(prod_int, uint64_t, put_int, prod_float, prod_double, double, put_double);
 static const cpu_reducers counts = REDUCERS(count_int, int64_t, put_int, count_float, count_double, int64_t, put_int);
 static const cpu_reducers anys = REDUCERS(count_int, int64_t, put_any, count_float, count_double, int64_t, put_any);
 static const cpu_reducers alls = REDUCERS(count_int, int64_t, put_all, count_float, count_double, int64_t, put_all);
-static const cpu_reducers norm1 = REDUCERS(sum_int, uint64_t, put_int, magnitude_float, magnitude_double, double, put_double);
+static const cpu_reducers norm1 = REDUCERS(sum_int, uint64_t, put_int, magnitude_float, magnitude_double, double,
+                                           put_double);
 static const cpu_reducers norm2 = REDUCERS(sum_int, uint64_t, put_int, square_float, square_double, double, put_root);
 static const cpu_reducers norm_p = REDUCERS(sum_int, uint64_t, put_int, power_float, power_double, double, put_power);
 

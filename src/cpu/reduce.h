@@ -32,7 +32,8 @@ typedef struct {
     /* One state takes n elements. */
     void (*row)(const cpu_reduction *r, void *state, const void *x, int64_t n, int64_t first);
     /* n states take one element each from every one of `rows` rows, `pitch` elements apart. */
-    void (*columns)(const cpu_reduction *r, void *states, const void *x, int64_t n, int64_t rows, int64_t pitch, int64_t first);
+    void (*columns)(const cpu_reduction *r, void *states, const void *x, int64_t n, int64_t rows, int64_t pitch,
+                    int64_t first);
     void (*merge)(const cpu_reduction *r, void *states, const void *others, int64_t n); /* others come after */
     void (*finish)(const cpu_reduction *r, const void *states, int64_t first, int64_t n); /* writes outputs */
 } cpu_reducer;
@@ -57,6 +58,7 @@ void cpu_reduce_put(const th_tensor *out, th_dtype type, const void *values, int
 /* Byte offset of element i. */
 int64_t cpu_axes_offset(const cpu_axes *axes, int64_t i);
 /* Loads elements [first, first + n) of axes, starting at data, into a dense run. */
-void cpu_axes_load(const cpu_axes *axes, const char *data, th_dtype dtype, int64_t first, int64_t n, th_dtype to_type, void *to);
+void cpu_axes_load(const cpu_axes *axes, const char *data, th_dtype dtype, int64_t first, int64_t n, th_dtype to_type,
+                   void *to);
 
 #endif

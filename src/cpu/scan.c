@@ -55,7 +55,8 @@ SCAN(logs_double, double, double, -INFINITY, add_logs)
 
 #define SCANNER(name, A) {(int)sizeof(A), name##_start, name##_along, name##_across}
 static const scanner sums[] = {SCANNER(sum_int, uint64_t), SCANNER(sum_float, double), SCANNER(sum_double, double)};
-static const scanner products[] = {SCANNER(product_int, uint64_t), SCANNER(product_float, double), SCANNER(product_double, double)};
+static const scanner products[] = {SCANNER(product_int, uint64_t), SCANNER(product_float, double),
+                                   SCANNER(product_double, double)};
 static const scanner logarithms[] = {{0, 0, 0, 0}, SCANNER(logs_float, double), SCANNER(logs_double, double)};
 
 static const scanner *choose(const scanner *of, th_dtype compute)
@@ -68,7 +69,8 @@ static const scanner *choose(const scanner *of, th_dtype compute)
 /* Elements of a dtype that is not computed in pass through buffers. */
 typedef struct { const char *x; char *y; th_dtype dtype, compute; int64_t bytes; const scanner *scan; } run;
 
-static void step(const run *r, void *state, int64_t offset, int64_t n, void (*function)(void *, const void *, void *, int64_t))
+static void step(const run *r, void *state, int64_t offset, int64_t n,
+                 void (*function)(void *, const void *, void *, int64_t))
 {
     _Alignas(64) char in[CPU_RUN * 8], out[CPU_RUN * 8];
     const char *x = r->x + offset * r->bytes;
@@ -234,6 +236,7 @@ void cpu_recurrence(th_call *call)
 {
     const th_tensor *b = th_arg(call, 0), *a = th_arg(call, 1);
     cpu_lanes l = cpu_lanes_of(b, th_arg_int(call, 2));
-    if (b->dtype == TH_FLOAT32) recurrence_float((float *)th_data(b), (float *)th_data(a), (float *)th_data(call->out[0]), &l);
-    else recurrence_double((double *)th_data(b), (double *)th_data(a), (double *)th_data(call->out[0]), &l);
+    void *y = th_data(call->out[0]);
+    if (b->dtype == TH_FLOAT32) recurrence_float((float *)th_data(b), (float *)th_data(a), y, &l);
+    else recurrence_double((double *)th_data(b), (double *)th_data(a), y, &l);
 }

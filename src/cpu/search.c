@@ -6,8 +6,9 @@
 /* The first place in s[0..n) whose element is not less than x (right: is larger than x). Elements
  * are taken in the order that sorter gives, where there is one. NaN is larger than all numbers. */
 #define SEARCH(name, T)                                                                               \
-    static int64_t name(const T *s, const int64_t *sorter, int64_t n, T x, bool right)                \
+    static int64_t name(const void *sequence, const int64_t *sorter, int64_t n, const void *value, bool right) \
     {                                                                                                 \
+        const T *s = sequence, x = *(const T *)value;                                                 \
         int64_t low = 0, high = n;                                                                    \
         while (low < high) {                                                                          \
             int64_t middle = low + (high - low) / 2;                                                  \
@@ -30,16 +31,17 @@ void cpu_searchsorted(th_call *call)
     const th_tensor *s = th_arg(call, 0), *x = th_arg(call, 1), *sorter = th_arg(call, 5), *out = call->out[0];
     int64_t n = s->shape[s->ndim - 1], per_lane = s->ndim == 1 ? x->numel : x->shape[x->ndim - 1];
     bool right = th_arg_bool(call, 3);
-    int64_t bytes = (int64_t)th_dtype_size((th_dtype)out->dtype);
+    int64_t bytes = (int64_t)th_dtype_size((th_dtype)out->dtype), size = (int64_t)th_dtype_size((th_dtype)s->dtype);
     const int64_t *order = sorter ? (const int64_t *)th_data(sorter) : NULL;
     int threads = th_threads_for(x->numel, 40);
 #pragma omp parallel for num_threads(threads) if (threads > 1)
     for (int64_t i = 0; i < x->numel; i++) {
         int64_t start = i / per_lane * n, at;
         const int64_t *o = order ? order + start : NULL;
-        if (s->dtype == TH_FLOAT32) at = search_float((float *)th_data(s) + start, o, n, ((float *)th_data(x))[i], right);
-        else if (s->dtype == TH_FLOAT64) at = search_double((double *)th_data(s) + start, o, n, ((double *)th_data(x))[i], right);
-        else at = search_int((int64_t *)th_data(s) + start, o, n, ((int64_t *)th_data(x))[i], right);
+        const char *lane = th_data(s) + start * size, *value = th_data(x) + i * size;
+        if (s->dtype == TH_FLOAT32) at = search_float(lane, o, n, value, right);
+        else if (s->dtype == TH_INT64) at = search_int(lane, o, n, value, right);
+        else at = search_double(lane, o, n, value, right);
         cpu_store(th_data(out) + i * bytes, (th_dtype)out->dtype, bytes, &at, TH_INT64, 1);
     }
 }

@@ -70,7 +70,8 @@ ALONG(double, exp, log, double)
         for (int64_t k = 1; k < n; k++)                                                               \
             for (int64_t j = 0; j < w; j++) max[j] = x[k * pitch + j] > max[j] ? x[k * pitch + j] : max[j]; \
     }                                                                                                 \
-    TH_CLONES static void softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, int64_t w) \
+    TH_CLONES static void softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, \
+                                                  int64_t w)                                          \
     {                                                                                                 \
         T max[TILE], sum[TILE] = {0};                                                                 \
         max_across_##suffix(x, max, n, pitch, w);                                                     \
@@ -83,7 +84,8 @@ ALONG(double, exp, log, double)
             for (int64_t j = 0; j < w; j++) y[k * pitch + j] *= sum[j];                               \
         (void)unused;                                                                                 \
     }                                                                                                 \
-    TH_CLONES static void log_softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, int64_t w) \
+    TH_CLONES static void log_softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, \
+                                                      int64_t w)                                      \
     {                                                                                                 \
         T max[TILE], sum[TILE] = {0};                                                                 \
         max_across_##suffix(x, max, n, pitch, w);                                                     \
@@ -96,7 +98,8 @@ ALONG(double, exp, log, double)
             for (int64_t j = 0; j < w; j++) y[k * pitch + j] = x[k * pitch + j] - max[j] - sum[j];    \
         (void)unused;                                                                                 \
     }                                                                                                 \
-    TH_CLONES static void softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, int64_t w) \
+    TH_CLONES static void softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, \
+                                                       int64_t w)                                     \
     {                                                                                                 \
         T dot[TILE] = {0};                                                                            \
         for (int64_t k = 0; k < n; k++)                                                               \
@@ -104,7 +107,8 @@ ALONG(double, exp, log, double)
         for (int64_t k = 0; k < n; k++)                                                               \
             for (int64_t j = 0; j < w; j++) gx[k * pitch + j] = (g[k * pitch + j] - dot[j]) * y[k * pitch + j]; \
     }                                                                                                 \
-    TH_CLONES static void log_softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, int64_t w) \
+    TH_CLONES static void log_softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, \
+                                                           int64_t w)                                 \
     {                                                                                                 \
         T sum[TILE] = {0};                                                                            \
         for (int64_t k = 0; k < n; k++)                                                               \
@@ -173,15 +177,19 @@ static void run(const step *f, const th_tensor *a, const th_tensor *b, th_tensor
         walk_float(&f->of_float, (const float *)th_data(a), (const float *)th_data(b), (float *)y, &l, f->cost);
     else walk_double(&f->of_double, (const double *)th_data(a), (const double *)th_data(b), (double *)y, &l, f->cost);
     if (a->dtype != out->dtype)
-        cpu_store(th_data(out), (th_dtype)out->dtype, (int64_t)th_dtype_size((th_dtype)out->dtype), y, TH_FLOAT32, a->numel);
+        cpu_store(th_data(out), (th_dtype)out->dtype, sizeof(uint16_t), y, TH_FLOAT32, a->numel);
 }
 
 static const step forward = STEP(softmax, 8), log_forward = STEP(log_softmax, 8);
 static const step back = STEP(softmax_back, 3), log_back = STEP(log_softmax_back, 8);
 
 /* self dim dtype */
-void cpu_softmax(th_call *call) { run(&forward, th_arg(call, 0), th_arg(call, 0), call->out[0], th_arg_int(call, 1)); }
-void cpu_log_softmax(th_call *call) { run(&log_forward, th_arg(call, 0), th_arg(call, 0), call->out[0], th_arg_int(call, 1)); }
+static void run_forward(const step *f, th_call *call)
+{
+    run(f, th_arg(call, 0), th_arg(call, 0), call->out[0], th_arg_int(call, 1));
+}
+void cpu_softmax(th_call *call) { run_forward(&forward, call); }
+void cpu_log_softmax(th_call *call) { run_forward(&log_forward, call); }
 /* gradient output dim */
 void cpu_softmax_backward(th_call *call)
 {

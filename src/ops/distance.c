@@ -8,13 +8,15 @@
 void composite_norm(th_call *call)
 {
     th_scalar p = th_arg_given(call, 1) ? th_arg_scalar(call, 1) : th_int(2);
-    call->out[0] = th_linalg_vector_norm_with(th_arg(call, 0), p, th_arg_ints(call, 2), th_arg_bool(call, 3), th_arg_dtype(call, 4));
+    call->out[0] = th_linalg_vector_norm_with(th_arg(call, 0), p, th_arg_ints(call, 2), th_arg_bool(call, 3),
+                                              th_arg_dtype(call, 4));
 }
 
 /* self other p */
 void composite_dist(th_call *call)
 {
-    call->out[0] = th_norm_with(th_sub(th_arg(call, 0), th_arg(call, 1)), th_v_scalar(th_arg_scalar(call, 2)), TH_NO_INTS, false, TH_NO_DTYPE);
+    call->out[0] = th_norm_with(th_sub(th_arg(call, 0), th_arg(call, 1)), th_v_scalar(th_arg_scalar(call, 2)),
+                                TH_NO_INTS, false, TH_NO_DTYPE);
 }
 
 /* self p dim maxnorm: slices along dim whose norm is larger are scaled down to it. */
@@ -40,7 +42,8 @@ void composite_sum_to_size(th_call *call)
     memcpy(shape, x->shape, (size_t)ndim * sizeof *shape);
     th_broadcast_shapes("sum_to_size", &ndim, shape, size.n, size.v);
     if (ndim != x->ndim || memcmp(shape, x->shape, (size_t)ndim * sizeof *shape))
-        th_fail(TH_RUNTIME_ERROR, "sum_to_size: size [%s] is not expandable to size [%s].", th_shape_text(size.n, size.v),
+        th_fail(TH_RUNTIME_ERROR, "sum_to_size: size [%s] is not expandable to size [%s].",
+                th_shape_text(size.n, size.v),
                 th_shape_text(x->ndim, x->shape));
     call->out[0] = th_unbroadcast(x, size.n, size.v);
 }
@@ -71,7 +74,8 @@ static void check_points(const th_tensor *x1, const th_tensor *x2, double p)
         th_fail(TH_RUNTIME_ERROR, "cdist: X1 and X2 must have the same number of columns. X1: %lld X2: %lld",
                 (long long)x1->shape[x1->ndim - 1], (long long)x2->shape[x2->ndim - 1]);
     if (!th_dtype_is_floating((th_dtype)x1->dtype) || !th_dtype_is_floating((th_dtype)x2->dtype))
-        th_fail(TH_RUNTIME_ERROR, "cdist: only supports floating-point dtypes, got %s and %s", th_dtype_name((th_dtype)x1->dtype),
+        th_fail(TH_RUNTIME_ERROR, "cdist: only supports floating-point dtypes, got %s and %s",
+                th_dtype_name((th_dtype)x1->dtype),
                 th_dtype_name((th_dtype)x2->dtype));
     if (!(p >= 0)) th_fail(TH_RUNTIME_ERROR, "cdist: only supports non-negative p values, got %g", p);
 }

@@ -146,7 +146,8 @@ void grad_cummax(th_grad_call *c) { give_back_along(c, 1); }
 static th_tensor *through_variance(th_grad_call *c, given w, th_tensor *g)
 {
     th_value correction = th_saved_value(c, 4);
-    double less = correction.type == TH_ARG_SCALAR ? th_scalar_double(correction.as.scalar) : (double)th_saved_value(c, 2).as.i;
+    bool corrected = correction.type == TH_ARG_SCALAR;
+    double less = corrected ? th_scalar_double(correction.as.scalar) : (double)th_saved_value(c, 2).as.i;
     double left = (double)th_reduced_count(w.x, w.dims) - less;
     th_tensor *mean = th_mean_with(w.x, dims_of(w), true, TH_NO_DTYPE);
     return th_mul(th_mul(g, 2 / (left > 0 ? left : 0)), th_sub(w.x, mean));

@@ -118,7 +118,8 @@ static void cast_where_lossy(th_call *call, th_dtype dtype)
 {
     th_dtype from = dtype_of(call);
     bool to_integral = th_dtype_is_integral(dtype) && !th_dtype_is_integral(from);
-    if (to_integral || dtype == TH_BOOL || th_dtype_is_complex(from) != th_dtype_is_complex(dtype)) cast_self(call, dtype);
+    bool changes_kind = th_dtype_is_complex(from) != th_dtype_is_complex(dtype);
+    if (to_integral || dtype == TH_BOOL || changes_kind) cast_self(call, dtype);
 }
 
 /* ---- Sums, means, counts ----------------------------------------------------------------------- */
@@ -141,7 +142,8 @@ void shape_mean(th_call *call)
 {
     th_dtype asked = th_arg_dtype(call, 3), dtype = asked != TH_NO_DTYPE ? asked : dtype_of(call);
     if (th_dtype_is_integral(dtype))
-        th_fail(TH_RUNTIME_ERROR, "mean: could not infer output dtype. Input dtype must be either a floating point or complex "
+        th_fail(TH_RUNTIME_ERROR,
+                "mean: could not infer output dtype. Input dtype must be either a floating point or complex "
                 "dtype. Got: %s", th_dtype_name(dtype));
     cast_where_lossy(call, dtype);
     reduce_to(call, th_arg_bool(call, 2), dtype);
@@ -205,7 +207,8 @@ void shape_max_dim(th_call *call)
 static void check_floating(th_call *call)
 {
     if (!th_dtype_is_floating(dtype_of(call)))
-        th_fail(TH_RUNTIME_ERROR, "%s: only support floating point dtypes, got %s", public_name(call->op), th_dtype_name(dtype_of(call)));
+        th_fail(TH_RUNTIME_ERROR, "%s: only support floating point dtypes, got %s", public_name(call->op),
+                th_dtype_name(dtype_of(call)));
 }
 
 /* self dim unbiased keepdim correction: a correction wins over unbiased. */
@@ -236,7 +239,8 @@ void shape_vector_norm(th_call *call)
     th_dtype dtype = th_arg_dtype(call, 4) != TH_NO_DTYPE ? th_arg_dtype(call, 4) : dtype_of(call);
     uint64_t dims = th_reduced_dims(public_name(call->op), call->args[2], x->ndim);
     if (th_dtype_is_integral(dtype) || th_dtype_is_integral(dtype_of(call)))
-        th_fail(TH_RUNTIME_ERROR, "%s: Expected a floating point or complex tensor as input. Got %s", public_name(call->op),
+        th_fail(TH_RUNTIME_ERROR, "%s: Expected a floating point or complex tensor as input. Got %s",
+                public_name(call->op),
                 th_dtype_name(dtype_of(call)));
     if (p < 0 || isinf(p)) th_check_not_empty(public_name(call->op), x, dims, th_arg_given(call, 2));
     if (th_dtype_is_complex(dtype_of(call)) || isinf(p)) call->args[0] = th_v_tensor(th_abs(x));

@@ -27,7 +27,8 @@ void shape_logcumsumexp(th_call *call)
 {
     th_tensor *x = th_arg(call, 0);
     if (!th_dtype_is_floating((th_dtype)x->dtype))
-        th_fail(TH_NOT_IMPLEMENTED, "logcumsumexp: expected a floating-point tensor, got %s", th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_NOT_IMPLEMENTED, "logcumsumexp: expected a floating-point tensor, got %s",
+                th_dtype_name((th_dtype)x->dtype));
     th_pass_axis(call, 1, x->ndim);
     th_pass_contiguous(call, 0, (th_dtype)x->dtype);
     TH_OUT(call, 0, x->ndim, x->shape, (th_dtype)x->dtype);

@@ -9,7 +9,8 @@ void shape_softmax(th_call *call)
     th_tensor *x = th_arg(call, 0);
     th_dtype dtype = th_arg_dtype(call, 2) != TH_NO_DTYPE ? th_arg_dtype(call, 2) : (th_dtype)x->dtype;
     if (!th_dtype_is_floating(dtype))
-        th_fail(TH_NOT_IMPLEMENTED, "%s: expected a floating-point tensor or dtype, got %s", call->op->name, th_dtype_name(dtype));
+        th_fail(TH_NOT_IMPLEMENTED, "%s: expected a floating-point tensor or dtype, got %s", call->op->name,
+                th_dtype_name(dtype));
     th_pass_axis(call, 1, x->ndim);
     th_pass_contiguous(call, 0, computed(dtype));
     TH_OUT(call, 0, x->ndim, x->shape, dtype);

@@ -58,7 +58,8 @@ void shape_kthvalue(th_call *call)
     th_tensor *x = th_arg(call, 0);
     int64_t k = th_arg_int(call, 1), n = size_of(x, th_axis("kthvalue", th_arg_int(call, 2), x->ndim));
     if (k < 1 || k > n)
-        th_fail(TH_RUNTIME_ERROR, "kthvalue: selected number k out of range for dimension %d: got %lld, expected 1 to %lld",
+        th_fail(TH_RUNTIME_ERROR,
+                "kthvalue: selected number k out of range for dimension %d: got %lld, expected 1 to %lld",
                 th_axis("kthvalue", th_arg_int(call, 2), x->ndim) + 1, (long long)k, (long long)n);
     one_per_lane(call, 2, th_arg_bool(call, 3));
 }
@@ -118,8 +119,10 @@ static void check_lanes(const th_tensor *sequence, const th_tensor *x)
     if (sequence->ndim == 1) return;
     for (int d = 0; d + 1 < sequence->ndim && same; d++) same = sequence->shape[d] == x->shape[d];
     if (!same || sequence->ndim == 0)
-        th_fail(TH_RUNTIME_ERROR, "searchsorted: boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries "
-                "tensor and input value tensor must match, but we got boundaries tensor [%s] and input value tensor [%s]",
+        th_fail(TH_RUNTIME_ERROR,
+                "searchsorted: boundaries tensor should be 1 dimension or the first N-1 dimensions of "
+                "boundaries tensor and input value tensor must match, but we got boundaries tensor [%s] and "
+                "input value tensor [%s]",
                 th_shape_text(sequence->ndim, sequence->shape), th_shape_text(x->ndim, x->shape));
 }
 
@@ -131,11 +134,14 @@ void shape_searchsorted(th_call *call)
     if (side && strcmp(side, "left") && strcmp(side, "right"))
         th_fail(TH_VALUE_ERROR, "searchsorted: side can only be 'left' or 'right' but got %s", side);
     if (side && !strcmp(side, "left") && th_arg_bool(call, 3))
-        th_fail(TH_VALUE_ERROR, "searchsorted: side and right can't be set to opposites, got side of left while right was True");
+        th_fail(TH_VALUE_ERROR,
+                "searchsorted: side and right can't be set to opposites, got side of left while right was True");
     check_lanes(sequence, x);
     if (sorter && !th_same_shape(sorter, sequence))
-        th_fail(TH_VALUE_ERROR, "searchsorted: boundary and sorter must have the same size, but got boundary tensor [%s] and "
-                "got sorter tensor [%s]", th_shape_text(sequence->ndim, sequence->shape), th_shape_text(sorter->ndim, sorter->shape));
+        th_fail(TH_VALUE_ERROR,
+                "searchsorted: boundary and sorter must have the same size, but got boundary tensor [%s] and "
+                "got sorter tensor [%s]", th_shape_text(sequence->ndim, sequence->shape),
+                th_shape_text(sorter->ndim, sorter->shape));
     th_dtype dtype = th_compute_dtype(th_promote_types((th_dtype)sequence->dtype, (th_dtype)x->dtype));
     call->args[1] = th_v_tensor(x);
     th_pass_contiguous(call, 0, dtype);
@@ -150,7 +156,8 @@ void composite_bucketize(th_call *call)
     th_tensor *boundaries = th_arg(call, 1);
     if (boundaries->ndim != 1)
         th_fail(TH_VALUE_ERROR, "bucketize: boundaries tensor must be 1 dimension, but got dim(%d)", boundaries->ndim);
-    call->out[0] = th_searchsorted_with(boundaries, call->args[0], th_arg_bool(call, 2), th_arg_bool(call, 3), NULL, NULL);
+    call->out[0] = th_searchsorted_with(boundaries, call->args[0], th_arg_bool(call, 2), th_arg_bool(call, 3), NULL,
+                                        NULL);
 }
 
 /* self weights minlength: how many bins there are depends on the values. */
@@ -161,7 +168,8 @@ void shape_bincount(th_call *call)
     if (x->ndim != 1 || !th_dtype_is_integral((th_dtype)x->dtype))
         th_fail(TH_RUNTIME_ERROR, "bincount: only supports 1-d non-negative integral inputs.");
     if (n < 0) th_fail(TH_RUNTIME_ERROR, "bincount: minlength should be >= 0, got %lld", (long long)n);
-    if (weights && !th_same_shape(weights, x)) th_fail(TH_RUNTIME_ERROR, "bincount: weights should be 1-d and have the same length as input");
+    if (weights && !th_same_shape(weights, x))
+        th_fail(TH_RUNTIME_ERROR, "bincount: weights should be 1-d and have the same length as input");
     if (x->numel > 0) {
         int64_t largest = th_scalar_int(th_item(th_max_all(x)));
         if (th_scalar_int(th_item(th_min_all(x))) < 0)

@@ -14,7 +14,8 @@ void composite_nanmean(th_call *call)
     th_ints dim = th_arg_ints(call, 1);
     bool keepdim = th_arg_bool(call, 2);
     if (!th_dtype_is_floating((th_dtype)x->dtype))
-        th_fail(TH_RUNTIME_ERROR, "nanmean: expected input to have a floating point dtype, got %s", th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_RUNTIME_ERROR, "nanmean: expected input to have a floating point dtype, got %s",
+                th_dtype_name((th_dtype)x->dtype));
     th_tensor *count = th_sum_with(numbers(x), dim, keepdim, TH_NO_DTYPE);
     call->out[0] = th_div(th_nansum_with(x, dim, keepdim, th_arg_dtype(call, 3)), count);
 }
@@ -55,16 +56,19 @@ static void check_quantile(const char *op, const th_tensor *x, const th_tensor *
     if (x->numel == 0) th_fail(TH_RUNTIME_ERROR, "%s: input tensor must be non-empty", op);
     if (q->ndim > 1) th_fail(TH_RUNTIME_ERROR, "%s: q must be a scalar or 1D tensor, got %d dimensions", op, q->ndim);
     if (!th_dtype_is_floating((th_dtype)x->dtype))
-        th_fail(TH_RUNTIME_ERROR, "%s: input tensor must be either float or double dtype, got %s", op, th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_RUNTIME_ERROR, "%s: input tensor must be either float or double dtype, got %s", op,
+                th_dtype_name((th_dtype)x->dtype));
     if (!found)
-        th_fail(TH_RUNTIME_ERROR, "%s: interpolation must be one of linear, lower, higher, midpoint or nearest, but got %s", op, how);
+        th_fail(TH_RUNTIME_ERROR,
+                "%s: interpolation must be one of linear, lower, higher, midpoint or nearest, but got %s", op, how);
 }
 
 static void check_probabilities(const char *op, th_tensor *q)
 {
     if (q->numel == 0 || th_device_of(q).type == TH_META) return;
     double low = th_scalar_double(th_item(th_min_all(q))), high = th_scalar_double(th_item(th_max_all(q)));
-    if (!(low >= 0 && high <= 1)) th_fail(TH_RUNTIME_ERROR, "%s: q must be in the range [0, 1], got values from %g to %g", op, low, high);
+    if (!(low >= 0 && high <= 1))
+        th_fail(TH_RUNTIME_ERROR, "%s: q must be in the range [0, 1], got values from %g to %g", op, low, high);
 }
 
 /* Where each quantile lies among the n elements of its lane: (..., number of quantiles). */
@@ -166,7 +170,8 @@ void composite_trapz(th_call *call)
     }
     int x_dim = x->ndim == 1 ? 0 : dim;
     if (x_dim >= x->ndim || x->shape[x_dim] != y->shape[dim])
-        th_fail(TH_RUNTIME_ERROR, "trapz: There must be one `x` value for each sample point, got x of shape [%s] and y of shape [%s]",
+        th_fail(TH_RUNTIME_ERROR,
+                "trapz: There must be one `x` value for each sample point, got x of shape [%s] and y of shape [%s]",
                 th_shape_text(x->ndim, x->shape), th_shape_text(y->ndim, y->shape));
     neighbours(x, x_dim, &x_from, &x_to);
     th_tensor *width = th_sub(x_to, x_from);
@@ -205,7 +210,8 @@ static th_value divisor(th_tensor *f, th_tensor *a, th_tensor *weights, int64_t 
 void composite_cov(th_call *call)
 {
     th_tensor *x = th_arg(call, 0), *f = th_arg(call, 2), *a = th_arg(call, 3);
-    if (x->ndim > 2) th_fail(TH_RUNTIME_ERROR, "cov: expected input to have two or fewer dimensions but got an input with %d dimensions", x->ndim);
+    if (x->ndim > 2)
+        th_fail(TH_RUNTIME_ERROR, "cov: expected input to have two or fewer dimensions but got %d dimensions", x->ndim);
     int64_t n = x->ndim == 0 ? 1 : x->shape[x->ndim - 1];
     th_tensor *in = x->ndim < 2 ? th_reshape(x, TH_INTS(1, n)) : x, *w = weights_of(f, a, n);
     if (th_dtype_is_integral((th_dtype)in->dtype)) in = th_to_dtype(in, th_default_dtype());
@@ -236,7 +242,8 @@ static th_tensor *changes(th_tensor *x, int dim)
 {
     th_tensor *from, *to;
     neighbours(x, dim, &from, &to);
-    th_tensor *differs = th_ne(to, from), *first = th_tensor_new(1, (int64_t[]){x->shape[dim] > 0}, TH_BOOL, th_device_of(x));
+    th_tensor *differs = th_ne(to, from), *first = th_tensor_new(1, (int64_t[]){x->shape[dim] > 0}, TH_BOOL,
+                                                                 th_device_of(x));
     int64_t others[TH_MAX_DIMS];
     int n = 0;
     for (int d = 0; d < x->ndim; d++) if (d != dim) others[n++] = d;

@@ -42,7 +42,8 @@ static void check_matrix(th_tensor *x)
 /* Contiguous, transposed, stepped and broadcast memory; lanes shorter and longer than any block. */
 TEST(layouts)
 {
-    static const int64_t sizes[][2] = {{1, 1}, {7, 3}, {3, 700}, {700, 3}, {40, 40}, {300, 290}, {2, 70000}, {70000, 2}};
+    static const int64_t sizes[][2] = {{1, 1}, {7, 3}, {3, 700}, {700, 3}, {40, 40}, {300, 290}, {2, 70000},
+                                        {70000, 2}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         th_scope *scope = th_scope_open();
         th_tensor *x = noise((th_ints){2, sizes[i]}, TH_FLOAT32);
@@ -79,7 +80,10 @@ TEST(shapes)
 }
 
 static void max_of_nothing(void) { th_max_all(th_new(TH_INTS(0), TH_FLOAT32, (th_device){TH_CPU, 0})); }
-static void amax_of_nothing(void) { th_amax_with(th_new(TH_INTS(2, 0), TH_FLOAT32, (th_device){TH_CPU, 0}), TH_INTS(1), false); }
+static void amax_of_nothing(void)
+{
+    th_amax_with(th_new(TH_INTS(2, 0), TH_FLOAT32, (th_device){TH_CPU, 0}), TH_INTS(1), false);
+}
 static void mean_of_integers(void) { th_mean(longs(TH_INTS(2), 1, 2)); }
 static void same_dim_twice(void) { th_sum_with(noise(TH_INTS(2, 3), TH_FLOAT32), TH_INTS(0, -2), false, TH_NO_DTYPE); }
 static void no_such_dim(void) { th_sum_with(noise(TH_INTS(2, 3), TH_FLOAT32), TH_INTS(2), false, TH_NO_DTYPE); }
@@ -165,7 +169,8 @@ TEST(moments)
 
 TEST(logsumexp)
 {
-    CHECK_VALUES(th_logsumexp(doubles(TH_INTS(2, 2), 1000, 1000, -INFINITY, -INFINITY), TH_INTS(1)), 1000 + log(2), -INFINITY);
+    CHECK_VALUES(th_logsumexp(doubles(TH_INTS(2, 2), 1000, 1000, -INFINITY, -INFINITY), TH_INTS(1)), 1000 + log(2),
+                 -INFINITY);
     CHECK_VALUES(th_logsumexp(floats(TH_INTS(2, 3), 1, INFINITY, 0, NAN, 0, -INFINITY), TH_INTS(1)), INFINITY, NAN);
     CHECK_VALUES(th_logsumexp(floats(TH_INTS(2, 2), 0, 5, 0, -INFINITY), TH_INTS(0)), log(2), 5);
 }
@@ -174,7 +179,10 @@ TEST(norms)
 {
     th_tensor *x = doubles(TH_INTS(4), 3, -4, 0, 12);
     double p[] = {0, 1, 2, INFINITY, -INFINITY, 3}, expected[] = {3, 19, 13, 12, 0, cbrt(27 + 64 + 1728)};
-    for (int i = 0; i < 6; i++) CHECK_NEAR(value_at(th_norm_with(x, th_v_double(p[i]), TH_NO_INTS, false, TH_NO_DTYPE), 0), expected[i], 1e-12);
+    for (int i = 0; i < 6; i++) {
+        th_tensor *y = th_norm_with(x, th_v_double(p[i]), TH_NO_INTS, false, TH_NO_DTYPE);
+        CHECK_NEAR(value_at(y, 0), expected[i], 1e-12);
+    }
     CHECK_NEAR(value_at(th_linalg_vector_norm(floats(TH_INTS(2), 1e30, 1e30)), 0), sqrt(2) * 1e30, 1e24);
 }
 
@@ -197,7 +205,8 @@ TEST(softmax)
         th_tensor *forms[] = {x, th_t(x), wide, noise(TH_INTS(7, 5), TH_FLOAT64)};
         for (int i = 0; i < 4; i++) {
             th_tensor *by_hand = th_sub(forms[i], th_logsumexp_with(forms[i], TH_INTS(dim), true));
-            th_tensor *logs = th_sub(th_log_softmax(forms[i], dim), by_hand), *y = th_sub(th_softmax(forms[i], dim), th_exp(by_hand));
+            th_tensor *logs = th_sub(th_log_softmax(forms[i], dim), by_hand);
+            th_tensor *y = th_sub(th_softmax(forms[i], dim), th_exp(by_hand));
             CHECK(value_at(th_amax(th_abs(logs)), 0) < 2e-6);
             CHECK(value_at(th_amax(th_abs(y)), 0) < 1e-6);
         }
@@ -219,7 +228,8 @@ TEST(softmax_backward)
     }
 }
 
-RUN_TESTS("reduce", cmocka_unit_test(layouts), cmocka_unit_test(dtypes), cmocka_unit_test(shapes), cmocka_unit_test(no_elements),
+RUN_TESTS("reduce", cmocka_unit_test(layouts), cmocka_unit_test(dtypes), cmocka_unit_test(shapes),
+          cmocka_unit_test(no_elements),
           cmocka_unit_test(errors), cmocka_unit_test(long_sums), cmocka_unit_test(threads), cmocka_unit_test(places),
           cmocka_unit_test(moments), cmocka_unit_test(logsumexp), cmocka_unit_test(norms), cmocka_unit_test(gradients),
           cmocka_unit_test(softmax), cmocka_unit_test(softmax_backward))

@@ -63,7 +63,8 @@ TEST(sorts_special)
 TEST(selection)
 {
     static const int64_t ks[] = {1, 2, 10, 500, 999, 1000};
-    th_tensor *inputs[] = {noise(1000, 1 << 20, TH_FLOAT32), noise(1000, 3, TH_FLOAT64), th_cumsum(th_add(noise(1000, 1, TH_INT64), 1), 0)};
+    th_tensor *rising = th_cumsum(th_add(noise(1000, 1, TH_INT64), 1), 0);
+    th_tensor *inputs[] = {noise(1000, 1 << 20, TH_FLOAT32), noise(1000, 3, TH_FLOAT64), rising};
     for (int i = 0; i < 3; i++) {
         th_tensor *sorted[2], *pair[2];
         th_sort(inputs[i], sorted);
@@ -119,7 +120,8 @@ TEST(scans)
 {
     th_tensor *x = th_reshape(noise(3000, 9, TH_FLOAT32), TH_INTS(60, 50)), *pair[2];
     for (int dim = 0; dim < 2; dim++) {
-        th_tensor *sums = th_cumsum(x, dim), *logs = th_exp(th_logcumsumexp(x, dim)), *sums_of_exp = th_cumsum(th_exp(x), dim);
+        th_tensor *sums = th_cumsum(x, dim), *logs = th_exp(th_logcumsumexp(x, dim)),
+            *sums_of_exp = th_cumsum(th_exp(x), dim);
         th_cummax(x, dim, pair);
         for (int64_t lane = 0; lane < (dim ? 60 : 50); lane++) {
             double sum = 0, max = -INFINITY;
@@ -170,6 +172,7 @@ TEST(quantiles)
     CHECK_VALUES(th_quantile_with(doubles(TH_INTS(2, 2), 1, 2, 5, 9), 0.5, TH_INTS(0), false, "linear"), 3, 5.5);
 }
 
-RUN_TESTS("sort", cmocka_unit_test(sorts), cmocka_unit_test(sorts_special), cmocka_unit_test(selection), cmocka_unit_test(medians),
+RUN_TESTS("sort", cmocka_unit_test(sorts), cmocka_unit_test(sorts_special), cmocka_unit_test(selection),
+          cmocka_unit_test(medians),
           cmocka_unit_test(search), cmocka_unit_test(scans), cmocka_unit_test(gradients), cmocka_unit_test(runs),
           cmocka_unit_test(quantiles))
