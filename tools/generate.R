@@ -22,13 +22,15 @@ outputs <- function(table) {
   )
 }
 
+NO_CASE <- "no arguments for tests and example in tests/testthat/op-cases.txt: "
+
 main <- function(arguments) {
   table <- read_table(root, "src/ops/ops.def")
   files <- lapply(outputs(table), function(lines) strsplit(paste(lines, collapse = "\n"), "\n", fixed = TRUE)[[1]])
   if ("--check" %in% arguments) return(check_files(files, table))
   for (path in names(files)) write_if_changed(file.path(root, path), files[[path]])
   lacking <- without_example(table)
-  if (length(lacking)) message("no arguments for tests and example in tests/testthat/op-cases.txt: ", paste(lacking, collapse = ", "))
+  if (length(lacking)) message(NO_CASE, paste(lacking, collapse = ", "))
 }
 
 write_if_changed <- function(path, lines) {
@@ -49,7 +51,7 @@ check_files <- function(files, table) {
   }
   if (stale) fail_table("generated files are stale: run Rscript tools/generate.R")
   lacking <- without_example(table)
-  if (length(lacking)) fail_table("no arguments for tests and example in tests/testthat/op-cases.txt: ", paste(lacking, collapse = ", "))
+  if (length(lacking)) fail_table(NO_CASE, paste(lacking, collapse = ", "))
 }
 
 main(commandArgs(TRUE))

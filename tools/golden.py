@@ -160,9 +160,13 @@ def pairs(args):
     return tuple(slice(None) if i is None else i for i in args["indices"])
 
 
+def pooled(function, a):
+    return function(a["input"], a["kernel_size"], a.get("stride"), a.get("padding", 0), return_indices=True)
+
+
 CALLS = {
     "index": lambda a: a["self"][pairs(a)],
-    "index_put": lambda a: a["self"].index_put(pairs_long(a), a["values"], a.get("accumulate", False)),
+    "index_put": lambda a: a["self"].index_put(tuple(a["indices"]), a["values"], a.get("accumulate", False)),
     "expand": lambda a: a["self"].expand(a["size"]),
     "broadcast_to": lambda a: torch.broadcast_to(a["self"], a["size"]),
     "repeat": lambda a: a["self"].repeat(*a["repeats"]),
@@ -179,7 +183,8 @@ CALLS = {
                                        scale_grad_by_freq=a.get("scale_grad_by_freq", False)),
     "bilinear": lambda a: F.bilinear(a["input1"], a["input2"], a["weight"], a.get("bias")),
     "scatter": lambda a: a["self"].scatter(a["dim"], a["index"], a["src"]),
-    "slice_scatter": lambda a: torch.slice_scatter(a["self"], a["src"], a["dim"], a["start"], a["end"], a.get("step", 1)),
+    "slice_scatter": lambda a: torch.slice_scatter(a["self"], a["src"], a["dim"], a["start"], a["end"],
+                                                       a.get("step", 1)),
     "mT": lambda a: a["self"].mT,
     "mH": lambda a: a["self"].mH,
     "matrix_H": lambda a: a["self"].H,
@@ -200,17 +205,13 @@ CALLS = {
     "sgn": lambda a: torch.sgn(a["self"]),
     "float_power": lambda a: torch.float_power(a["self"], a["exponent"]),
     "rsub": lambda a: torch.rsub(a["self"], a["other"]),
-    "max_pool1d": lambda a: F.max_pool1d(a["input"], a["kernel_size"], a.get("stride"), a.get("padding", 0), return_indices=True),
-    "max_pool2d": lambda a: F.max_pool2d(a["input"], a["kernel_size"], a.get("stride"), a.get("padding", 0), return_indices=True),
-    "max_pool3d": lambda a: F.max_pool3d(a["input"], a["kernel_size"], a.get("stride"), a.get("padding", 0), return_indices=True),
+    "max_pool1d": lambda a: pooled(F.max_pool1d, a),
+    "max_pool2d": lambda a: pooled(F.max_pool2d, a),
+    "max_pool3d": lambda a: pooled(F.max_pool3d, a),
     "searchsorted": lambda a: torch.searchsorted(a["sorted_sequence"], a["self"]),
     "unfold": lambda a: (F.unfold(a["input"], a["kernel_size"]) if "input" in a else
                          a["self"].unfold(a["dimension"], a["size"], a["step"])),
 }
-
-
-def pairs_long(args):
-    return tuple(args["indices"])
 
 
 # PyTorch takes no bare number as the second operand of these.
@@ -240,8 +241,8 @@ def call(op, given):
         return None
     if op["name"].endswith("_"):
         given = dict(given, self=given["self"] * 1)
-    given = {n: torch.tensor(v, dtype=torch.float64) if op["params"][n] == "N" and isinstance(v, (int, float)) and op["name"] in WITHOUT_NUMBERS else v
-             for n, v in given.items()}
+    if op["name"] in WITHOUT_NUMBERS:
+        given = {n: v if torch.is_tensor(v) else torch.tensor(v, dtype=torch.float64) for n, v in given.items()}
     positional = [given[p] for p in op["params"] if p in given and p not in op["defaults"]]
     if len(positional) and op["kind"] in ("binary", "compare") and not torch.is_tensor(positional[0]):
         positional[0] = torch.tensor(positional[0], dtype=torch.float64)
@@ -271,7 +272,7 @@ def cells(what, x):
 
 def gradients(outputs, given):
     """Of the sum of fixed multiples of all floating results."""
-    inputs = {n: [v] if torch.is_tensor(v) else v for n, v in given.items() if torch.is_tensor(v) or isinstance(v, list)}
+    inputs = {n: v if isinstance(v, list) else [v] for n, v in given.items()}
     leaves = [(n, k, x) for n, xs in inputs.items() for k, x in enumerate(xs) if torch.is_tensor(x) and x.requires_grad]
     losses = [(numbers(y.numel(), 99 + k).reshape(y.shape) * y).sum() for k, y in enumerate(outputs)
               if y.requires_grad and y.is_floating_point()]
@@ -301,7 +302,8 @@ def value_rows(op, text):
     return [[op["name"], text] + row for row in rows]
 
 
-DTYPES = [torch.bool, torch.uint8, torch.int16, torch.int64, torch.float16, torch.float32, torch.float64, torch.complex64]
+DTYPES = [torch.bool, torch.uint8, torch.int16, torch.int64, torch.float16, torch.float32, torch.float64,
+          torch.complex64]
 
 
 def dtype_rows(op):

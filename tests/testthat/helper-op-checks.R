@@ -67,7 +67,8 @@ probes <- function(n) unique(round(seq_len(min(n, 12)) * n / min(n, 12)))
 # Central differences of f(args) with respect to the probed numbers of every leaf.
 differences <- function(f, args, h = 1e-6) {
   lapply(float_leaves(args), function(place) {
-    vapply(probes(length(at(args, place)$values)), function(i) (f(moved(args, place, i, h)) - f(moved(args, place, i, -h))) / (2 * h), 0)
+    slope <- function(i) (f(moved(args, place, i, h)) - f(moved(args, place, i, -h))) / (2 * h)
+    vapply(probes(length(at(args, place)$values)), slope, 0)
   })
 }
 
@@ -100,7 +101,8 @@ check_second_gradient <- function(op, args) {
 # ---- Same values another way ------------------------------------------------------------------------
 
 expect_close <- function(got, expected, tolerance) {
-  if (length(got) != length(expected)) return(fail(sprintf("got %d numbers, expected %d", length(got), length(expected))))
+  lengths <- sprintf("got %d numbers, expected %d", length(got), length(expected))
+  if (length(got) != length(expected)) return(fail(lengths))
   same <- (is.na(got) & is.na(expected)) | (!is.na(got) & !is.na(expected) & got == expected)
   error <- Mod(got - expected) / (1 + Mod(expected))
   wrong <- which(!same & !(error <= tolerance))
@@ -128,7 +130,7 @@ make_strided <- function(leaf) {
   x <- make_plain(leaf)
   ndim <- length(leaf$shape)
   if (ndim == 0 || leaf$spd) return(x)
-  if (ndim == 1) return(torch_as_strided(torch_add(x, torch_tensor(c(0, 0), dtype = x$dtype)$reshape(c(2, 1)))$t()$contiguous(), leaf$shape, 2))
+  if (ndim == 1) return(torch_as_strided(x$unsqueeze(2)$expand(c(-1, 2))$contiguous(), leaf$shape, 2))
   apart <- tensor_of(as.vector(aperm(array(leaf$values, rev(leaf$shape)), c(2, 1, seq_len(ndim)[-(1:2)]))),
                      c(leaf$shape[seq_len(ndim - 2)], rev(tail(leaf$shape, 2))), leaf$dtype)
   torch_transpose(apart, -2, -1)
@@ -141,7 +143,9 @@ make_as <- function(dtype) function(leaf) {
 
 make_meta <- function(leaf) torch_empty(leaf$shape, dtype = leaf$dtype, device = "meta")
 
-check_strided <- function(op, args) expect_same_results(call_op(op, build(args, make_strided)), call_op(op, build(args)))
+check_strided <- function(op, args) {
+  expect_same_results(call_op(op, build(args, make_strided)), call_op(op, build(args)))
+}
 
 # Against double, on inputs that float holds exactly, so that no step falls between them.
 check_float <- function(op, args) {
@@ -151,7 +155,8 @@ check_float <- function(op, args) {
 
 check_half <- function(op, args, dtype, tolerance) {
   args <- rounded(args, dtype)
-  expect_same_results(call_op(op, build(args, make_as(dtype))), call_op(op, build(args, make_as("float32"))), tolerance, dtypes = FALSE)
+  as_float <- call_op(op, build(args, make_as("float32")))
+  expect_same_results(call_op(op, build(args, make_as(dtype))), as_float, tolerance, dtypes = FALSE)
 }
 
 rounded <- function(args, dtype) {

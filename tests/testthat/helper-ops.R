@@ -127,15 +127,18 @@ new_leaf <- function(values, shape, dtype, spd = FALSE) {
 }
 
 leaf_of_values <- function(text) {
-  kind <- substr(text, 2, 2)
-  nested <- json(sub("^v[ib]?", "", text))
+  dtype <- switch(substr(text, 2, 2), i = "int64", b = "bool", "float64")
+  nested_leaf(json(sub("^v[ib]?", "", text)), dtype)
+}
+
+nested_leaf <- function(nested, dtype) {
   shape <- integer()
   level <- nested
   while (is.list(level)) {
     shape <- c(shape, length(level))
     level <- level[[1]]
   }
-  new_leaf(unlist(nested), shape, switch(kind, i = "int64", b = "bool", "float64"))
+  new_leaf(unlist(nested), shape, dtype)
 }
 
 json <- function(text) {
@@ -151,7 +154,9 @@ case_arguments <- function(op, text) {
   given <- lapply(strsplit(text, " +")[[1]], function(word) c(sub("=.*", "", word), sub("^[^=]*=", "", word)))
   names(given) <- vapply(given, `[`, "", 1)
   unknown <- setdiff(names(given), op$params)
-  if (length(unknown)) stop(op$name, ": the case in op-cases.txt names ", unknown[1], ", which is no argument of ", op$signature)
+  if (length(unknown)) {
+    stop(op$name, ": the case in op-cases.txt names ", unknown[1], ", which is no argument of ", op$signature)
+  }
   args <- list()
   for (name in op$params) {
     place <- match(name, names(given))
@@ -165,24 +170,19 @@ case_value <- function(type, text, seed) {
   if (text == "null") return(NULL)
   switch(sub("\\?$", "", type),
     T = , N = leaf(text, seed),
-    "T[]" = , "T?[]" = Map(function(shape, k) leaf_of_shape(unlist(shape), seed + 10 * (k - 1)), json(text), seq_along(json(text))),
+    "T[]" = , "T?[]" = leaves_of_shapes(json(text), seed),
     IT = index_leaf(json(text)),
     "IT?[]" = , "IT[]" = lapply(json(text), function(entry) if (!is.null(entry)) index_leaf(entry)),
     i = , A = , X = as.integer(json(text)), "i[]" = , "A[]" = as.integer(unlist(json(text))),
     unlist(json(text)))
 }
 
-leaf_of_shape <- function(shape, seed) new_leaf(numbers(prod(shape), seed), as.integer(shape), "float64")
-
-index_leaf <- function(nested) {
-  shape <- integer()
-  level <- nested
-  while (is.list(level)) {
-    shape <- c(shape, length(level))
-    level <- level[[1]]
-  }
-  new_leaf(unlist(nested), shape, "int64")
+leaves_of_shapes <- function(shapes, seed) {
+  leaf_of <- function(shape, k) new_leaf(numbers(prod(shape), seed + 10 * (k - 1)), as.integer(shape), "float64")
+  Map(leaf_of, lapply(shapes, unlist), seq_along(shapes))
 }
+
+index_leaf <- function(nested) nested_leaf(nested, "int64")
 
 default_value <- function(op, name) {
   text <- op$defaults[[name]]

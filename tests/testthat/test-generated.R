@@ -7,7 +7,8 @@ generator <- function() {
 }
 
 run_generator <- function(script, ...) {
-  output <- suppressWarnings(system2(file.path(R.home("bin"), "Rscript"), c(shQuote(script), ...), stdout = TRUE, stderr = TRUE))
+  rscript <- file.path(R.home("bin"), "Rscript")
+  output <- suppressWarnings(system2(rscript, c(shQuote(script), ...), stdout = TRUE, stderr = TRUE))
   list(text = paste(output, collapse = "\n"), status = c(attr(output, "status"), 0L)[1])
 }
 
@@ -28,20 +29,25 @@ test_that("generated files are up to date", {
 })
 
 test_that("rows over several lines, nested parentheses and strings are read", {
-  made <- root_of(c("/* ---- One ---- */", "UNARY2(foo, FLOATING, p, 1, q, C(0.5),", "       F(exp)(x, \")\"),   /* not the title */",
+  made <- root_of(c("/* ---- One ---- */", "UNARY2(foo, FLOATING, p, 1, q, C(0.5),",
+                    "       F(exp)(x, \")\"),   /* not the title */",
                     "       th_mul(g, th_bar(y, p)))", "/* [function] The title */",
-                    "OP(bar, \"self:T dim:A[]?=c(1, 2) \"", "   \"mode:s='a b' -> T I\", shape_bar, \"self #self y\", grad_bar) /* Bar */"))
+                    "OP(bar, \"self:T dim:A[]?=c(1, 2) \"",
+                    "   \"mode:s='a b' -> T I\", shape_bar, \"self #self y\", grad_bar) /* Bar */"))
   expect_identical(made$result$status, 0L, info = made$result$text)
   code <- readLines(file.path(made$root, "R/ops.R"))
   expect_true("torch_foo <- function(self, p = 1L, q = 0.5) .Call(C_op3, 0L, self, p, q)" %in% code)
-  expect_true("torch_bar <- function(self, dim = c(1L, 2L), mode = \"a b\") .Call(C_op3, 1L, self, dim, mode)" %in% code)
+  bar <- "torch_bar <- function(self, dim = c(1L, 2L), mode = \"a b\") .Call(C_op3, 1L, self, dim, mode)"
+  expect_true(bar %in% code)
   header <- readLines(file.path(made$root, "inst/include/torch_ops.h"))
   expect_true("th_tensor *th_op_foo_with_(th_tensor *self, th_scalar p, th_scalar q);" %in% header)
   expect_true("void th_bar(th_tensor *self, th_tensor **results);" %in% header)
 })
 
 test_that("mistakes in rows are reported with their line", {
-  says <- function(row, message) expect_match(root_of(c("", row))$result$text, paste0("ops.def:2: ", message), fixed = TRUE)
+  says <- function(row, message) {
+    expect_match(root_of(c("", row))$result$text, paste0("ops.def:2: ", message), fixed = TRUE)
+  }
   says("UNARY(foo, FLOATING, x) /* Foo */", "foo: UNARY takes 4 arguments, got 3")
   says("UNARY(foo, FLOTING, x, g) /* Foo */", "foo: unknown types FLOTING")
   says("UNARY(foo, FLOATING, x, g)", "foo: the row has no comment to be the title")

@@ -11,7 +11,8 @@ TORCH_DTYPES <- c(float64 = "double", float32 = "float", float16 = "half", bfloa
 
 golden_numbers <- function(row) {
   values <- as.numeric(strsplit(row$values, " ")[[1]])
-  if (grepl("^complex", row$dtype)) complex(real = values[c(TRUE, FALSE)], imaginary = values[c(FALSE, TRUE)]) else values
+  if (!grepl("^complex", row$dtype)) return(values)
+  complex(real = values[c(TRUE, FALSE)], imaginary = values[c(FALSE, TRUE)])
 }
 
 golden_shape <- function(row) as.integer(strsplit(row$shape, ",")[[1]])
@@ -32,7 +33,8 @@ expect_golden_output <- function(op, outputs, row) {
 expect_golden_gradient <- function(args, record, row) {
   place <- as.list(strsplit(sub("^grad:", "", row$what), ".", fixed = TRUE)[[1]])
   if (length(place) == 2) place[[2]] <- as.integer(place[[2]])
-  same <- vapply(float_leaves(args), function(p) identical(p[[1]], place[[1]]) && (length(place) == 1 || length(p) == 1 || p[[2]] == place[[2]]), NA)
+  is_place <- function(p) p[[1]] == place[[1]] && (length(place) == 1 || length(p) == 1 || p[[2]] == place[[2]])
+  same <- vapply(float_leaves(args), is_place, NA)
   if (is.null(record) || !any(same)) return(fail(paste("no gradient of", paste(place, collapse = " "))))
   expect_close(gradient_values(record, args)[[which(same)[1]]], golden_numbers(row), 1e-6)
 }

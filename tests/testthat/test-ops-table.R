@@ -37,7 +37,9 @@ for (op in op_table) for (case in cases_of(op)) local({
   }
   test_that(says("no elements"), check_shape(op, args, list(c(0, 4)), c(0, 4)))
   test_that(says("no dimensions"), check_shape(op, args, list(integer()), integer()))
-  if (length(tensors) > 1) test_that(says("broadcasting"), check_broadcast(op, args, op$differentiable && !("nograd" %in% flags)))
+  if (length(tensors) > 1) {
+    test_that(says("broadcasting"), check_broadcast(op, args, op$differentiable && !("nograd" %in% flags)))
+  }
 })
 
 test_that("the generated R code belongs to the library's table", {

@@ -86,7 +86,8 @@ BY_TYPE <- c(T = "A tensor.", N = "A tensor or a number.", IT = "A Long tensor o
   S = "A number.", i = "An integer.", A = "A dimension, counted from 1; negative numbers count from the end.",
   X = "A position, counted from 1; negative numbers count from the end.", b = "`TRUE` or `FALSE`.", d = "A number.",
   D = "A dtype.", s = "A string.", G = "A generator made by [torch_generator()].", V = "A device.")
-BY_LIST_TYPE <- c(T = "A list of tensors.", IT = "A list of Long tensors of positions, counted from 1.", i = "Integers.",
+BY_LIST_TYPE <- c(T = "A list of tensors.", IT = "A list of Long tensors of positions, counted from 1.",
+  i = "Integers.",
   A = "Dimensions, counted from 1; negative numbers count from the end.", d = "Numbers.")
 
 describe_argument <- function(op, param) {

@@ -6,7 +6,8 @@ r_docs <- function(op) {
              paste("@details", details_text(op)), param_lines(op),
              paste("@return", c(note$value, value_text(op))[1]),
              paste("@family", section_name(op)), "@examples", example_lines(op), "@export")
-  lines <- unlist(lapply(lines, function(l) if (grepl("^@(details|param|return)", l)) strwrap(l, 96, exdent = 2) else l))
+  fill <- function(line) if (grepl("^@(details|param|return)", line)) strwrap(line, 96, exdent = 2) else line
+  lines <- unlist(lapply(lines, fill))
   sub(" +$", "", paste("#'", lines))
 }
 
@@ -71,7 +72,8 @@ methods_text <- function(op) {
 value_text <- function(op) {
   if (is_elementwise(op)) return(elementwise_value(op))
   if (length(op$results) > 1) {
-    return(sprintf("A list of %d tensors%s.", length(op$results), if ("I" %in% op$results) ", positions counted from 1" else ""))
+    positions <- if ("I" %in% op$results) ", positions counted from 1" else ""
+    return(sprintf("A list of %d tensors%s.", length(op$results), positions))
   }
   switch(op$results, T = if (op$kind == "view") "A tensor that shares the storage of `self`." else "A tensor.",
     I = "A Long tensor of positions, counted from 1.", "T[]" = "A list of tensors.", b = "`TRUE` or `FALSE`.",

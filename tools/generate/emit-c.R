@@ -31,14 +31,16 @@ c_name <- function(name) ifelse(name %in% KEYWORDS, paste0(name, "_"), name)
 
 c_result <- function(op) {
   if (length(op$results) > 1) return("void ")
-  switch(op$results, T = , I = "th_tensor *", "T[]" = "th_list ", b = "bool ", i = "int64_t ", S = "th_scalar ", D = "th_dtype ")
+  switch(op$results, T = , I = "th_tensor *", "T[]" = "th_list ", b = "bool ", i = "int64_t ", S = "th_scalar ",
+         D = "th_dtype ")
 }
 
 # The C functions of one op: which parameters each takes, and whether it works in place.
 c_variants <- function(op) {
   given <- vapply(op$params, function(p) is.null(p$default), NA)
   variants <- list(list(suffix = "", takes = given, in_place = FALSE))
-  if (any(!given)) variants <- c(variants, list(list(suffix = with_suffix(op), takes = rep(TRUE, length(given)), in_place = FALSE)))
+  all_given <- list(suffix = with_suffix(op), takes = rep(TRUE, length(given)), in_place = FALSE)
+  if (any(!given)) variants <- c(variants, list(all_given))
   if (op$in_place) {
     twins <- lapply(variants, function(v) list(suffix = paste0(v$suffix, "_"), takes = v$takes, in_place = TRUE))
     variants <- c(variants, twins)
@@ -76,7 +78,8 @@ c_macro <- function(op, variant) {
   params <- variant_params(op, variant)[variant$takes]
   if (!any(converts(params))) return(NULL)
   names <- c_name(vapply(params, `[[`, "", "name"))
-  passed <- ifelse(converts(params), paste0(vapply(params, function(p) c(c_type(p)$convert, "")[1], ""), "(", names, ")"), names)
+  converter <- vapply(params, function(p) c(c_type(p)$convert, "")[1], "")
+  passed <- ifelse(converter == "", names, paste0(converter, "(", names, ")"))
   if (length(op$results) > 1) {
     names <- c(names, "results")
     passed <- c(passed, "results")
@@ -173,7 +176,8 @@ api_functions <- function(op) {
     values <- api_values(op, variant)
     line <- sprintf("%s { %s }", head[1], api_call(op, variant, sprintf("(th_value[]){%s}", values)))
     if (length(head) == 1 && nchar(line) <= 120) return(line)
-    c(head, "{", wrap_c(paste0("    th_value args[] = {", values, "};")), paste0("    ", api_call(op, variant, "args")), "}")
+    args <- wrap_c(paste0("    th_value args[] = {", values, "};"))
+    c(head, "{", args, paste0("    ", api_call(op, variant, "args")), "}")
   })
   c("", unlist(definitions))
 }

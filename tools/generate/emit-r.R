@@ -27,7 +27,8 @@ r_definition <- function(name, op, entry = "C_op") {
 }
 
 r_formals <- function(op, params) {
-  paste(vapply(params, function(p) if (is.null(p$default)) p$name else paste(p$name, "=", r_default(p)), ""), collapse = ", ")
+  formal <- function(p) if (is.null(p$default)) p$name else paste(p$name, "=", r_default(p))
+  paste(vapply(params, formal, ""), collapse = ", ")
 }
 
 # 1 -> 1L where an integer is meant; numbers of nnf_ functions stay as they are written.
@@ -43,7 +44,8 @@ r_call <- function(op, entry) {
 r_alias <- function(alias, table) {
   op <- table$ops[[alias$of]]
   if (!is_exported(op) || alias$marks$method) return(NULL)
-  c("", paste0("#' @rdname ", r_name(op)), "#' @export", r_definition(r_name(list(name = alias$name, marks = op$marks)), op))
+  name <- r_name(list(name = alias$name, marks = op$marks))
+  c("", paste0("#' @rdname ", r_name(op)), "#' @export", r_definition(name, op))
 }
 
 # ---- Methods ------------------------------------------------------------------------------------
@@ -60,7 +62,8 @@ r_methods <- function(table) {
 }
 
 method_pair <- function(name, op) {
-  c(method_text(name, op, "C_op"), if (op$in_place && self_position(op) == 1L) method_text(paste0(name, "_"), op, "C_inplace"))
+  changes <- op$in_place && self_position(op) == 1L
+  c(method_text(name, op, "C_op"), if (changes) method_text(paste0(name, "_"), op, "C_inplace"))
 }
 
 method_text <- function(name, op, entry) {
@@ -97,6 +100,7 @@ emit_tsv <- function(table) {
     flags <- c(op$differentiable, op$in_place, has_method(op), op$marks$internal, op$marks$no_r)
     paste(c(op$name, op$kind, types, signature_text(op), exported, as.integer(flags)), collapse = "\t")
   }
-  header <- c("name", "kind", "promotes", "signature", "function", "differentiable", "in_place", "method", "internal", "no_r")
+  header <- c("name", "kind", "promotes", "signature", "function", "differentiable", "in_place", "method",
+              "internal", "no_r")
   c(paste("#", GENERATED), paste(header, collapse = "\t"), vapply(table$ops, row, "", USE.NAMES = FALSE))
 }

@@ -4,7 +4,8 @@
 # Structured ops, which no rule can give sensible input, need one of the two files.
 without_example <- function(table) {
   lacking <- Filter(function(op) {
-    is_exported(op) && !is_elementwise(op) && length(op$params) && is.null(hand_example(op)) && is.null(CASES[[op$name]])
+    needed <- is_exported(op) && !is_elementwise(op) && length(op$params) > 0
+    needed && is.null(hand_example(op)) && is.null(CASES[[op$name]])
   }, table$ops)
   names(lacking)
 }
@@ -76,7 +77,10 @@ case_text <- function(param, text) {
 
 tensor_text <- function(text) {
   if (!grepl("^[v[]", text)) return(vector_text(text))
-  if (startsWith(text, "v")) return(sprintf("torch_tensor(%s)", vector_text(sub("^v[ib]?", "", text), if (startsWith(text, "vi")) "L" else "")))
+  if (startsWith(text, "v")) {
+    suffix <- if (startsWith(text, "vi")) "L" else ""
+    return(sprintf("torch_tensor(%s)", vector_text(sub("^v[ib]?", "", text), suffix)))
+  }
   sizes <- gsub(",", ", ", sub("^\\[([0-9,]*)\\].*", "\\1", text))
   range <- as.numeric(strsplit(sub("^[^@]*@?", "", text), ":")[[1]])
   kind <- sub("^[^]]*\\]([a-z]*).*", "\\1", text)
@@ -101,7 +105,9 @@ vector_text <- function(text, suffix = "") {
   if (startsWith(text, "\"")) return(text)
   plain <- c(true = "TRUE", false = "FALSE", null = "NULL")
   if (text %in% names(plain)) return(plain[[text]])
-  if (startsWith(text, "[[")) return(sprintf("rbind(%s)", paste(vapply(rows_of(text), vector_text, "", suffix), collapse = ", ")))
+  if (startsWith(text, "[[")) {
+    return(sprintf("rbind(%s)", paste(vapply(rows_of(text), vector_text, "", suffix), collapse = ", ")))
+  }
   values <- gsub("([0-9])(?=,|\\]|$)", paste0("\\1", suffix), text, perl = TRUE)
   values <- gsub("true", "TRUE", gsub("false", "FALSE", values))
   if (!startsWith(text, "[")) return(values)
