@@ -1,11 +1,11 @@
 # Conditions. Every failure of the package has one of the classes value_error, type_error,
-# runtime_error, not_implemented_error (index errors: index_error and value_error), and as its call
-# what the user wrote.
+# runtime_error, not_implemented_error (index errors: index_error and value_error), then torch_error; and
+# as its call what the user wrote.
 
 # Called from C as well.
 raise_condition <- function(class, message) {
   if (identical(class, "index_error")) class <- c("index_error", "value_error")
-  stop(errorCondition(message, class = class, call = user_call(sys.nframe() - 1L)))
+  stop(errorCondition(message, class = c(class, "torch_error"), call = user_call(sys.nframe() - 1L)))
 }
 
 value_error <- function(...) raise_condition("value_error", paste0(...))

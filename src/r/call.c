@@ -21,6 +21,22 @@ typedef struct {
     th_value value;
 } op_call;
 
+/* What every call would otherwise find out anew. */
+enum { IS_PLAIN = 1, HAS_INDICES = 2, GIVES_INDICES = 4 };
+static unsigned char traits[TH_N_OPS];
+
+void r_start_calls(void)
+{
+    for (int id = 0; id < TH_N_OPS; id++) {
+        const th_op *op = &th_ops[id];
+        if (op->n_out == 1 && strchr("biSD", op->result[0])) traits[id] |= IS_PLAIN;
+        for (int k = 0; k < op->n_params; k++)
+            if (op->params[k].type == TH_SIG_IT || op->params[k].type == TH_SIG_ITL) traits[id] |= HAS_INDICES;
+        for (int k = 0; k < op->n_out; k++)
+            if (op->result[k] == 'I') traits[id] |= GIVES_INDICES;
+    }
+}
+
 /* ---- First phase: reading ---------------------------------------------------------------------- */
 
 static void read_bare(op_call *call, int k, SEXP x, r_place place)
@@ -210,15 +226,14 @@ static th_tensor *one_based(th_tensor *index, bool saved)
     return saved ? th_dispatch1(TH_OP_add, args) : th_dispatch_in_place(TH_OP_add, args);
 }
 
-static bool plain_result(const th_op *op) { return op->n_out == 1 && strchr("biSD", op->result[0]); }
 
 static void run_op(void *data)
 {
     op_call *call = data;
     const th_op *op = call->op;
     if (call->bare) copy_bare(call);
-    translate_indices(call);
-    if (plain_result(op)) { call->value = th_dispatch_value(op->id, call->args); return; }
+    if (traits[op->id] & HAS_INDICES) translate_indices(call);
+    if (traits[op->id] & IS_PLAIN) { call->value = th_dispatch_value(op->id, call->args); return; }
     if (call->in_place) { th_dispatch_in_place(op->id, call->args); return; }
     int n;
     th_tensor **out = th_dispatch(op, call->args, &n);
@@ -246,9 +261,11 @@ static SEXP r_plain(th_value value)
 SEXP r_call_op(int id, int n, SEXP *args, bool in_place)
 {
     op_call call;
-    memset(&call, 0, offsetof(op_call, ints));
     call.op = &th_ops[id];
     call.in_place = in_place;
+    memset(call.args, 0, (size_t)call.op->n_params * sizeof *call.args);
+    call.arrays = NULL;
+    call.bare = 0;
     call.n_ints = 0;
     call.result = NULL;
     r_enter();
@@ -257,7 +274,7 @@ SEXP r_call_op(int id, int n, SEXP *args, bool in_place)
         r_run(run_op, &call);
         return args[0];
     }
-    bool plain = plain_result(call.op), single = call.op->n_out == 1;
+    bool plain = traits[id] & IS_PLAIN, single = call.op->n_out == 1;
     call.keeper = PROTECT(plain ? R_NilValue : single ? r_handle() : r_keeper());
     r_run(run_op, &call);
     SEXP result = plain ? r_plain(call.value) : single ? r_fill(call.keeper, call.result) : r_kept(call.keeper);

@@ -55,7 +55,7 @@ static void *sentinel_alloc(R_allocator_t *allocator, size_t bytes)
     if (fresh) free_blocks = fresh->next;
     else fresh = malloc(sizeof *fresh);
     if (!fresh) return NULL;
-    memset(fresh, 0, sizeof *fresh);
+    memset(fresh, 0, bytes);
     newest_block = (char *)fresh;
     return fresh;
 }

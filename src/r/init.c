@@ -22,6 +22,7 @@ void r_start_handles(void);
 void r_start_methods(SEXP methods);
 void r_start_collecting(void);
 void r_start_operators(void);
+void r_start_calls(void);
 
 /* Called when the package is loaded: its namespace, the methods of tensors, the names of the table's
  * operations in the order that the R code was generated for. */
@@ -32,6 +33,7 @@ SEXP C_start(SEXP namespace, SEXP methods, SEXP names)
     r_start_handles();
     r_start_collecting();
     r_start_operators();
+    r_start_calls();
     r_start_methods(methods);
     for (int id = 0; id < TH_N_OPS; id++)
         if (id >= XLENGTH(names) || strcmp(CHAR(STRING_ELT(names, id)), th_ops[id].name))
