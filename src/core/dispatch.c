@@ -326,35 +326,108 @@ static void broadcast_inputs(const th_op *op, const th_value *args, int n, int *
             th_broadcast_shapes(op->name, ndim, shape, args[k].as.tensor->ndim, args[k].as.tensor->shape);
 }
 
+/* The usual case needs no broadcasting and no promotion: dense tensors of one shape, dtype and device,
+ * and numbers that do not lift the dtype. Returns the first tensor; NULL for all other cases. */
+static th_tensor *flat_operands(const th_call *call, int n)
+{
+    th_tensor *x = NULL;
+    if (call->op->types == TH_SELECT) return NULL;
+    for (int k = 0; k < n; k++) {
+        if (call->args[k].type != TH_ARG_TENSOR) continue;
+        th_tensor *y = call->args[k].as.tensor;
+        if (!th_tensor_is_contiguous(y)) return NULL;
+        if (!x) { x = y; continue; }
+        bool alike = y->dtype == x->dtype && th_same_shape(x, y) && th_same_device(th_device_of(x), th_device_of(y));
+        if (!alike || (x->storage == y->storage && x->offset != y->offset)) return NULL;
+    }
+    if (!x || (call->in_place && x != call->args[0].as.tensor)) return NULL;
+    for (int k = 0; k < n; k++) {
+        if (call->args[k].type == TH_ARG_TENSOR) continue;
+        if (call->args[k].type != TH_ARG_SCALAR) return NULL;
+        if (category(number_dtype(call->args[k].as.scalar)) > category((th_dtype)x->dtype)) return NULL;
+    }
+    return x;
+}
+
+static void add_flat(th_iter *it, const th_value *v)
+{
+    if (v->type == TH_ARG_SCALAR) { th_iter_add_number(it, v->as.scalar, it->compute); return; }
+    int k = it->n_operands++;
+    it->dtype[k] = (th_dtype)v->as.tensor->dtype;
+    it->stride[k][0] = (int64_t)th_dtype_size(it->dtype[k]);
+    it->data[k] = v->as.tensor->storage->data ? th_data(v->as.tensor) : NULL;
+}
+
+static void flat_loop(th_call *call, int n)
+{
+    th_iter *it = call->iter;
+    it->ndim = 1;
+    it->n_operands = it->n_params = 0;
+    it->shape[0] = it->numel = call->out[0]->numel;
+    add_flat(it, &(th_value){.type = TH_ARG_TENSOR, .as.tensor = call->out[0]});
+    for (int k = 0; k < n; k++) add_flat(it, &call->args[k]);
+    add_numbers(call, n);
+}
+
+static void broadcast_loop(th_call *call, int n, int ndim, const int64_t *shape)
+{
+    th_iter *it = call->iter;
+    th_iter_begin(it, ndim, shape);
+    th_iter_add(it, call->out[0]);
+    for (int k = 0; k < n; k++) add_input(it, &call->args[k], it->compute, call->out[0]);
+    add_numbers(call, n);
+    th_iter_order(it);
+    th_iter_collapse(it);
+}
+
+/* The loop's shape: that of the flat operands, or what all inputs broadcast to. */
+static th_dtype find_shape(const th_call *call, int n, const th_tensor *flat, int *ndim, int64_t *shape)
+{
+    const th_op *op = call->op;
+    if (flat) {
+        *ndim = flat->ndim;
+        memcpy(shape, flat->shape, flat->ndim * sizeof *shape);
+        return accepted(op, (th_dtype)flat->dtype);
+    }
+    int skip = op->types == TH_SELECT; /* the mask takes no part in promotion */
+    check_operands(op, call->args, n);
+    th_dtype dtype = accepted(op, th_result_type(call->args + skip, n - skip));
+    broadcast_inputs(op, call->args, n, ndim, shape);
+    return dtype;
+}
+
+/* Where the result goes: self, a temporary's memory, or a new tensor. */
+static void place_result(th_call *call, int n, int ndim, const int64_t *shape, th_dtype result, bool recorded)
+{
+    if (!call->in_place) {
+        call->out[0] = make_result(call, n, ndim, shape, result, recorded);
+        return;
+    }
+    th_tensor *self = call->args[0].as.tensor;
+    check_result_fits(call->op, self, ndim, shape, result);
+    th_check_in_place(call->op->name, self);
+    call->out[0] = self;
+}
+
 static void run_elementwise(th_call *call)
 {
     const th_op *op = call->op;
     int n = arity(op), ndim;
     int64_t shape[TH_MAX_DIMS];
-    check_operands(op, call->args, n);
-    int skip = op->types == TH_SELECT; /* the mask takes no part in promotion */
-    th_dtype dtype = accepted(op, th_result_type(call->args + skip, n - skip));
-    th_dtype result = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE ? TH_BOOL : dtype;
-    broadcast_inputs(op, call->args, n, &ndim, shape);
+    th_iter it;
+    th_value before[TH_MAX_ARGS];
+    th_tensor *flat = flat_operands(call, n);
+    th_dtype dtype = find_shape(call, n, flat, &ndim, shape);
     check_divisor(op, dtype, &call->args[1]);
     bool recorded = th_modes_now.grad && op->gradient && th_any_requires_grad(call->args, n);
-    th_value before[TH_MAX_ARGS];
-    if (call->in_place) {
-        check_result_fits(op, call->args[0].as.tensor, ndim, shape, result);
-        th_check_in_place(op->name, call->args[0].as.tensor);
-        call->out[0] = call->args[0].as.tensor;
-        if (recorded) th_save_self(call, before);
-    } else call->out[0] = make_result(call, n, ndim, shape, result, recorded);
+    bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;
+    place_result(call, n, ndim, shape, mask ? TH_BOOL : dtype, recorded);
+    if (recorded && call->in_place) th_save_self(call, before);
 
-    th_iter it;
     call->iter = &it;
     it.compute = th_compute_dtype(dtype);
-    th_iter_begin(&it, ndim, shape);
-    th_iter_add(&it, call->out[0]);
-    for (int k = 0; k < n; k++) add_input(&it, &call->args[k], it.compute, call->out[0]);
-    add_numbers(call, n);
-    th_iter_order(&it);
-    th_iter_collapse(&it);
+    if (flat) flat_loop(call, n);
+    else broadcast_loop(call, n, ndim, shape);
     th_kernel kernel = th_backend_of(th_device_of(call->out[0]))->kernels[op->id];
     if (kernel && it.numel > 0) kernel(call);
     if (call->in_place) th_bump_version(call->out[0]);

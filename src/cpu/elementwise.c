@@ -117,8 +117,22 @@ static void run_range(const job *j, int64_t from, int64_t to)
     }
 }
 
+/* Dense operands in the loop's own dtypes, too few for threads: no walking at all. */
+static bool run_directly(const th_iter *it, cpu_loop loop, th_dtype result, const void *params)
+{
+    if (it->ndim != 1 || it->numel > 4096 || it->dtype[0] != result) return false;
+    for (int k = 0; k < it->n_operands; k++) {
+        if (k > 0 && it->dtype[k] != it->compute) return false;
+        if (it->stride[k][0] != (int64_t)th_dtype_size(it->dtype[k])) return false;
+    }
+    char *const *d = it->data;
+    loop(it->numel, d[0], d[1], it->n_operands > 2 ? d[2] : NULL, it->n_operands > 3 ? d[3] : NULL, params);
+    return true;
+}
+
 void cpu_run_loop(const th_iter *it, cpu_loop loop, th_dtype result, const void *params, double cost)
 {
+    if (run_directly(it, loop, result, params)) return;
     job j = {it, loop, result, params, {DENSE}};
     for (int k = 0; k < it->n_operands; k++) j.walks[k] = walk_of(it, k);
     if (j.walks[0] == CONSTANT) j.walks[0] = DENSE; /* an output that does not move has one element */
