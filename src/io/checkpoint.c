@@ -37,8 +37,8 @@ th_pickled *th_checkpoint_read(const th_source *source)
 {
     if (th_zip_looks_like(source)) return read_zip(source);
     if (is_old_format(source)) return read_old_format(source);
-    th_fail(TH_VALUE_ERROR, "%s: %s is not a checkpoint of PyTorch: expected a file made by torch.save()", source->op,
-            source->name);
+    th_fail(TH_VALUE_ERROR, "%s: %s is not a checkpoint of PyTorch: expected a file made by torch.save() "
+            "(torch_load() reads safetensors files)", source->op, source->name);
 }
 
 static checkpoint *new_checkpoint(const th_source *source)

@@ -14,12 +14,14 @@ typedef struct { const char *op; th_save_file *saved; note *notes; int64_t n, ca
 
 /* ---- Reading ----------------------------------------------------------------------------------- */
 
+static void refuse_other_formats(const th_source *source);
 static void parse_description(description *d, const char *text);
 static const note *note_of(const description *d, const char *name, bool special);
 static th_tensor *read_special(const th_safetensors *file, int64_t k, const note *n);
 
 th_save_file th_save_file_read(const th_source *source)
 {
+    refuse_other_formats(source);
     th_safetensors file = th_safetensors_open(source);
     th_save_file saved = {.tensors = th_scratch((size_t)file.n * sizeof *saved.tensors + 1)};
     description d = {.op = source->op, .saved = &saved};
@@ -39,6 +41,19 @@ th_save_file th_save_file_read(const th_source *source)
         saved.tensors[saved.n++] = (th_named_tensor){name, x};
     }
     return saved;
+}
+
+/* What users take for such a file. */
+static void refuse_other_formats(const th_source *source)
+{
+    unsigned char start[8] = {0};
+    th_source_read(source, 0, start, source->size < sizeof start ? (size_t)source->size : sizeof start);
+    if (source->size > 8 && th_read_little(start, 8) <= source->size - 8) return; /* a header of such a length */
+    if (memcmp(start, "PK\3\4", 4) == 0)
+        th_fail(TH_VALUE_ERROR, "%s: %s is a checkpoint of PyTorch: use load_state_dict()", source->op, source->name);
+    if (memcmp(start, "\x1f\x8b", 2) == 0)
+        th_fail(TH_NOT_IMPLEMENTED, "%s: %s is compressed: open it with gzfile(), unless it is of format version 1 or 2, "
+                "which cannot be read", source->op, source->name);
 }
 
 static note *add_note(description *d, const char *name)

@@ -275,6 +275,9 @@ test_that("checkpoints keep dtypes, shapes and identity", {
 })
 
 test_that("what is no checkpoint is refused", {
+  expect_error(torch_load(test_path("golden", "checkpoint.pt")), "use load_state_dict", class = "value_error")
+  expect_error(torch_load(memCompress(raw(100), "gzip")), class = "value_error")
+  expect_error(torch_load(as.raw(c(0x1f, 0x8b, 8, 0))), "gzfile", class = "not_implemented_error")
   expect_error(load_state_dict(charToRaw("no checkpoint")), "torch.save", class = "value_error")
   content <- readBin(test_path("golden", "checkpoint.pt"), "raw", 1e5)
   expect_error(load_state_dict(head(content, 2000)), class = "value_error")
