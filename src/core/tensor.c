@@ -106,8 +106,8 @@ void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const 
 {
     int64_t shape_[TH_MAX_DIMS], stride_[TH_MAX_DIMS]; /* the arguments may be x's own */
     if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
-    memcpy(shape_, shape, (size_t)ndim * sizeof *shape);
-    memcpy(stride_, stride, (size_t)ndim * sizeof *stride);
+    if (ndim) memcpy(shape_, shape, (size_t)ndim * sizeof *shape);
+    if (ndim) memcpy(stride_, stride, (size_t)ndim * sizeof *stride);
     int64_t numel = th_count(ndim, shape_);
     reserve_dims(x, ndim);
     memcpy(x->shape, shape_, (size_t)ndim * sizeof *shape);
