@@ -166,3 +166,8 @@ nnf_log_softmax <- function(input, dim = NULL, dtype = NULL) .torch_log_softmax(
 #' @rdname activations
 #' @export
 nnf_softmin <- function(input, dim, dtype = NULL) .torch_softmax(torch_neg(input), dim, dtype)
+
+#' @rdname activations
+#' @param self A tensor that is changed.
+#' @export
+torch_threshold_ <- function(self, threshold, value) .torch_threshold_(self, threshold, value)

@@ -1475,6 +1475,10 @@ torch_equal <- function(self, other) .Call(C_op2, 113L, self, other)
 #' @export
 torch_relu <- function(self) .Call(C_op1, 114L, self)
 
+#' @rdname torch_relu
+#' @export
+torch_relu_ <- function(self) .Call(C_inplace1, 114L, self)
+
 #' Logistic function
 #'
 #' Computed for every element of the input.
@@ -1506,6 +1510,10 @@ torch_sigmoid <- function(self) .Call(C_op1, 115L, self)
 #' @export
 torch_celu <- function(self, alpha = 1L) .Call(C_op2, 120L, self, alpha)
 
+#' @rdname torch_celu
+#' @export
+torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 120L, self, alpha)
+
 #' Self-normalizing exponential linear unit
 #'
 #' Computed for every element of the input.
@@ -1520,6 +1528,10 @@ torch_celu <- function(self, alpha = 1L) .Call(C_op2, 120L, self, alpha)
 #' torch_selu(x)
 #' @export
 torch_selu <- function(self) .Call(C_op1, 121L, self)
+
+#' @rdname torch_selu
+#' @export
+torch_selu_ <- function(self) .Call(C_inplace1, 121L, self)
 
 #' Complex conjugate
 #'

@@ -1,0 +1,54 @@
+# What this build of the package can use.
+
+#' Which libraries and devices are there?
+#'
+#' Scripts ask before they use a device or a library. CUDA needs a build with its toolkit and a device.
+#'
+#' @return `TRUE` or `FALSE`; `cuda_device_count()` a number, `backends_cudnn_version()` `NULL` without cuDNN.
+#' @examples
+#' device <- if (cuda_is_available()) "cuda" else "cpu"
+#' torch_zeros(2, device = device)
+#' @name backends
+NULL
+
+#' @rdname backends
+#' @export
+cuda_is_available <- function() cuda_device_count() > 0L
+
+#' @rdname backends
+#' @export
+cuda_device_count <- function() .Call(C_device_count, "cuda")
+
+#' @rdname backends
+#' @export
+backends_cudnn_is_available <- function() FALSE
+
+#' @rdname backends
+#' @export
+backends_cudnn_version <- function() NULL
+
+#' @rdname backends
+#' @export
+backends_mkl_is_available <- function() FALSE
+
+#' @rdname backends
+#' @export
+backends_mkldnn_is_available <- function() FALSE
+
+#' @rdname backends
+#' @export
+backends_mps_is_available <- function() FALSE
+
+#' @rdname backends
+#' @export
+backends_openmp_is_available <- function() .Call(C_has_openmp)
+
+#' Give cached memory back to the system
+#'
+#' Freed blocks of tensors are kept for the next ones.
+#'
+#' @return `NULL`, invisibly.
+#' @examples
+#' cpu_cache_flush()
+#' @export
+cpu_cache_flush <- function() invisible(.Call(C_cache_flush))
