@@ -2542,7 +2542,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 276L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 277L, self, return_inverse, return_counts, dim)
 
 #' Other shape, a view where possible
 #'
@@ -2558,7 +2558,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 283L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 284L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2573,7 +2573,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 283L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2586,7 +2586,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 290L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 292L, self)
+torch_t <- function(self) .Call(C_op1, 293L, self)
 
 #' Move dimensions to other places
 #'
@@ -2603,7 +2603,7 @@ torch_t <- function(self) .Call(C_op1, 292L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 294L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 295L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2618,7 +2618,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 294L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 298L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 299L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2633,7 +2633,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 298L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 299L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 300L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2650,7 +2650,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 299L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 302L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 303L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2667,7 +2667,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 302L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2684,7 +2684,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 303L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2700,7 +2700,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 304L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 305L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 306L, self, dim)
 
 #' View with given strides
 #'
@@ -2717,7 +2717,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 305L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 308L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 309L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2733,7 +2733,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 314L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 315L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2748,7 +2748,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 314L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 320L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 321L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2762,7 +2762,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 320L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 321L, self)
+torch_fliplr <- function(self) .Call(C_op1, 322L, self)
 
 #' Reverse the rows
 #'
@@ -2776,7 +2776,7 @@ torch_fliplr <- function(self) .Call(C_op1, 321L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 322L, self)
+torch_flipud <- function(self) .Call(C_op1, 323L, self)
 
 #' Move elements around in circles
 #'
@@ -2792,7 +2792,7 @@ torch_flipud <- function(self) .Call(C_op1, 322L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 323L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 324L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2809,7 +2809,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 323L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 324L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 325L, self, k, dims)
 
 #' Repeat elements in place
 #'
@@ -2827,7 +2827,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 324L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    327L, self, repeats, dim, output_size)
+    328L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2843,7 +2843,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 328L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2859,7 +2859,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 328L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 330L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2876,7 +2876,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 330L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 331L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2893,7 +2893,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 331L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2909,7 +2909,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 331L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 332L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 333L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2924,7 +2924,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 332L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 334L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 335L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -2938,7 +2938,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 334L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 335L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 336L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -2955,7 +2955,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 335L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 337L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 338L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -2971,7 +2971,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 338L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 339L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -2987,7 +2987,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 338L, tensor, nu
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 346L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 347L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3003,7 +3003,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 346L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 347L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 348L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3019,7 +3019,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 347L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 355L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 356L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3035,7 +3035,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 355L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 356L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 357L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3052,7 +3052,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 356L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 357L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 358L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3069,7 +3069,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 357L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 358L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 359L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3090,7 +3090,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 358L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3112,7 +3112,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 360L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3134,7 +3134,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3152,7 +3152,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 363
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3170,7 +3170,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 366L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 367L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3190,7 +3190,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 366L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 367L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 368L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3207,7 +3207,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 367L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 368L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 369L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3224,7 +3224,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 368L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 370L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 371L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3239,7 +3239,7 @@ torch_kron <- function(self, other) .Call(C_op2, 370L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 371L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 372L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3255,7 +3255,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 371L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 373L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 374L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3269,7 +3269,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 373L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 374L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 375L, tensors)
 
 #' Cross product
 #'
@@ -3287,7 +3287,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 374L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 375L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 376L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3302,7 +3302,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 375L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 376L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 377L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3317,7 +3317,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 376L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 377L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 378L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3331,7 +3331,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 377L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 378L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 379L, tensors)
 
 #' Tensors below each other
 #'
@@ -3345,7 +3345,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 378L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 379L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 380L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3359,7 +3359,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 379L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 380L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 381L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3376,7 +3376,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 380L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 386L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 387L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3391,7 +3391,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 386L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 388L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 389L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3410,12 +3410,12 @@ torch_index <- function(self, indices) .Call(C_op2, 388L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 389L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 390L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 389L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 390L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3433,7 +3433,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 390L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 391L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3450,7 +3450,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 390L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 394L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 395L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3468,7 +3468,7 @@ torch_take <- function(self, index) .Call(C_op2, 394L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 396L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 397L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3487,7 +3487,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 396
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 397L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 398L, self, indices, dim)
 
 #' Mean squared error
 #'
@@ -3504,7 +3504,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 397L, s
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 408L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 409L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3522,7 +3522,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 408L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 409L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 410L, input, target,
     reduction)
 
 #' Binary cross entropy
@@ -3542,7 +3542,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 409L, in
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    410L, input, target, weight, reduction)
+    411L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3562,7 +3562,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 411L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 412L, input, target, weight, reduction, pos_weight)
 
 #' Negative log likelihood
 #'
@@ -3582,7 +3582,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 412L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 413L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -3603,7 +3603,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(input, target)
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 413L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 414L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' @rdname torch_sub
@@ -3684,19 +3684,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -3892,43 +3892,43 @@ torch_ger <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
 
 .torch_nanmedian_all <- function(self) .Call(C_op1, 270L, self)
 
-.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 277L, self, dim, dtype)
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 278L, self, dim, dtype)
 
-.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 278L, self, dim, dtype)
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 279L, self, dim, dtype)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 284L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 285L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 288L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 289L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 293L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 294L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 306L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 307L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 352L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 353L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 353L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 354L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 359L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 359L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 360L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 361L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 369L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 370L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 383L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 384L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 406L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 407L, weight, indices, padding_idx, scale_grad_by_freq)
 
-.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 407L,
+.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 408L,
     self, indices, max_norm, norm_type)
 
 .methods <- list(
@@ -4232,144 +4232,146 @@ torch_ger <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
   mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim),
   bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 274L, self, weights, minlength),
   histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L, self, bins, min, max),
-  reshape = function(shape) .Call(C_op2, 283L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 285L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 286L, self, other),
-  view_as = function(other) .Call(C_op2, 287L, self, other),
-  expand_as = function(other) .Call(C_op2, 289L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 291L, self, axis0, axis1),
-  t = function() .Call(C_op1, 292L, self),
-  movedim = function(source, destination) .Call(C_op3, 294L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 295L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 296L, self),
-  mT = function() .Call(C_op1, 297L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 298L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 299L, self, dim),
-  select = function(dim, index) .Call(C_op3, 300L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 301L, self, dim,
+  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 276L,
+      self, bins, range, weight, density),
+  reshape = function(shape) .Call(C_op2, 284L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 286L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 287L, self, other),
+  view_as = function(other) .Call(C_op2, 288L, self, other),
+  expand_as = function(other) .Call(C_op2, 290L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 292L, self, axis0, axis1),
+  t = function() .Call(C_op1, 293L, self),
+  movedim = function(source, destination) .Call(C_op3, 295L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 296L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 297L, self),
+  mT = function() .Call(C_op1, 298L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 299L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 300L, self, dim),
+  select = function(dim, index) .Call(C_op3, 301L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 302L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 302L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 305L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 307L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 308L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 303L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 306L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 308L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 309L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 309L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 310L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 313L, self),
-  positive_ = function() .Call(C_inplace1, 313L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 314L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 317L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 318L, self, memory_format),
-  detach = function() .Call(C_op1, 319L, self),
-  flip = function(dims) .Call(C_op2, 320L, self, dims),
-  fliplr = function() .Call(C_op1, 321L, self),
-  flipud = function() .Call(C_op1, 322L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 323L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 324L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 325L, self, repeats),
-  tile = function(dims) .Call(C_op2, 326L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 327L, self,
+  positive = function() .Call(C_op1, 314L, self),
+  positive_ = function() .Call(C_inplace1, 314L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 315L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 318L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 319L, self, memory_format),
+  detach = function() .Call(C_op1, 320L, self),
+  flip = function(dims) .Call(C_op2, 321L, self, dims),
+  fliplr = function() .Call(C_op1, 322L, self),
+  flipud = function() .Call(C_op1, 323L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 324L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 325L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 326L, self, repeats),
+  tile = function(dims) .Call(C_op2, 327L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 328L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 328L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 328L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 329L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 329L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 330L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 329L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 329L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 330L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 330L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 331L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 331L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 332L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 333L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 337L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 332L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 333L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 334L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 338L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 339L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 340L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 341L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 342L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 343L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 344L, self),
-  matrix_H = function() .Call(C_op1, 345L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 346L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 347L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 348L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 349L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 350L, self, the_template,
+      dim = 1L) .Call(C_op5, 340L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 341L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 342L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 343L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 344L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 345L, self),
+  matrix_H = function() .Call(C_op1, 346L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 347L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 348L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 349L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 350L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 351L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 351L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 352L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 352L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 353L, self, mat2),
-  mv = function(vec) .Call(C_op2, 355L, self, vec),
-  dot = function(tensor) .Call(C_op2, 356L, self, tensor),
-  vdot = function(other) .Call(C_op2, 357L, self, other),
-  matmul = function(other) .Call(C_op2, 358L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 359L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 353L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 354L, self, mat2),
+  mv = function(vec) .Call(C_op2, 356L, self, vec),
+  dot = function(tensor) .Call(C_op2, 357L, self, tensor),
+  vdot = function(other) .Call(C_op2, 358L, self, other),
+  matmul = function(other) .Call(C_op2, 359L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 359L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 360L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 360L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 361L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 361L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 363L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 363L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 364L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 364L, self, vec2),
-  inner = function(other) .Call(C_op2, 365L, self, other),
-  kron = function(other) .Call(C_op2, 370L, self, other),
-  matrix_power = function(n) .Call(C_op2, 373L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 375L, self, other, dim),
-  nonzero = function() .Call(C_op1, 383L, self),
-  argwhere = function() .Call(C_op1, 384L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 385L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 385L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 386L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 387L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 387L, self, mask, source),
-  index = function(indices) .Call(C_op2, 388L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 389L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 365L, self, vec2),
+  inner = function(other) .Call(C_op2, 366L, self, other),
+  kron = function(other) .Call(C_op2, 371L, self, other),
+  matrix_power = function(n) .Call(C_op2, 374L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 376L, self, other, dim),
+  nonzero = function() .Call(C_op1, 384L, self),
+  argwhere = function() .Call(C_op1, 385L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 386L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 386L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 387L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 388L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 388L, self, mask, source),
+  index = function(indices) .Call(C_op2, 389L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 390L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 389L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 390L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 390L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 391L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 391L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 392L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 391L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 392L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 392L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 392L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 393L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 393L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 394L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 395L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 393L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 393L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 394L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 394L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 395L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 396L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 395L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 396L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 396L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 397L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 399L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 399L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 401L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 401L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 397L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 398L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 400L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 400L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 402L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 402L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 402L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 403L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 402L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 403L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 403L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 404L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 404L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 405L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 405L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 406L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -4409,12 +4411,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 290L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 303L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 304L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 343L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 344L, self),
-  ger = function(vec2) .Call(C_op2, 364L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 344L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 345L, self),
+  ger = function(vec2) .Call(C_op2, 365L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -4454,7 +4456,7 @@ torch_ger <- function(self, vec2) .Call(C_op2, 364L, self, vec2)
   "sum_to_size", "cumsum", "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff",
   "trapz", "sort", "argsort", "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim",
   "median_all", "nanmedian_all", "mode", "searchsorted", "bucketize", "bincount", "histc",
-  "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
+  "histogram", "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
   "log_softmax_backward", "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as",
   "expand", "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T",
   "mT", "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind",

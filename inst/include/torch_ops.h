@@ -1343,6 +1343,13 @@ th_tensor *th_histc(th_tensor *self);
 th_tensor *th_op_histc_with(th_tensor *self, int64_t bins, th_scalar min, th_scalar max);
 #define th_histc_with(self, bins, min, max) th_op_histc_with(self, bins, TH_S(min), TH_S(max))
 
+/* Histogram and the borders of its bins. */
+void th_histogram(th_tensor *self, th_tensor **results);
+void th_op_histogram_with(th_tensor *self, th_value bins, th_value range, th_tensor *weight, bool density,
+    th_tensor **results);
+#define th_histogram_with(self, bins, range, weight, density, results) \
+    th_op_histogram_with(self, TH_V(bins), range, weight, density, results)
+
 /* Runs of equal elements, shortened to one. */
 void th_unique_consecutive(th_tensor *self, th_tensor **results);
 void th_unique_consecutive_with(th_tensor *self, bool return_inverse, bool return_counts, th_ints dim,

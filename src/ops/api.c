@@ -10,6 +10,7 @@ static inline th_value from_first(th_ints x) { return x.n < 1 ? TH_NONE : from_i
 static inline th_value from_bool(bool b) { return VALUE(BOOL, .as.i = b); }
 static inline th_value from_truth(th_value v) { return v.type == TH_ARG_SCALAR ? from_bool(v.as.scalar.re.i != 0) : v; }
 static inline th_value from_double(double d) { return VALUE(DOUBLE, .as.d = d); }
+static inline th_value from_doubles(th_value v) { return v; }
 static inline th_value from_number(th_value v)
 { return v.type == TH_ARG_SCALAR ? from_double(th_scalar_double(v.as.scalar)) : v; }
 static inline th_value from_dtype(th_dtype d) { return d == TH_NO_DTYPE ? TH_NONE : VALUE(DTYPE, .as.i = d); }
@@ -2539,6 +2540,19 @@ th_tensor *th_op_histc_with(th_tensor *self, int64_t bins, th_scalar min, th_sca
 {
     th_value args[] = {th_v_tensor(self), from_int(bins), th_v_scalar(min), th_v_scalar(max)};
     return th_dispatch1(TH_OP_histc, args);
+}
+
+void th_histogram(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(histogram, 1), DEFAULT(histogram, 2), DEFAULT(histogram,
+        3), DEFAULT(histogram, 4)};
+    several(TH_OP_histogram, args, results);
+}
+void th_op_histogram_with(th_tensor *self, th_value bins, th_value range, th_tensor *weight, bool density,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), bins, from_doubles(range), th_v_tensor(weight), from_bool(density)};
+    several(TH_OP_histogram, args, results);
 }
 
 void th_unique_consecutive(th_tensor *self, th_tensor **results)

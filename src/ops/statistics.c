@@ -272,3 +272,45 @@ void composite_unique_consecutive(th_call *call)
         call->out[2] = th_sub(to, from);
     }
 }
+
+/* ---- Histogram ---------------------------------------------------------------------------------------------- */
+
+/* The borders of equal bins: as asked for, or from the smallest to the largest value. */
+static th_tensor *equal_bins(th_call *call, th_tensor *x, int64_t bins)
+{
+    double low = 0, high = 1;
+    if (bins < 1) th_fail(TH_RUNTIME_ERROR, "histogram: bins must be > 0, but got %lld", (long long)bins);
+    if (th_arg_given(call, 2)) {
+        int n = call->args[2].n;
+        if (n != 2) th_fail(TH_RUNTIME_ERROR, "histogram: range must have 2 elements, got %d", n);
+        low = call->args[2].as.doubles[0];
+        high = call->args[2].as.doubles[1];
+    } else if (x->numel > 0) {
+        low = th_scalar_double(th_item(th_min_all(x)));
+        high = th_scalar_double(th_item(th_max_all(x)));
+    }
+    if (!(low <= high)) th_fail(TH_RUNTIME_ERROR, "histogram: min should not exceed max, got %g and %g", low, high);
+    if (low == high) low -= 0.5, high += 0.5;
+    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(x)};
+    return th_linspace_with(low, high, bins + 1, (th_dtype)x->dtype, device);
+}
+
+/* self bins range weight density: counts, and the borders of the bins; the last bin includes its upper border. */
+void composite_histogram(th_call *call)
+{
+    th_tensor *x = flat(th_arg(call, 0)), *borders = th_arg(call, 1), *weight = th_arg(call, 3);
+    if (!th_dtype_is_floating((th_dtype)x->dtype))
+        th_fail(TH_RUNTIME_ERROR, "histogram: expected a floating-point tensor, got %s",
+                th_dtype_name((th_dtype)x->dtype));
+    if (!borders) borders = equal_bins(call, x, th_scalar_int(th_arg_scalar(call, 1)));
+    int64_t bins = borders->numel - 1;
+    th_tensor *low = th_narrow(borders, 0, 0, 1), *high = th_narrow(borders, 0, bins, 1);
+    th_tensor *inside = th_logical_and(th_ge(x, low), th_le(x, high)), *counted = th_masked_select(x, inside);
+    th_tensor *bin = th_sub(th_searchsorted_with(borders, counted, false, true, NULL, NULL), 1);
+    th_tensor *weights = weight ? th_masked_select(flat(weight), inside) : th_ones_like(counted);
+    th_tensor *count = th_bincount_with(th_clamp_max(bin, bins - 1), weights, bins);
+    count = th_to_dtype(count, (th_dtype)x->dtype);
+    if (th_arg_bool(call, 4)) count = th_div(th_div(count, th_sum(count)), th_diff(borders));
+    call->out[0] = count;
+    call->out[1] = borders;
+}
