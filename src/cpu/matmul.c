@@ -16,7 +16,8 @@ static cpu_matrix matrix(const th_tensor *x)
 /* out (m, n) = alpha a (m, k) b (k, n) + beta out */
 static void product(th_tensor *out, const th_tensor *a, const th_tensor *b, th_scalar alpha, th_scalar beta)
 {
-    cpu_gemm((th_dtype)out->dtype, a->shape[0], b->shape[1], a->shape[1], alpha, matrix(a), matrix(b), beta, matrix(out),
+    cpu_gemm((th_dtype)out->dtype, a->shape[0], b->shape[1], a->shape[1], alpha, matrix(a), matrix(b), beta,
+             matrix(out),
              th_get_num_threads());
 }
 
@@ -43,7 +44,8 @@ void cpu_dot(th_call *c)
 {
     const th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
     cpu_matrix row = {th_data(a), 1, a->stride[0]}, column = {th_data(b), b->stride[0], 1};
-    cpu_gemm((th_dtype)a->dtype, 1, 1, a->shape[0], th_int(1), row, column, th_int(0), (cpu_matrix){th_data(c->out[0]), 1, 1},
+    cpu_gemm((th_dtype)a->dtype, 1, 1, a->shape[0], th_int(1), row, column, th_int(0),
+             (cpu_matrix){th_data(c->out[0]), 1, 1},
              1);
 }
 
@@ -92,7 +94,8 @@ static cpu_matrix matrix_at(const th_tensor *x, int64_t i)
 static void one_product(const batch *p, int64_t i)
 {
     int d = p->a->ndim - 2;
-    cpu_gemm((th_dtype)p->out->dtype, p->a->shape[d], p->b->shape[d + 1], p->a->shape[d + 1], p->alpha, matrix_at(p->a, i),
+    cpu_gemm((th_dtype)p->out->dtype, p->a->shape[d], p->b->shape[d + 1], p->a->shape[d + 1], p->alpha,
+             matrix_at(p->a, i),
              matrix_at(p->b, i), p->beta, matrix_at(p->out, i), p->threads);
 }
 

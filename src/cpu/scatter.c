@@ -93,7 +93,8 @@ void cpu_gather(th_call *c)
 
 static void scatter_row(const indexed *w, char *const *data, cpu_fold fold)
 {
-    for (int64_t i = 0; i < w->it.shape[0]; i++) fold(place(w, data, i), 0, data[0] + i * w->it.stride[0][0], 0, 1, NULL);
+    int64_t step = w->it.stride[0][0];
+    for (int64_t i = 0; i < w->it.shape[0]; i++) fold(place(w, data, i), 0, data[0] + i * step, 0, 1, NULL);
 }
 
 /* The piece [from, to) of the walk's dimension d; pieces of other dimensions than the indexed one

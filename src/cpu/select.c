@@ -165,7 +165,8 @@ void cpu_cat(th_call *c)
         if (x->numel == 0 && x->ndim != out->ndim) continue; /* an empty vector among others */
         if (x->numel && x->dtype == out->dtype && th_tensor_is_contiguous(x)) copy_blocks(out, x, dim, start);
         else if (x->numel)
-            th_copy_into(th_tensor_view(out, x->ndim, x->shape, out->stride, out->offset + start * out->stride[dim]), x);
+            th_copy_into(th_tensor_view(out, x->ndim, x->shape, out->stride, out->offset + start * out->stride[dim]),
+                         x);
         start += x->shape[dim];
     }
 }

@@ -57,11 +57,13 @@ static const char *subscripts(const char *from, const char *to, const char *wher
         if (*at == ' ') continue;
         if (*at == '.') {
             if (ellipsis || to - at < 3 || at[1] != '.' || at[2] != '.')
-                th_fail(TH_VALUE_ERROR, "einsum: found '.' for %s that is not part of any ellipsis or the second one", where);
+                th_fail(TH_VALUE_ERROR, "einsum: found '.' for %s that is not part of any ellipsis or the second one",
+                        where);
             ellipsis = true;
             at += 2;
         } else if (!isalpha((unsigned char)*at))
-            th_fail(TH_VALUE_ERROR, "einsum: invalid subscript given at %s: '%c', subscripts must be in [a-zA-Z]", where, *at);
+            th_fail(TH_VALUE_ERROR, "einsum: invalid subscript given at %s: '%c', subscripts must be in [a-zA-Z]",
+                    where, *at);
         *end++ = *at;
     }
     *end = 0;
@@ -97,7 +99,8 @@ static void count_labels(plan *p, th_list operands)
         }
         int ndim = operands.v[k]->ndim;
         if (ellipsis ? named > ndim : named != ndim)
-            th_fail(TH_VALUE_ERROR, "einsum: the number of subscripts in the equation (%d) %s the number of dimensions (%d) for "
+            th_fail(TH_VALUE_ERROR,
+                    "einsum: the number of subscripts in the equation (%d) %s the number of dimensions (%d) for "
                     "operand %d%s", named, named > ndim ? "is more than" : "does not match", ndim, k + 1,
                     ellipsis ? "" : " and no ellipsis was given");
         if (ellipsis && ndim - named > p->covered) p->covered = ndim - named;
@@ -123,7 +126,8 @@ static void place_result(plan *p)
     for (const char *at = p->result; *at; at++) {
         if (*at == '.') p->first_covered = take_slots(p, p->covered);
         else if (!p->count[label(*at)])
-            th_fail(TH_VALUE_ERROR, "einsum: output subscript %c does not appear in the equation for any input operand", *at);
+            th_fail(TH_VALUE_ERROR,
+                    "einsum: output subscript %c does not appear in the equation for any input operand", *at);
         else if (p->slot_of[label(*at)] >= 0)
             th_fail(TH_VALUE_ERROR, "einsum: output subscript %c appears more than once in the output", *at);
         else p->slot_of[label(*at)] = take_slots(p, 1);
@@ -161,14 +165,16 @@ static th_tensor *take_diagonals(const plan *p, int k, th_tensor *x, int *dim_of
     for (const char *at = p->terms[k]; *at; at++) named += *at != '.';
     for (const char *at = p->terms[k]; *at; at++) {
         if (*at == '.')
-            for (int covered = x->ndim - named, i = 0; i < covered; i++) slot[n++] = p->first_covered + p->covered - covered + i;
+            for (int covered = x->ndim - named, i = 0; i < covered; i++)
+                slot[n++] = p->first_covered + p->covered - covered + i;
         else slot[n++] = p->slot_of[label(*at)];
     }
     for (int i = 0; i < n; i++)
         for (int j = i + 1; j < n; j++) {
             if (slot[i] != slot[j]) continue;
             if (x->shape[i] != x->shape[j])
-                th_fail(TH_VALUE_ERROR, "einsum: subscript is repeated for operand %d but the sizes don't match, %lld != %lld",
+                th_fail(TH_VALUE_ERROR,
+                        "einsum: subscript is repeated for operand %d but the sizes don't match, %lld != %lld",
                         k + 1, (long long)x->shape[i], (long long)x->shape[j]);
             int both = slot[i];
             x = th_diagonal_with(x, i, j, 0);
@@ -212,7 +218,8 @@ static int append(int64_t *order, int n, const group *g)
 }
 
 /* x as (a, b, c); its size is 1 in the slots of the other two groups */
-static th_tensor *merged(th_tensor *x, const group *a, const group *b, const group *c, const group *other, const group *ones)
+static th_tensor *merged(th_tensor *x, const group *a, const group *b, const group *c, const group *other,
+                         const group *ones)
 {
     int64_t order[SLOTS];
     int n = append(order, append(order, append(order, 0, a), b), c);

@@ -12,7 +12,8 @@ static int spread_mask(const char *op, th_tensor *self, th_tensor *mask, int at,
 {
     for (int d = 0; d < mask->ndim; d++)
         if (at + d >= self->ndim || mask->shape[d] != self->shape[at + d])
-            th_fail(TH_INDEX_ERROR, "%s: The shape of the mask [%s] at index %d does not match the shape of the indexed tensor "
+            th_fail(TH_INDEX_ERROR,
+                    "%s: The shape of the mask [%s] at index %d does not match the shape of the indexed tensor "
                     "[%s] at index %d", op, th_shape_text(mask->ndim, mask->shape), d + 1,
                     th_shape_text(self->ndim, self->shape), at + d + 1);
     th_tensor *where = th_nonzero(mask); /* (found, ndim) */
@@ -29,7 +30,8 @@ static int spread_indices(const char *op, th_tensor *self, th_list indices, th_t
         th_tensor *index = indices.v[k];
         int covers = index && is_mask(index) ? index->ndim : 1;
         if (n + covers > self->ndim)
-            th_fail(TH_INDEX_ERROR, "%s: too many indices for tensor of dimension %d (got %d)", op, self->ndim, n + covers);
+            th_fail(TH_INDEX_ERROR, "%s: too many indices for tensor of dimension %d (got %d)", op, self->ndim,
+                    n + covers);
         if (!index) entries[n++] = NULL;
         else if (is_mask(index)) n += spread_mask(op, self, index, n, entries + n);
         else {
@@ -123,7 +125,8 @@ static th_tensor *rows_of_values(th_tensor *values, const th_index_plan *p)
     if (n) memcpy(shape, values->shape, (size_t)n * sizeof *shape);
     th_broadcast_shapes("index_put", &n, shape, p->ndim, p->shape);
     if (n != p->ndim || memcmp(shape, p->shape, (size_t)n * sizeof *shape))
-        th_fail(TH_VALUE_ERROR, "index_put: shape mismatch: value tensor of shape [%s] cannot be broadcast to indexing result of "
+        th_fail(TH_VALUE_ERROR,
+                "index_put: shape mismatch: value tensor of shape [%s] cannot be broadcast to indexing result of "
                 "shape [%s]", th_shape_text(values->ndim, values->shape), th_shape_text(p->ndim, p->shape));
     return broadcast_dense(values, n, shape);
 }
@@ -133,7 +136,8 @@ void shape_index_put(th_call *c)
     th_tensor *self = th_arg(c, 0), *values = th_arg(c, 2);
     if (!values) th_fail(TH_TYPE_ERROR, "index_put: values must be a tensor");
     if (values->dtype != self->dtype)
-        th_fail(TH_TYPE_ERROR, "index_put: Index put requires the source and destination dtypes match, got %s for the destination "
+        th_fail(TH_TYPE_ERROR,
+                "index_put: Index put requires the source and destination dtypes match, got %s for the destination "
                 "and %s for the source", th_dtype_name((th_dtype)self->dtype), th_dtype_name((th_dtype)values->dtype));
     th_tensor *out = th_start_from_self(c);
     th_index_plan p = th_plan_index("index_put", out, th_arg_list(c, 1));

@@ -20,7 +20,8 @@ static th_value value_like(const th_call *c, th_tensor *self, th_value value)
 {
     if (value.type == TH_ARG_TENSOR) {
         if (value.as.tensor->ndim)
-            th_fail(TH_VALUE_ERROR, "%s: only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).",
+            th_fail(TH_VALUE_ERROR,
+                    "%s: only supports a 0-dimensional value tensor, but got tensor with %d dimension(s).",
                     c->op->name, value.as.tensor->ndim);
         bool same = value.as.tensor->dtype == self->dtype;
         return same ? value : th_v_tensor(th_cast(value.as.tensor, (th_dtype)self->dtype));
@@ -28,7 +29,8 @@ static th_value value_like(const th_call *c, th_tensor *self, th_value value)
     if (value.type != TH_ARG_SCALAR) th_fail(TH_TYPE_ERROR, "%s: value must be a number or a 0-d tensor", c->op->name);
     th_scalar *s = &value.as.scalar;
     if (s->kind == TH_SCALAR_COMPLEX && !th_dtype_is_complex((th_dtype)self->dtype))
-        th_fail(TH_TYPE_ERROR, "%s: value cannot be converted to type %s", c->op->name, th_dtype_name((th_dtype)self->dtype));
+        th_fail(TH_TYPE_ERROR, "%s: value cannot be converted to type %s", c->op->name,
+                th_dtype_name((th_dtype)self->dtype));
     if (self->dtype == TH_BOOL) *s = (th_scalar){.kind = TH_SCALAR_BOOL, .re.i = th_scalar_double(*s) != 0};
     else if (th_dtype_is_integral((th_dtype)self->dtype)) *s = th_int(th_scalar_int(*s));
     return value;
@@ -49,7 +51,10 @@ static th_tensor *masked_positions(th_call *c, th_tensor **self, th_tensor *mask
     int64_t shape[TH_MAX_DIMS];
     if (n) memcpy(shape, (*self)->shape, (size_t)n * sizeof *shape);
     th_broadcast_shapes(c->op->name, &n, shape, mask->ndim, mask->shape);
-    if (!th_same_shape(*self, mask)) *self = th_expand(*self, (th_ints){n, shape}), mask = th_expand(mask, (th_ints){n, shape});
+    if (!th_same_shape(*self, mask)) {
+        *self = th_expand(*self, (th_ints){n, shape});
+        mask = th_expand(mask, (th_ints){n, shape});
+    }
     return flat(th_nonzero(flat(mask)));
 }
 
@@ -86,7 +91,8 @@ void composite_put(th_call *c)
 {
     th_tensor *self = th_arg(c, 0), *index = th_arg(c, 1), *source = th_arg(c, 2);
     if (index->numel != source->numel)
-        th_fail(TH_VALUE_ERROR, "put: Expected source and index to have the same number of elements, but got %lld and %lld",
+        th_fail(TH_VALUE_ERROR,
+                "put: Expected source and index to have the same number of elements, but got %lld and %lld",
                 (long long)source->numel, (long long)index->numel);
     th_tensor *places = flat(index);
     th_tensor *y = th_index_put_with(flat(self), (th_list){1, &places}, flat(source), th_arg_bool(c, 3));
@@ -102,7 +108,8 @@ void composite_take_along_dim(th_call *c)
     }
     int dim = th_axis("take_along_dim", th_arg_int(c, 2), self->ndim), n = self->ndim;
     if (index->ndim != n)
-        th_fail(TH_VALUE_ERROR, "take_along_dim: input and indices should have the same number of dimensions, but got %d "
+        th_fail(TH_VALUE_ERROR,
+                "take_along_dim: input and indices should have the same number of dimensions, but got %d "
                 "dimensions for input, and %d dimensions for indices", n, index->ndim);
     int64_t of_self[TH_MAX_DIMS], of_index[TH_MAX_DIMS];
     memcpy(of_self, self->shape, (size_t)n * sizeof *of_self);
@@ -175,7 +182,8 @@ void composite_scatter_reduce(th_call *c)
     bool include_self = th_arg_bool(c, 5), found = false;
     for (int i = 0; i < 5; i++) found |= reduce && !strcmp(reduce, known[i]);
     if (!found)
-        th_fail(TH_VALUE_ERROR, "scatter_reduce: reduce argument must be either sum, prod, mean, amax or amin, got '%s'",
+        th_fail(TH_VALUE_ERROR,
+                "scatter_reduce: reduce argument must be either sum, prod, mean, amax or amin, got '%s'",
                 reduce ? reduce : "NULL");
     if (!include_self) self = th_scatter_put(self, dim, index, neutral(reduce, (th_dtype)self->dtype));
     if (!strcmp(reduce, "sum")) c->out[0] = th_scatter_add(self, dim, index, src);

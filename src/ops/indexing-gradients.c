@@ -82,7 +82,8 @@ void grad_embedding(th_grad_call *c)
         g = th_masked_fill(g, th_unsqueeze(th_eq(index, at), 1), 0);
     }
     if (th_saved_value(c, 3).as.i) { /* divided by how often the row was asked for */
-        th_tensor *times = th_index_add_(th_new_zeros(g, TH_INTS(rows)), 0, index, th_new_ones(g, TH_INTS(index->numel)));
+        th_tensor *ones = th_new_ones(g, TH_INTS(index->numel));
+        th_tensor *times = th_index_add_(th_new_zeros(g, TH_INTS(rows)), 0, index, ones);
         g = th_div(g, th_unsqueeze(th_index_select(times, 0, index), 1));
     }
     th_give(c, 0, th_index_add_(zeros_of(g, weight), 0, index, g));
@@ -164,7 +165,8 @@ static void give_product(th_grad_call *c)
         th_tensor *ones = th_new_ones(g, sizes(self));
         th_give(c, 0, th_mul(g, th_scatter_fold(ones, axis(c, 1), th_saved(c, 2), src, "prod")));
     }
-    if (th_wants(c, 3)) th_give(c, 3, fit_source(th_mul(gathered(c, g), product_of_others(c, self, src)), th_saved(c, 3)));
+    if (!th_wants(c, 3)) return;
+    th_give(c, 3, fit_source(th_mul(gathered(c, g), product_of_others(c, self, src)), th_saved(c, 3)));
 }
 
 void grad_scatter_fold(th_grad_call *c)

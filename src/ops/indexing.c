@@ -10,7 +10,8 @@ th_tensor *th_index_tensor(const char *op, th_tensor *x)
 {
     if (!x) th_fail(TH_TYPE_ERROR, "%s: index must be a tensor", op);
     if (!th_dtype_is_integral((th_dtype)x->dtype) || x->dtype == TH_BOOL)
-        th_fail(TH_TYPE_ERROR, "%s: expected an index of dtype Long or Int, got %s", op, th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_TYPE_ERROR, "%s: expected an index of dtype Long or Int, got %s", op,
+                th_dtype_name((th_dtype)x->dtype));
     return th_to_dtype(x, TH_INT64);
 }
 
@@ -44,15 +45,17 @@ void th_check_index(const char *op, th_tensor *index, int dim, int64_t size)
     if (size == 0)
         th_fail(TH_INDEX_ERROR, "%s: index %lld (position %lld) is out of bounds for dimension %d with size 0", op,
                 (long long)value, (long long)bad + 1, dim + 1);
-    th_fail(TH_INDEX_ERROR, "%s: index %lld (position %lld) is out of bounds for dimension %d with size %lld (expected 1 to "
-            "%lld, or -%lld to -1)", op, (long long)value, (long long)bad + 1, dim + 1, (long long)size, (long long)size,
-            (long long)size);
+    th_fail(TH_INDEX_ERROR,
+            "%s: index %lld (position %lld) is out of bounds for dimension %d with size %lld (expected 1 to "
+            "%lld, or -%lld to -1)", op, (long long)value, (long long)bad + 1, dim + 1, (long long)size,
+            (long long)size, (long long)size);
 }
 
 static void check_same_dtype(const th_call *c, const th_tensor *self, const th_tensor *source, const char *name)
 {
     if (self->dtype != source->dtype)
-        th_fail(TH_TYPE_ERROR, "%s: expected self and %s to have the same dtype, but got self.dtype = %s and %s.dtype = %s",
+        th_fail(TH_TYPE_ERROR,
+                "%s: expected self and %s to have the same dtype, but got self.dtype = %s and %s.dtype = %s",
                 c->op->name, name, th_dtype_name((th_dtype)self->dtype), name, th_dtype_name((th_dtype)source->dtype));
 }
 
@@ -64,7 +67,8 @@ th_tensor *th_start_from_self(th_call *c)
     if (c->in_place) {
         for (int d = 0; d < self->ndim; d++)
             if (self->stride[d] == 0 && self->shape[d] > 1)
-                th_fail(TH_RUNTIME_ERROR, "%s_: more than one element of the written-to tensor refers to a single memory "
+                th_fail(TH_RUNTIME_ERROR,
+                        "%s_: more than one element of the written-to tensor refers to a single memory "
                         "location; clone() it before the operation", c->op->name);
         return c->out[0] = self; /* kernels write where it lies */
     }
@@ -178,7 +182,8 @@ void shape_embedding(th_call *c)
 /* ---- One index for every element ------------------------------------------------------------------- */
 
 /* index must not be larger than self, but along dim, nor than src */
-static void check_index_fits(const th_call *c, const th_tensor *index, const th_tensor *self, const th_tensor *src, int dim)
+static void check_index_fits(const th_call *c, const th_tensor *index, const th_tensor *self, const th_tensor *src,
+                             int dim)
 {
     int n = index->ndim ? index->ndim : 1, m = self->ndim ? self->ndim : 1, s = src ? (src->ndim ? src->ndim : 1) : n;
     bool fits = index->numel == 0 || (n == m && n == s);
@@ -188,9 +193,11 @@ static void check_index_fits(const th_call *c, const th_tensor *index, const th_
     }
     if (fits) return;
     if (!src)
-        th_fail(TH_VALUE_ERROR, "%s: Expected index [%s] to be no larger than self [%s] apart from dimension %d", c->op->name,
+        th_fail(TH_VALUE_ERROR, "%s: Expected index [%s] to be no larger than self [%s] apart from dimension %d",
+                c->op->name,
                 th_shape_text(index->ndim, index->shape), th_shape_text(self->ndim, self->shape), dim + 1);
-    th_fail(TH_VALUE_ERROR, "%s: Expected index [%s] to be no larger than self [%s] apart from dimension %d and to be no "
+    th_fail(TH_VALUE_ERROR,
+            "%s: Expected index [%s] to be no larger than self [%s] apart from dimension %d and to be no "
             "larger than src [%s]", c->op->name, th_shape_text(index->ndim, index->shape),
             th_shape_text(self->ndim, self->shape), dim + 1, th_shape_text(src->ndim, src->shape));
 }

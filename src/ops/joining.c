@@ -25,11 +25,14 @@ static const th_tensor *pattern(const char *op, th_list list)
 static void check_joins(const th_tensor *x, const th_tensor *first, int dim, int position)
 {
     if (x->ndim != first->ndim)
-        th_fail(TH_VALUE_ERROR, "cat: Tensors must have same number of dimensions: got %d and %d", first->ndim, x->ndim);
+        th_fail(TH_VALUE_ERROR, "cat: Tensors must have same number of dimensions: got %d and %d", first->ndim,
+                x->ndim);
     for (int d = 0; d < x->ndim; d++)
         if (d != dim && x->shape[d] != first->shape[d])
-            th_fail(TH_VALUE_ERROR, "cat: Sizes of tensors must match except in dimension %d. Expected size %lld but got size %lld "
-                    "for tensor number %d in the list.", dim + 1, (long long)first->shape[d], (long long)x->shape[d], position);
+            th_fail(TH_VALUE_ERROR,
+                    "cat: Sizes of tensors must match except in dimension %d. Expected size %lld but got size %lld "
+                    "for tensor number %d in the list.", dim + 1, (long long)first->shape[d], (long long)x->shape[d],
+                        position);
 }
 
 void shape_cat(th_call *c)
@@ -44,7 +47,8 @@ void shape_cat(th_call *c)
     for (int i = 0; i < list.n; i++) {
         dtype = th_promote_types(dtype, (th_dtype)list.v[i]->dtype);
         if (!th_same_device(th_device_of(list.v[i]), th_device_of(first)))
-            th_fail(TH_RUNTIME_ERROR, "cat: Expected all tensors to be on the same device, but found at least two devices, %s and %s",
+            th_fail(TH_RUNTIME_ERROR,
+                    "cat: Expected all tensors to be on the same device, but found at least two devices, %s and %s",
                     th_device_text(th_device_of(first)), th_device_text(th_device_of(list.v[i])));
         if (is_skipped(list.v[i])) continue;
         check_joins(list.v[i], first, dim, i + 1);
@@ -93,8 +97,10 @@ void composite_stack(th_call *c)
     int dim = th_axis("stack", th_arg_int(c, 1), list.v[0]->ndim + 1);
     for (int i = 0; i < list.n; i++) {
         if (!th_same_shape(list.v[i], list.v[0]))
-            th_fail(TH_VALUE_ERROR, "stack: expects each tensor to be equal size, but got [%s] at entry 1 and [%s] at entry %d",
-                    th_shape_text(list.v[0]->ndim, list.v[0]->shape), th_shape_text(list.v[i]->ndim, list.v[i]->shape), i + 1);
+            th_fail(TH_VALUE_ERROR,
+                    "stack: expects each tensor to be equal size, but got [%s] at entry 1 and [%s] at entry %d",
+                    th_shape_text(list.v[0]->ndim, list.v[0]->shape),
+                    th_shape_text(list.v[i]->ndim, list.v[i]->shape), i + 1);
         parts[i] = th_unsqueeze(list.v[i], dim);
     }
     c->out[0] = th_cat_with((th_list){list.n, parts}, dim);
@@ -128,7 +134,8 @@ void composite_dstack(th_call *c) { join_along(c, 3, 2, 2); }
 static th_tensor *replace(th_call *c, th_tensor *self, th_tensor *window, th_tensor *src)
 {
     if (!th_same_shape(window, src))
-        th_fail(TH_VALUE_ERROR, "%s: expected src to have a size equal to the slice of self. src size = [%s], slice size = [%s]",
+        th_fail(TH_VALUE_ERROR,
+                "%s: expected src to have a size equal to the slice of self. src size = [%s], slice size = [%s]",
                 c->op->name, th_shape_text(src->ndim, src->shape), th_shape_text(window->ndim, window->shape));
     if (src->dtype != self->dtype) src = th_cast(src, (th_dtype)self->dtype);
     th_ints size = {window->ndim, window->shape}, stride = {window->ndim, window->stride};

@@ -16,7 +16,8 @@ static void plan(chain *c)
     for (int length = 1; length < n; length++)
         for (int i = 0; i + length < n; i++) {
             int j = i + length;
-            double *best = &c->cost[i * n + j], outer = (double)c->matrices[i]->shape[0] * (double)c->matrices[j]->shape[1];
+            double *best = &c->cost[i * n + j],
+                outer = (double)c->matrices[i]->shape[0] * (double)c->matrices[j]->shape[1];
             for (int k = i; k < j; k++) {
                 double cost = c->cost[i * n + k] + c->cost[(k + 1) * n + j] + outer * (double)c->matrices[k]->shape[1];
                 if (k == i || cost < *best) *best = cost, c->split[i * n + j] = k;
@@ -38,7 +39,8 @@ static th_tensor *multiply_chain(const char *op, int n, th_tensor **matrices)
             th_fail(TH_VALUE_ERROR, "%s: tensor %d must be a matrix, got %dD tensor", op, i + 1, matrices[i]->ndim);
     for (int i = 1; i < n; i++)
         if (matrices[i - 1]->shape[1] != matrices[i]->shape[0])
-            th_fail(TH_VALUE_ERROR, "%s: tensors %d and %d with shapes [%s] and [%s] cannot be multiplied", op, i, i + 1,
+            th_fail(TH_VALUE_ERROR, "%s: tensors %d and %d with shapes [%s] and [%s] cannot be multiplied", op, i,
+                    i + 1,
                     th_shape_text(2, matrices[i - 1]->shape), th_shape_text(2, matrices[i]->shape));
     size_t cells = (size_t)n * (size_t)n;
     chain c = {n, matrices, th_scratch(cells * sizeof(double)), th_scratch(cells * sizeof(int))};
@@ -58,7 +60,8 @@ void composite_multi_dot(th_call *c)
 {
     th_list list = th_arg_list(c, 0);
     if (list.n < 2) th_fail(TH_VALUE_ERROR, "multi_dot: expected at least 2 tensors, got %d", list.n < 0 ? 0 : list.n);
-    th_tensor **matrices = th_scratch((size_t)list.n * sizeof *matrices), *first = list.v[0], *last = list.v[list.n - 1];
+    th_tensor **matrices = th_scratch((size_t)list.n * sizeof *matrices), *first = list.v[0],
+        *last = list.v[list.n - 1];
     memcpy(matrices, list.v, (size_t)list.n * sizeof *matrices);
     if (first->ndim == 1) matrices[0] = th_unsqueeze(first, 0);
     if (last->ndim == 1) matrices[list.n - 1] = th_unsqueeze(last, 1);
@@ -114,7 +117,8 @@ static th_tensor *block(th_tensor *x)
 /* Every block is a row of blocks: zeros on both sides of it. */
 static th_tensor *block_row(th_tensor *x, int64_t before, int64_t after)
 {
-    th_tensor *parts[3] = {th_new_zeros(x, TH_INTS(x->shape[0], before)), x, th_new_zeros(x, TH_INTS(x->shape[0], after))};
+    int64_t n = x->shape[0];
+    th_tensor *parts[3] = {th_new_zeros(x, TH_INTS(n, before)), x, th_new_zeros(x, TH_INTS(n, after))};
     return th_cat_with((th_list){3, parts}, 1);
 }
 

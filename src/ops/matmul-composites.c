@@ -19,7 +19,8 @@ static th_tensor *rows_by_matrix(th_tensor *a, th_tensor *b)
 static th_tensor *matmul(th_tensor *a, th_tensor *b)
 {
     if (a->ndim == 0 || b->ndim == 0)
-        th_fail(TH_VALUE_ERROR, "matmul: both arguments need to be at least 1D, but they are %dD and %dD", a->ndim, b->ndim);
+        th_fail(TH_VALUE_ERROR, "matmul: both arguments need to be at least 1D, but they are %dD and %dD", a->ndim,
+                b->ndim);
     if (a->ndim == 2 && b->ndim == 2) return th_mm(a, b);
     if (a->ndim == 2 && b->ndim == 1) return th_mv(a, b);
     if (a->ndim == 1 && b->ndim == 1) return th_dot(a, b);
@@ -55,7 +56,8 @@ void composite_addr(th_call *c)
 {
     th_tensor *a = th_arg(c, 1), *b = th_arg(c, 2);
     check_vectors(c, a, b);
-    c->out[0] = th_addmm_with(th_arg(c, 0), th_unsqueeze(a, 1), th_unsqueeze(b, 0), th_arg_scalar(c, 3), th_arg_scalar(c, 4));
+    c->out[0] = th_addmm_with(th_arg(c, 0), th_unsqueeze(a, 1), th_unsqueeze(b, 0), th_arg_scalar(c, 3),
+                              th_arg_scalar(c, 4));
 }
 
 /* Sums over the batch within one product: (n, b m) by (b m, p). */
@@ -79,7 +81,8 @@ void composite_inner(th_call *c)
         return;
     }
     if (a->shape[a->ndim - 1] != b->shape[b->ndim - 1])
-        th_fail(TH_VALUE_ERROR, "inner: the last dimension must match on both input tensors but got shapes [%s] and [%s]",
+        th_fail(TH_VALUE_ERROR,
+                "inner: the last dimension must match on both input tensors but got shapes [%s] and [%s]",
                 th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
     c->out[0] = th_tensordot(a, b, TH_INTS(-1), TH_INTS(-1));
 }
@@ -93,7 +96,8 @@ static void contracted(const char *op, th_ints dims, int ndim, int64_t *axes)
         axes[i] = th_axis(op, dims.v[i], ndim);
         for (int k = 0; k < i; k++)
             if (axes[k] == axes[i])
-                th_fail(TH_VALUE_ERROR, "%s: dim %lld appears multiple times in the list of dims", op, (long long)axes[i] + 1);
+                th_fail(TH_VALUE_ERROR, "%s: dim %lld appears multiple times in the list of dims", op,
+                        (long long)axes[i] + 1);
     }
 }
 
@@ -118,7 +122,8 @@ static void match_contracted(th_tensor **a, th_tensor **b, const int64_t *in_a, 
         if (sb == 1) *a = th_sum_with(*a, TH_INTS(in_a[i]), true, TH_NO_DTYPE);
         else if (sa == 1) *b = th_sum_with(*b, TH_INTS(in_b[i]), true, TH_NO_DTYPE);
         else
-            th_fail(TH_VALUE_ERROR, "tensordot: contracted dimensions need to match, but first has size %lld in dim %lld and "
+            th_fail(TH_VALUE_ERROR,
+                    "tensordot: contracted dimensions need to match, but first has size %lld in dim %lld and "
                     "second has size %lld in dim %lld", (long long)sa, (long long)in_a[i] + 1, (long long)sb,
                     (long long)in_b[i] + 1);
     }
@@ -150,13 +155,15 @@ void composite_bilinear(th_call *c)
     th_tensor *x1 = th_arg(c, 0), *x2 = th_arg(c, 1), *weight = th_arg(c, 2), *bias = th_arg(c, 3);
     if (weight->ndim != 3 || x1->ndim != x2->ndim || x1->ndim == 0 || x1->shape[x1->ndim - 1] != weight->shape[1] ||
         x2->shape[x2->ndim - 1] != weight->shape[2])
-        th_fail(TH_VALUE_ERROR, "bilinear: expected inputs of sizes (.., i) and (.., j) and a weight of size (o, i, j), got "
+        th_fail(TH_VALUE_ERROR,
+                "bilinear: expected inputs of sizes (.., i) and (.., j) and a weight of size (o, i, j), got "
                 "[%s], [%s] and [%s]", th_shape_text(x1->ndim, x1->shape), th_shape_text(x2->ndim, x2->shape),
                 th_shape_text(weight->ndim, weight->shape));
     int64_t o = weight->shape[0], i = weight->shape[1], j = weight->shape[2], shape[TH_MAX_DIMS];
     memcpy(shape, x1->shape, (size_t)x1->ndim * sizeof *shape);
     shape[x1->ndim - 1] = o;
-    th_tensor *left = th_reshape(x1, TH_INTS(-1, i)), *right = th_reshape(x2, TH_INTS(-1, j, 1)); /* (b, i), (b, j, 1) */
+    th_tensor *left = th_reshape(x1, TH_INTS(-1, i)), *right = th_reshape(x2, TH_INTS(-1, j, 1)); /* (b, i), (b, j,
+                                                                                                              1) */
     th_tensor *half = th_mm(left, th_reshape(th_permute(weight, TH_INTS(1, 0, 2)), TH_INTS(i, o * j))); /* (b, o j) */
     th_tensor *y = th_reshape(th_bmm(th_reshape(half, TH_INTS(-1, o, j)), right), (th_ints){x1->ndim, shape});
     c->out[0] = bias ? th_add(y, bias) : y;
@@ -170,7 +177,8 @@ void composite_kron(th_call *c)
     if (n > TH_MAX_DIMS / 2) th_fail(TH_VALUE_ERROR, "kron: at most %d dimensions are supported", TH_MAX_DIMS / 2);
     int64_t of_a[TH_MAX_DIMS], of_b[TH_MAX_DIMS], shape[TH_MAX_DIMS];
     for (int d = 0; d < n; d++) {
-        int64_t sa = d < n - a->ndim ? 1 : a->shape[d - (n - a->ndim)], sb = d < n - b->ndim ? 1 : b->shape[d - (n - b->ndim)];
+        int64_t sa = d < n - a->ndim ? 1 : a->shape[d - (n - a->ndim)],
+            sb = d < n - b->ndim ? 1 : b->shape[d - (n - b->ndim)];
         of_a[2 * d] = sa, of_a[2 * d + 1] = 1;
         of_b[2 * d] = 1, of_b[2 * d + 1] = sb;
         shape[d] = sa * sb;

@@ -59,7 +59,8 @@ void grad_addmv(th_grad_call *c)
     if (th_wants(c, 2)) th_give(c, 2, scaled(th_mv(th_adjoint(th_saved(c, 1)), g), alpha));
 }
 
-static th_tensor *as_matrix(th_tensor *x) { return x->ndim == 2 ? x : th_reshape(x, TH_INTS(-1, x->shape[x->ndim - 1])); }
+static th_tensor *as_matrix(th_tensor *x) { return x->ndim == 2 ? x : th_reshape(x, TH_INTS(-1,
+                                                                                            x->shape[x->ndim - 1])); }
 
 void grad_linear(th_grad_call *c)
 {

@@ -41,7 +41,8 @@ static bool is_plain_matrix(const th_tensor *x)
 {
     int64_t rows = x->shape[x->ndim - 2], cols = x->shape[x->ndim - 1];
     int64_t row = x->stride[x->ndim - 2], col = x->stride[x->ndim - 1];
-    return ((col == 1 || cols <= 1) && (row >= cols || rows <= 1)) || ((row == 1 || rows <= 1) && (col >= rows || cols <= 1));
+    return ((col == 1 || cols <= 1) && (row >= cols || rows <= 1)) || ((row == 1 || rows <= 1) && (col >= rows ||
+                                                                                                   cols <= 1));
 }
 
 /* Makes an operand readable for BLAS, and apart from the result that an in-place op overwrites. */
@@ -87,7 +88,8 @@ void shape_dot(th_call *c)
     if (a->ndim != 1 || b->ndim != 1)
         th_fail(TH_VALUE_ERROR, "%s: 1D tensors expected, but got %dD and %dD tensors", c->op->name, a->ndim, b->ndim);
     if (a->shape[0] != b->shape[0])
-        th_fail(TH_VALUE_ERROR, "%s: inconsistent tensor size, expected tensors to have the same number of elements, but "
+        th_fail(TH_VALUE_ERROR,
+                "%s: inconsistent tensor size, expected tensors to have the same number of elements, but "
                 "got %lld and %lld elements respectively", c->op->name, (long long)a->shape[0], (long long)b->shape[0]);
     TH_OUT(c, 0, 0, NULL, check_dtypes(c, 0, 1));
 }
@@ -101,15 +103,18 @@ static void start_from_self(th_call *c, int ndim, const int64_t *shape)
     th_tensor *self = th_arg(c, 0);
     th_scalar beta = th_arg_scalar(c, 3), alpha = th_arg_scalar(c, 4);
     if (th_dtype_is_integral((th_dtype)self->dtype) && (beta.kind > TH_SCALAR_INT || alpha.kind > TH_SCALAR_INT) &&
-        (th_scalar_double(beta) != (double)th_scalar_int(beta) || th_scalar_double(alpha) != (double)th_scalar_int(alpha)))
-        th_fail(TH_TYPE_ERROR, "%s: For integral input tensors, argument beta and alpha must not be floating point numbers",
+        (th_scalar_double(beta) != (double)th_scalar_int(beta) ||
+         th_scalar_double(alpha) != (double)th_scalar_int(alpha)))
+        th_fail(TH_TYPE_ERROR,
+                "%s: For integral input tensors, argument beta and alpha must not be floating point numbers",
                 c->op->name);
     int n = self->ndim;
     int64_t size[TH_MAX_DIMS];
     if (n) memcpy(size, self->shape, (size_t)n * sizeof *size);
     th_broadcast_shapes(c->op->name, &n, size, ndim, shape);
     if (n != ndim || memcmp(size, shape, (size_t)n * sizeof *size) || (c->in_place && self->ndim != ndim))
-        th_fail(TH_VALUE_ERROR, "%s: the expanded size of self (%s) must match the size of the product (%s)", c->op->name,
+        th_fail(TH_VALUE_ERROR, "%s: the expanded size of self (%s) must match the size of the product (%s)",
+                c->op->name,
                 th_shape_text(self->ndim, self->shape), th_shape_text(ndim, shape));
     if (c->in_place && (ndim < 2 || is_plain_matrix(self))) {
         c->out[0] = self;
@@ -149,7 +154,8 @@ void shape_linear(th_call *c)
     if (x->ndim == 0 || x->shape[x->ndim - 1] != weight->shape[1])
         th_fail(TH_VALUE_ERROR, "linear: mat1 and mat2 shapes cannot be multiplied (%lldx%lld and %lldx%lld)",
                 (long long)(x->ndim && x->shape[x->ndim - 1] ? x->numel / x->shape[x->ndim - 1] : 1),
-                (long long)(x->ndim ? x->shape[x->ndim - 1] : 1), (long long)weight->shape[1], (long long)weight->shape[0]);
+                (long long)(x->ndim ? x->shape[x->ndim - 1] : 1), (long long)weight->shape[1],
+                    (long long)weight->shape[0]);
     th_dtype dtype = check_dtypes(c, 0, 1);
     if (x->ndim == 2 ? !is_plain_matrix(x) : !th_tensor_is_contiguous(x)) x = th_to_contiguous(x);
     c->args[0] = th_v_tensor(x);
@@ -172,7 +178,8 @@ static void check_batches(const th_call *c, int first, int second)
     check_dims(c, first, 3), check_dims(c, second, 3);
     const th_tensor *a = th_arg(c, first), *b = th_arg(c, second);
     if (a->shape[0] != b->shape[0] || a->shape[2] != b->shape[1])
-        th_fail(TH_VALUE_ERROR, "%s: Expected size for first two dimensions of batch2 tensor to be: [%lld, %lld] but got: "
+        th_fail(TH_VALUE_ERROR,
+                "%s: Expected size for first two dimensions of batch2 tensor to be: [%lld, %lld] but got: "
                 "[%lld, %lld].", c->op->name, (long long)a->shape[0], (long long)a->shape[2], (long long)b->shape[0],
                 (long long)b->shape[1]);
 }
