@@ -1621,10 +1621,11 @@ torch_angle <- function(self) .Call(C_op1, 144L, self)
 #'
 #' Complex numbers from their parts.
 #'
-#' @details Differentiable, also twice.
-#' @param real A tensor.
-#' @param imag A tensor.
-#' @return A tensor.
+#' @details Both parts must be Float or both Double; others are a type_error. Differentiable, also
+#'   twice.
+#' @param real The real parts.
+#' @param imag The imaginary parts; broadcast against `real`.
+#' @return A ComplexFloat or ComplexDouble tensor of the broadcast size.
 #' @family factories
 #' @examples
 #' real <- torch_randn(3)
@@ -1638,9 +1639,9 @@ torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
 #' Complex numbers from magnitude and angle.
 #'
 #' @details Differentiable where the operations that it is made of are.
-#' @param abs A tensor.
-#' @param angle A tensor.
-#' @return A tensor.
+#' @param abs The magnitudes, Float or Double.
+#' @param angle The angles in radians, of the dtype of `abs`.
+#' @return A complex tensor, `abs * (cos(angle) + i sin(angle))`.
 #' @family factories
 #' @examples
 #' abs <- torch_rand(3) * 1.8 + 0.2
@@ -1653,11 +1654,12 @@ torch_polar <- function(abs, angle) .Call(C_op2, 168L, abs, angle)
 #'
 #' Vandermonde matrix.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param x A tensor.
-#' @param N An integer. May be `NULL`.
-#' @param increasing `TRUE` or `FALSE`.
-#' @return A tensor.
+#' @details The powers of a column are products, so that integers stay exact. Differentiable where
+#'   the operations that it is made of are.
+#' @param x A tensor of size (n).
+#' @param N The number of columns; `NULL`: n.
+#' @param increasing Whether powers grow from left to right.
+#' @return A tensor of size (n, N).
 #' @family factories
 #' @examples
 #' x <- torch_randn(3)
@@ -2742,7 +2744,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 315L, self, mem
 #' @details Differentiable, also twice. As a method: `x$flip(...)`.
 #' @param self The input tensor.
 #' @param dims The dimensions, counted from 1; negative numbers count from the end.
-#' @return A tensor.
+#' @return A copy of the input's size.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2754,9 +2756,10 @@ torch_flip <- function(self, dims) .Call(C_op2, 321L, self, dims)
 #'
 #' Reverse the columns.
 #'
-#' @details Differentiable where the operations that it is made of are. As a method: `x$fliplr()`.
+#' @details The input must have two dimensions or more. Differentiable where the operations that
+#'   it is made of are. As a method: `x$fliplr()`.
 #' @param self The input tensor.
-#' @return A tensor.
+#' @return A copy of the input's size.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2768,9 +2771,10 @@ torch_fliplr <- function(self) .Call(C_op1, 322L, self)
 #'
 #' Reverse the rows.
 #'
-#' @details Differentiable where the operations that it is made of are. As a method: `x$flipud()`.
+#' @details The input must have one dimension or more. Differentiable where the operations that it
+#'   is made of are. As a method: `x$flipud()`.
 #' @param self The input tensor.
-#' @return A tensor.
+#' @return A copy of the input's size.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2782,11 +2786,13 @@ torch_flipud <- function(self) .Call(C_op1, 323L, self)
 #'
 #' Move elements around in circles.
 #'
-#' @details Differentiable, also twice. As a method: `x$roll(...)`.
+#' @details What leaves a dimension at its end comes back at its start. Differentiable, also
+#'   twice. As a method: `x$roll(...)`.
 #' @param self The input tensor.
-#' @param shifts How many places elements move.
-#' @param dims The dimensions, counted from 1; negative numbers count from the end.
-#' @return A tensor.
+#' @param shifts By how many places elements move: one number for each of `dims`.
+#' @param dims The dimensions, counted from 1; none: the elements move as if the input had one
+#'   dimension.
+#' @return A copy of the input's size.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2801,9 +2807,9 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 324L, self, shi
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$rot90(...)`.
 #' @param self The input tensor.
-#' @param k An integer.
-#' @param dims The dimensions, counted from 1; negative numbers count from the end.
-#' @return A tensor.
+#' @param k How many quarter turns from the first of `dims` towards the second; negative: back.
+#' @param dims Two dimensions, counted from 1.
+#' @return A copy; its two dimensions are exchanged when `k` is odd.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2817,10 +2823,11 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 325L, self, 
 #'
 #' @details Differentiable, also twice. As a method: `x$repeat_interleave(...)`.
 #' @param self The input tensor.
-#' @param repeats A tensor or a number; it is broadcast against the other operand.
-#' @param dim The dimension, counted from 1; negative numbers count from the end.
-#' @param output_size The sizes of the output.
-#' @return A tensor.
+#' @param repeats A number, or a Long tensor with one number for each element along `dim`.
+#' @param dim The dimension, counted from 1; `NULL`: the input is flattened first.
+#' @param output_size The length that results, checked against `repeats`; `NULL`: it follows from
+#'   them.
+#' @return A copy in which every element along `dim` is there `repeats` times.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(2, 3)
@@ -2833,11 +2840,11 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #'
 #' Upper triangle.
 #'
-#' @details Differentiable, also twice. As a method: `x$triu(...)`; `x$triu_(...)` changes `x`
-#'   itself.
+#' @details Inputs of more than two dimensions are batches of matrices; fewer are a value_error.
+#'   Differentiable, also twice. As a method: `x$triu(...)`; `x$triu_(...)` changes `x` itself.
 #' @param self The input tensor.
 #' @param diagonal Which diagonal: 0 the main one, positive above it, negative below.
-#' @return A tensor.
+#' @return A copy with zeros below the diagonal.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2849,11 +2856,11 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
 #'
 #' Lower triangle.
 #'
-#' @details Differentiable, also twice. As a method: `x$tril(...)`; `x$tril_(...)` changes `x`
-#'   itself.
+#' @details Inputs of more than two dimensions are batches of matrices; fewer are a value_error.
+#'   Differentiable, also twice. As a method: `x$tril(...)`; `x$tril_(...)` changes `x` itself.
 #' @param self The input tensor.
 #' @param diagonal Which diagonal: 0 the main one, positive above it, negative below.
-#' @return A tensor.
+#' @return A copy with zeros above the diagonal.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3, 4)
@@ -2865,12 +2872,13 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 330L, self, diagonal)
 #'
 #' Matrices with given diagonals.
 #'
-#' @details Differentiable, also twice. As a method: `x$diag_embed(...)`.
+#' @details The input's last dimension of size n becomes two of size n + |offset|. Differentiable,
+#'   also twice. As a method: `x$diag_embed(...)`.
 #' @param self The input tensor.
 #' @param offset Which diagonal: 0 the main one, positive above it, negative below.
-#' @param dim1 The first dimension of a pair, counted from 1.
-#' @param dim2 The second dimension of a pair, counted from 1.
-#' @return A tensor.
+#' @param dim1 The dimension of the matrices' rows, counted from 1.
+#' @param dim2 The dimension of the matrices' columns, counted from 1.
+#' @return A tensor with one dimension more than the input; zero outside the diagonals.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(2, 3)
@@ -2885,9 +2893,10 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$diag(...)`.
-#' @param self The input tensor.
+#' @param self A tensor of one or two dimensions; others are a value_error.
 #' @param diagonal Which diagonal: 0 the main one, positive above it, negative below.
-#' @return A tensor.
+#' @return For a vector of n elements a square matrix of n + |diagonal| rows, for a matrix its
+#'   diagonal.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(3)
@@ -2903,7 +2912,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
 #'   `x$diagflat(...)`.
 #' @param self The input tensor.
 #' @param offset Which diagonal: 0 the main one, positive above it, negative below.
-#' @return A tensor.
+#' @return A square matrix with the input's elements, flattened, on its diagonal.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(2, 2)
@@ -2916,9 +2925,10 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 333L, self, offset)
 #' Grids of coordinates.
 #'
 #' @details Differentiable where the operations that it is made of are.
-#' @param tensors A list of tensors.
-#' @param indexing A string. May be `NULL`.
-#' @return A list of tensors.
+#' @param tensors A list of tensors of at most one dimension.
+#' @param indexing `"ij"`, or `"xy"`, which exchanges the first two dimensions; `NULL`: `"ij"`.
+#' @return A list of views of the inputs, all of one size: the k-th varies along the k-th
+#'   dimension.
 #' @family arrangement
 #' @examples
 #' tensors <- list(torch_randn(2), torch_randn(3))
@@ -2931,8 +2941,8 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 335L, tensors,
 #' All ways to take one element of each.
 #'
 #' @details Differentiable where the operations that it is made of are.
-#' @param tensors A list of tensors.
-#' @return A tensor.
+#' @param tensors A list of tensors of at most one dimension.
+#' @return A tensor of size (product of lengths, number of tensors); for one tensor itself.
 #' @family arrangement
 #' @examples
 #' tensors <- list(torch_randn(2), torch_randn(3))
@@ -2946,10 +2956,10 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 336L, tensors)
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$combinations(...)`.
-#' @param self The input tensor.
-#' @param r An integer.
-#' @param with_replacement `TRUE` or `FALSE`.
-#' @return A tensor.
+#' @param self A tensor of one dimension.
+#' @param r How many elements are chosen.
+#' @param with_replacement Whether an element may be chosen again.
+#' @return A tensor of size (number of choices, r), in lexicographic order of positions.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(4)
@@ -2963,9 +2973,9 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' Classes as unit vectors.
 #'
 #' @details Not differentiable.
-#' @param tensor A Long tensor of positions, counted from 1.
-#' @param num_classes Number of classes; -1: as many as occur.
-#' @return A tensor.
+#' @param tensor Classes, counted from 1: a Long tensor of any size; others are a value_error.
+#' @param num_classes How many classes there are; -1: as many as the largest one says.
+#' @return A Long tensor with one dimension more, of size `num_classes`: 1 at the class, else 0.
 #' @family arrangement
 #' @examples
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
@@ -2979,9 +2989,9 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 339L, tensor, nu
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$channel_shuffle(...)`.
-#' @param self The input tensor.
+#' @param self A tensor of size (N, C, ...), with C divisible by `groups`.
 #' @param groups Number of groups the channels are split into.
-#' @return A tensor.
+#' @return A tensor of the input's size.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(1, 4, 2, 2)
@@ -2995,9 +3005,9 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 347L, self, groups)
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$pixel_shuffle(...)`.
-#' @param self The input tensor.
-#' @param upscale_factor An integer.
-#' @return A tensor.
+#' @param self A tensor of size (..., C r r, H, W).
+#' @param upscale_factor How much larger pictures become.
+#' @return A tensor of size (..., C, H r, W r), where r is `upscale_factor`.
 #' @family arrangement
 #' @examples
 #' x <- torch_randn(1, 4, 2, 3)
