@@ -132,8 +132,9 @@ static th_tensor *second(const th_module *m, th_list in)
 #include "layers.def"
 #undef LAYER
 
-#define LAYER(n, sig, builder, inputs, expression) \
-    {.row = {.name = #n, .signature = sig}, .build = builder, .forward = forward_##n},
+#define LAYER(n, sig, builder, forward_sig, expression)                                           \
+    {.row = {.name = #n, .signature = sig}, .inputs = {.name = "nn_" #n, .signature = forward_sig}, \
+     .build = builder, .forward = forward_##n},
 th_layer th_layers[] = {
 #include "layers.def"
 };
@@ -145,7 +146,10 @@ const th_layer *th_layer_find(const char *name)
 {
     for (int k = 0; k < n_layers; k++) {
         if (strcmp(th_layers[k].row.name, name)) continue;
-        if (!th_layers[k].row.n_params) th_parse_signature(&th_layers[k].row);
+        if (!th_layers[k].inputs.n_params) {
+            th_parse_signature(&th_layers[k].row);
+            th_parse_signature(&th_layers[k].inputs);
+        }
         return &th_layers[k];
     }
     th_fail(TH_VALUE_ERROR, "nn: there is no layer '%s'", name);

@@ -177,12 +177,16 @@ static th_tensor *forward_children(th_module *module, th_list inputs)
     return x;
 }
 
-th_tensor *th_module_forward(th_module *module, th_list inputs)
+th_tensor *th_module_run(th_module *module, th_list inputs)
 {
-    if (module->call) return module->call(module->data, inputs);
     th_scope *scope = th_scope_open();
     if (inputs.n == 0) th_fail(TH_TYPE_ERROR, "%s: forward got no input", module->layer ? module->layer->row.name : "sequential");
     return th_scope_return(scope, module->layer ? module->layer->forward(module, inputs) : forward_children(module, inputs));
+}
+
+th_tensor *th_module_forward(th_module *module, th_list inputs)
+{
+    return module->call ? module->call(module->data, inputs) : th_module_run(module, inputs);
 }
 
 static void set_training(void *data, const char *prefix, th_module *module)

@@ -35,7 +35,8 @@ struct th_module {
 
 /* A row of layers.def. */
 struct th_layer {
-    th_op row; /* name and signature of the constructor */
+    th_op row;    /* name and signature of the constructor */
+    th_op inputs; /* name and signature of forward */
     void (*build)(th_module *module);
     th_tensor *(*forward)(th_module *module, th_list inputs);
 };
@@ -69,7 +70,8 @@ void th_module_walk(th_module *module, bool recursive,
 
 /* ---- Use ------------------------------------------------------------------------------------ */
 
-th_tensor *th_module_forward(th_module *module, th_list inputs); /* a container runs its children in order */
+th_tensor *th_module_forward(th_module *module, th_list inputs); /* `call`, or what th_module_run() does */
+th_tensor *th_module_run(th_module *module, th_list inputs);     /* the layer; a container's children in order */
 void th_module_train(th_module *module, bool training);
 /* Dtype and device of parameters and buffers, in place; TH_NO_DTYPE, type -1: as they are. */
 void th_module_to(th_module *module, th_dtype dtype, th_device device);

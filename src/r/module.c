@@ -65,6 +65,7 @@ static th_value read_layer_argument(const th_param *p, SEXP x, r_place place, SE
     case TH_SIG_A: return (th_value){.type = TH_ARG_INT, .as.i = r_axis(r_int(x, place), place)};
     case TH_SIG_X: {
         int64_t index = r_int(x, place);
+        if (index == 0) r_raise(TH_INDEX_ERROR, "%s: indices start at 1, but %s is 0", place.op, place.argument);
         return (th_value){.type = TH_ARG_INT, .as.i = index > 0 ? index - 1 : index};
     }
     case TH_SIG_I: return (th_value){.type = TH_ARG_INT, .as.i = r_int(x, place)};
@@ -366,20 +367,55 @@ SEXP C_module_calls_r(SEXP env)
     return R_NilValue;
 }
 
-typedef struct { th_module *module; th_list inputs; } forwarding;
+typedef struct { th_module *module; th_list inputs; const th_op *declared; } forwarding;
+
 static th_tensor *run_forward(void *data)
 {
     forwarding *f = data;
-    return th_module_forward(f->module, f->inputs);
+    for (int k = 0; f->declared && k < f->inputs.n; k++) {
+        const th_param *p = &f->declared->params[k];
+        if (p->type == TH_SIG_IT) f->inputs.v[k] = r_zero_based(f->inputs.v[k], R_PLACE(f->declared->name, p->name));
+    }
+    return th_module_run(f->module, f->inputs);
 }
 
+/* Where a named input belongs; unnamed ones take the free places in order. */
+static int input_place(const forwarding *f, const char *name)
+{
+    for (int k = 0; k < f->inputs.n; k++)
+        if (*name ? !strcmp(f->declared->params[k].name, name) : !f->inputs.v[k]) return k;
+    if (*name) r_raise(TH_TYPE_ERROR, "%s: unused argument %s", f->declared->name, name);
+    r_raise(TH_TYPE_ERROR, "%s: forward takes %d argument%s", f->declared->name, f->inputs.n, f->inputs.n == 1 ? "" : "s");
+}
+
+static void place_inputs(forwarding *f, SEXP inputs)
+{
+    SEXP names = Rf_getAttrib(inputs, R_NamesSymbol);
+    for (int named = 1; named >= 0; named--)
+        for (R_xlen_t k = 0; k < XLENGTH(inputs); k++) {
+            const char *name = names == R_NilValue ? "" : CHAR(STRING_ELT(names, k));
+            if ((*name != 0) != named) continue;
+            int at = input_place(f, name);
+            f->inputs.v[at] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE(f->declared->name, f->declared->params[at].name));
+        }
+    for (int k = 0; k < f->inputs.n; k++)
+        if (!f->inputs.v[k]) r_raise(TH_TYPE_ERROR, "%s: argument %s is missing", f->declared->name, f->declared->params[k].name);
+}
+
+/* The library's own forward, also when R's overrides it: then this is super$forward(). */
 SEXP C_module_forward(SEXP env, SEXP inputs)
 {
     forwarding f = {.module = module_of(env)};
-    int n = (int)XLENGTH(inputs);
-    const char *op = f.module->layer ? f.module->layer->row.name : "nn_sequential";
+    const th_layer *layer = f.module->layer;
+    int n = layer ? layer->inputs.n_params : (int)XLENGTH(inputs);
     f.inputs = (th_list){n, (th_tensor **)R_alloc((size_t)n + 1, sizeof(th_tensor *))};
-    for (int k = 0; k < n; k++) f.inputs.v[k] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE(op, "input"));
+    memset(f.inputs.v, 0, (size_t)n * sizeof *f.inputs.v);
+    if (layer) {
+        f.declared = &layer->inputs;
+        place_inputs(&f, inputs);
+    } else {
+        for (int k = 0; k < n; k++) f.inputs.v[k] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE("nn_sequential", "input"));
+    }
     r_enter();
     return r_result(run_forward, &f);
 }

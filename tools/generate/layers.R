@@ -9,7 +9,7 @@ layer_definition <- function(row) {
   params <- parse_signature(row)$params
   names <- vapply(params, `[[`, "", "name")
   formals <- paste(vapply(params, layer_formal, ""), collapse = ", ")
-  inputs <- strsplit(literal_text(row$args[4]), " ")[[1]]
+  inputs <- sub(":.*", "", strsplit(literal_text(row$args[4]), " ")[[1]])
   fields <- paste(paste(names, names, sep = " = "), collapse = ", ")
   c("", layer_docs(row, params, inputs), paste0("nn_", row$name, " <- nn_module("),
     paste0("  \"nn_", row$name, "\","), "  .native = TRUE,",
@@ -61,6 +61,6 @@ LAYER_EXAMPLES <- list(
 
 layer_example <- function(row, params) {
   if (!is.null(LAYER_EXAMPLES[[row$name]])) return(LAYER_EXAMPLES[[row$name]])
-  inputs <- strsplit(literal_text(row$args[4]), " ")[[1]]
+  inputs <- sub(":.*", "", strsplit(literal_text(row$args[4]), " ")[[1]])
   sprintf("nn_%s()(%s)", row$name, paste(rep("torch_randn(3)", length(inputs)), collapse = ", "))
 }
