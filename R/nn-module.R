@@ -35,7 +35,7 @@ nn_module <- function(classname = NULL, inherit = nn_Module, ..., private = NULL
     inherit <- attr(inherit, "module")$.generator
   }
   base <- if (inherits(inherit, "nn_module_generator")) attr(inherit, "Module") else inherit
-  if (!inherits(base, "R6ClassGenerator")) stop_type("nn_module: inherit must be a module generator")
+  if (!inherits(base, "R6ClassGenerator")) type_error("nn_module: inherit must be a module generator")
   members <- list(...)
   if (!is.null(members$initialize)) members$initialize <- prepared(members$initialize)
   if (!is.null(members$forward) && is.null(members$.native)) members$.native <- FALSE
@@ -47,14 +47,6 @@ nn_module <- function(classname = NULL, inherit = nn_Module, ..., private = NULL
 }
 
 class_chain <- function(inherit) if (inherits(inherit, "nn_module_generator")) setdiff(class(inherit), "nn_module_generator")
-
-stop_type <- function(message, call = sys.call(-1L)) {
-  stop(structure(class = c("type_error", "error", "condition"), list(message = message, call = call)))
-}
-
-stop_value <- function(message, call = sys.call(-1L)) {
-  stop(structure(class = c("value_error", "error", "condition"), list(message = message, call = call)))
-}
 
 # A constructor that first makes the private views of the module tree (see prepare()).
 prepared <- function(initialize) {
@@ -169,7 +161,7 @@ module_assign <- function(module, name, value) {
 child_name <- function(module, i) {
   names <- .Call(C_module_names, module, "module")
   if (length(i) != 1L || is.na(i) || i < 1 || i > length(names)) {
-    stop_value(sprintf("a module of %d children has no child %s", length(names), format(i)))
+    value_error(sprintf("a module of %d children has no child %s", length(names), format(i)))
   }
   names[[i]]
 }
@@ -204,8 +196,7 @@ nn_Module <- R6::R6Class(
     .native = FALSE,
     initialize = prepared(function() NULL),
     forward = function(...) {
-      stop(structure(class = c("not_implemented_error", "error", "condition"),
-                     list(message = "forward is not implemented for this module", call = sys.call())))
+      not_implemented_error("forward is not implemented for this module")
     },
     register_parameter = function(name, param) .Call(C_module_register, self, name, param, "parameter", TRUE),
     register_buffer = function(name, tensor, persistent = TRUE) {
@@ -260,10 +251,10 @@ nn_Module <- R6::R6Class(
     .instance = function() structure(instance_function(self), class = c(self$.classes, "nn_module"), module = self)
   ),
   active = list(
-    parameters = function(value) if (missing(value)) .Call(C_module_tensors, self, 1L, TRUE) else stop_value("parameters cannot be assigned"),
-    buffers = function(value) if (missing(value)) .Call(C_module_tensors, self, 2L, TRUE) else stop_value("buffers cannot be assigned"),
-    children = function(value) if (missing(value)) own_slots(self, "module") else stop_value("children cannot be assigned"),
-    modules = function(value) if (missing(value)) all_modules(self) else stop_value("modules cannot be assigned"),
+    parameters = function(value) if (missing(value)) .Call(C_module_tensors, self, 1L, TRUE) else value_error("parameters cannot be assigned"),
+    buffers = function(value) if (missing(value)) .Call(C_module_tensors, self, 2L, TRUE) else value_error("buffers cannot be assigned"),
+    children = function(value) if (missing(value)) own_slots(self, "module") else value_error("children cannot be assigned"),
+    modules = function(value) if (missing(value)) all_modules(self) else value_error("modules cannot be assigned"),
     training = function(value) .Call(C_module_training, self, if (!missing(value)) value)
   ),
   private = list(.views = TRUE) # R6 makes `private` only where there are members
@@ -298,26 +289,42 @@ own_state <- function(module, prefix, keepvars) {
   state
 }
 
+# Checks the whole tree before it changes anything.
 load_module_state <- function(module, state, prefix, refer) {
-  if (!is.list(state)) stop_type("load_state_dict: expected a named list of tensors")
-  module$.load_from_state_dict(state, prefix, .refer_to_state_dict = refer)
-  children <- own_slots(module, "module")
-  for (name in names(children)) load_module_state(attr(children[[name]], "module"), state, paste0(prefix, name, "."), refer)
+  if (!is.list(state)) type_error("load_state_dict: expected a named list of tensors")
+  walk_states(module, prefix, function(module, prefix) if (loads_plainly(module)) check_own_state(module, state, prefix, refer))
+  walk_states(module, prefix, function(module, prefix) module$.load_from_state_dict(state, prefix, .refer_to_state_dict = refer))
 }
 
-# Checks everything before it changes anything of this module.
-load_own_state <- function(module, state, prefix, refer) {
+walk_states <- function(module, prefix, visit) {
+  visit(module, prefix)
+  children <- own_slots(module, "module")
+  for (name in names(children)) walk_states(attr(children[[name]], "module"), paste0(prefix, name, "."), visit)
+}
+
+# A class with a .load_from_state_dict() of its own may accept what does not fit at first.
+loads_plainly <- function(module) {
+  identical(body(module$.load_from_state_dict), body(nn_Module$public_methods$.load_from_state_dict))
+}
+
+check_own_state <- function(module, state, prefix, refer) {
   own <- .Call(C_module_tensors, module, 5L, FALSE)
-  keys <- paste0(prefix, names(own))
-  for (k in seq_along(own)) {
-    value <- state[[keys[[k]]]]
-    if (is.null(value)) stop_value(sprintf("The state_dict has no element named '%s'", keys[[k]]))
-    if (!refer && !identical(.Call(C_shape, value, NULL), .Call(C_shape, own[[k]], NULL))) {
-      stop_value(sprintf("load_state_dict: size mismatch for '%s': expected [%s], got [%s]", keys[[k]],
-                         toString(.Call(C_shape, own[[k]], NULL)), toString(.Call(C_shape, value, NULL))))
-    }
+  for (name in names(own)) check_entry(paste0(prefix, name), state[[paste0(prefix, name)]], own[[name]], refer)
+}
+
+check_entry <- function(key, value, own, refer) {
+  if (is.null(value)) value_error(sprintf("The state_dict has no element named '%s'", key))
+  if (!is_torch_tensor(value)) type_error(sprintf("load_state_dict: '%s' must be a tensor, got %s", key, class(value)[[1]]))
+  if (!refer && !identical(.Call(C_shape, value, NULL), .Call(C_shape, own, NULL))) {
+    value_error(sprintf("load_state_dict: size mismatch for '%s': expected [%s], got [%s]", key,
+                       toString(.Call(C_shape, own, NULL)), toString(.Call(C_shape, value, NULL))))
   }
-  for (k in seq_along(own)) load_one(module, names(own)[[k]], own[[k]], state[[keys[[k]]]], refer)
+}
+
+load_own_state <- function(module, state, prefix, refer) {
+  check_own_state(module, state, prefix, refer)
+  own <- .Call(C_module_tensors, module, 5L, FALSE)
+  for (name in names(own)) load_one(module, name, own[[name]], state[[paste0(prefix, name)]], refer)
 }
 
 load_one <- function(module, name, own, value, refer) {
@@ -413,7 +420,7 @@ clone_leaf <- function(x) {
 #' is_nn_parameter(w)
 #' @export
 nn_parameter <- function(x, requires_grad = TRUE) {
-  if (!is_torch_tensor(x)) stop_type("nn_parameter: x must be a tensor")
+  if (!is_torch_tensor(x)) type_error("nn_parameter: x must be a tensor")
   .Call(C_requires_grad_, x, requires_grad)
   .Call(C_mark, x, TRUE, FALSE)
 }
@@ -421,7 +428,7 @@ nn_parameter <- function(x, requires_grad = TRUE) {
 #' @rdname nn_parameter
 #' @export
 nn_buffer <- function(x, persistent = TRUE) {
-  if (!is_torch_tensor(x)) stop_type("nn_buffer: x must be a tensor")
+  if (!is_torch_tensor(x)) type_error("nn_buffer: x must be a tensor")
   attr(x, "persistent") <- persistent
   .Call(C_mark, x, FALSE, TRUE)
 }
@@ -467,8 +474,9 @@ section <- function(title, slots, describe) {
   slots <- slots[!vapply(slots, is.null, NA)]
   if (!length(slots)) return()
   width <- getOption("width")
-  line <- if (l10n_info()$`UTF-8`) "\u2500" else "-"
-  bullet <- if (l10n_info()$`UTF-8`) "\u2022" else "*"
+  unicode <- getOption("cli.unicode", l10n_info()$`UTF-8`)
+  line <- if (unicode) "\u2500" else "-"
+  bullet <- if (unicode) "\u2022" else "*"
   rule <- paste0(strrep(line, 2), " ", title, " ")
   cat("\n", rule, strrep(line, max(0, width - nchar(rule))), "\n", sep = "")
   for (name in names(slots)) cat(bullet, " ", name, ": ", describe(slots[[name]]), "\n", sep = "")

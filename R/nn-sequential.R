@@ -50,7 +50,7 @@ nn_module_list <- nn_module(
 nn_module_dict <- nn_module(
   "nn_module_dict",
   initialize = function(dict) {
-    if (length(dict) && is.null(names(dict))) stop_value("nn_module_dict: the list of modules must be named")
+    if (length(dict) && is.null(names(dict))) value_error("nn_module_dict: the list of modules must be named")
     add_children(self, dict)
   }
 )

@@ -86,8 +86,7 @@ Optimizer <- R6::R6Class(
       invisible(self)
     },
     step = function(closure = NULL) {
-      stop(structure(class = c("not_implemented_error", "error", "condition"),
-                     list(message = "step is not implemented for this optimizer", call = sys.call())))
+      not_implemented_error("step is not implemented for this optimizer")
     },
     zero_grad = function(set_to_none = FALSE) {
       for (group in self$param_groups) for (p in group$params) drop_grad(p, set_to_none)
@@ -146,31 +145,35 @@ state_map <- function() {
 as_groups <- function(params) {
   if (is_torch_tensor(params)) params <- list(params)
   if (is_nn_module(params)) params <- params$parameters
-  if (!is.list(params)) stop_type("optimizer: params must be a tensor, a list of tensors or a list of groups")
-  if (!length(params)) stop_value("optimizer got an empty parameter list")
+  if (!is.list(params)) type_error("optimizer: params must be a tensor, a list of tensors or a list of groups")
+  if (!length(params)) value_error("optimizer got an empty parameter list")
   if (is_torch_tensor(params[[1]])) return(list(list(params = params)))
   if (!is.null(params$params)) list(params) else params
 }
 
 complete_group <- function(group, defaults) {
+  if (!is.list(group)) type_error(sprintf("optimizer can only optimize tensors, got %s", class(group)[[1]]))
   if (is_torch_tensor(group$params)) group$params <- list(group$params)
-  if (!length(group$params)) stop_value("optimizer got an empty parameter list")
+  if (!length(group$params)) value_error("optimizer got an empty parameter list")
   for (p in group$params) check_param(p)
+  if (anyDuplicated(unname(group$params))) {
+    warning("optimizer contains a parameter group with duplicate parameters", call. = FALSE)
+  }
   for (name in setdiff(names(defaults), names(group))) group[name] <- list(defaults[[name]])
   for (name in names(group)) {
-    if (is_required(group[[name]])) stop_value(sprintf("parameter group didn't specify a value of required optimization parameter %s", name))
+    if (is_required(group[[name]])) value_error(sprintf("parameter group didn't specify a value of required optimization parameter %s", name))
   }
   group
 }
 
 check_param <- function(p) {
-  if (!is_torch_tensor(p)) stop_type(sprintf("optimizer can only optimize tensors, got %s", class(p)[[1]]))
-  if (!.Call(C_dollar, p, "is_leaf")) stop_value("can't optimize a non-leaf Tensor")
+  if (!is_torch_tensor(p)) type_error(sprintf("optimizer can only optimize tensors, got %s", class(p)[[1]]))
+  if (!.Call(C_dollar, p, "is_leaf")) value_error("can't optimize a non-leaf Tensor")
 }
 
 check_disjoint <- function(params, groups) {
   for (known in all_params(groups)) {
-    for (p in params) if (identical(p, known)) stop_value("some parameters appear in more than one parameter group")
+    for (p in params) if (identical(p, known)) value_error("some parameters appear in more than one parameter group")
   }
 }
 
@@ -196,7 +199,7 @@ load_groups <- function(self, state_dict) {
   saved <- state_dict$param_groups
   sizes <- function(groups) vapply(groups, function(group) length(group$params), 0L)
   if (!identical(sizes(saved), sizes(self$param_groups))) {
-    stop_value("load_state_dict: the saved parameter groups do not have the sizes of this optimizer's")
+    value_error("load_state_dict: the saved parameter groups do not have the sizes of this optimizer's")
   }
   for (k in seq_along(saved)) {
     options <- setdiff(names(saved[[k]]), "params")
@@ -247,7 +250,7 @@ LibraryOptimizer <- R6::R6Class(
 check_number <- function(value, name, ok, allowed, op) {
   if (is_required(value)) return()
   if (!is.numeric(value) || anyNA(value) || !all(ok(value))) {
-    stop_value(sprintf("%s: %s must be %s, got %s", op, name, allowed, paste(format(value), collapse = ", ")), call = sys.call(-2L))
+    value_error(sprintf("%s: %s must be %s, got %s", op, name, allowed, paste(format(value), collapse = ", ")))
   }
 }
 
@@ -260,7 +263,7 @@ check_options <- function(op, options) {
   }
   if (!is.null(options$betas)) {
     check_number(options$betas, "betas", a_rate, "two numbers in [0, 1)", op)
-    if (length(options$betas) != 2L) stop_value(sprintf("%s: betas must be two numbers, got %d", op, length(options$betas)))
+    if (length(options$betas) != 2L) value_error(sprintf("%s: betas must be two numbers, got %d", op, length(options$betas)))
   }
   options
 }
@@ -301,7 +304,7 @@ optim_sgd <- optimizer(
     defaults <- check_options("optim_sgd", list(lr = lr, momentum = momentum, dampening = dampening,
                                                 weight_decay = weight_decay, nesterov = nesterov))
     if (nesterov && (momentum <= 0 || dampening != 0)) {
-      stop_value("optim_sgd: nesterov momentum requires a momentum and zero dampening")
+      value_error("optim_sgd: nesterov momentum requires a momentum and zero dampening")
     }
     super$initialize("sgd", params, defaults)
   }
