@@ -131,7 +131,9 @@ static void read_number(item *it, SEXP value)
 {
     double at = TYPEOF(value) == REALSXP && Rf_isObject(value) ? (double)r_int(value, index_place) : Rf_asReal(value);
     if (isnan(at)) r_raise(TH_VALUE_ERROR, "[: an index is NA");
+    at = trunc(at); /* as R does */
     if (at == 0) r_raise(TH_INDEX_ERROR, "[: indexing starts at 1 but found a 0");
+    if (fabs(at) > 9e15) r_raise(TH_INDEX_ERROR, "[: index %g is out of bounds", at);
     *it = (item){.kind = ONE, .takes = 1, .start = (int64_t)(at > 0 ? at - 1 : at)};
 }
 
