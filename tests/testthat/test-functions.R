@@ -42,3 +42,10 @@ test_that("threads", {
   torch_set_num_threads(former)
   expect_error(torch_set_num_threads(0), class = "value_error")
 })
+
+test_that("activations in place return their input", {
+  x <- torch_tensor(c(-1, 2))
+  expect_identical(torch_relu_(x), x)
+  expect_equal(as_array(x), c(0, 2))
+  expect_equal(as_array(torch_threshold_(torch_tensor(c(-1, 2)), 0, 7)), c(7, 2))
+})
