@@ -4,7 +4,7 @@
 set -u
 
 # Package or command of the system, and how to see that it is there.
-system_packages="git r-base-dev libopenblas-dev libcmocka-dev valgrind pandoc make ccache pkg-config devscripts"
+system_packages="git r-base-dev libopenblas-dev libcmocka-dev valgrind pandoc make ccache pkg-config devscripts qpdf"
 r_packages="R6 testthat knitr rmarkdown withr bit64 callr cli roxygen2"
 
 has_system() {
