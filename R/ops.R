@@ -1221,7 +1221,8 @@ torch_logical_xor <- function(self, other) .Call(C_op2, 94L, self, other)
 #'
 #' Asks every element.
 #'
-#' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$logical_not()`.
+#' @details Inputs of every dtype are taken. Not differentiable. As a method: `x$logical_not()`;
+#'   `x$logical_not_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and dtype Bool.
 #' @family comparison and logic
@@ -3959,6 +3960,7 @@ torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
   pow = function(exponent) .Call(C_op2, 10L, self, exponent),
   pow_ = function(exponent) .Call(C_inplace2, 10L, self, exponent),
   float_power = function(exponent) .Call(C_op2, 11L, self, exponent),
+  float_power_ = function(exponent) .Call(C_inplace2, 11L, self, exponent),
   square = function() .Call(C_op1, 12L, self),
   square_ = function() .Call(C_inplace1, 12L, self),
   reciprocal = function() .Call(C_op1, 13L, self),
@@ -4112,6 +4114,7 @@ torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
   logical_xor = function(other) .Call(C_op2, 94L, self, other),
   logical_xor_ = function(other) .Call(C_inplace2, 94L, self, other),
   logical_not = function() .Call(C_op1, 95L, self),
+  logical_not_ = function() .Call(C_inplace1, 95L, self),
   where = function(condition, other) .Call(C_op3, 96L, condition, self, other),
   isnan = function() .Call(C_op1, 97L, self),
   isinf = function() .Call(C_op1, 98L, self),

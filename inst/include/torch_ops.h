@@ -82,7 +82,9 @@ th_tensor *th_op_pow_(th_tensor *self, th_value exponent);
 
 /* Power in double precision. */
 th_tensor *th_op_float_power(th_value self, th_value exponent);
+th_tensor *th_op_float_power_(th_tensor *self, th_value exponent);
 #define th_float_power(self, exponent) th_op_float_power(TH_V(self), TH_V(exponent))
+#define th_float_power_(self, exponent) th_op_float_power_(self, TH_V(exponent))
 
 /* Square. */
 th_tensor *th_square(th_tensor *self);
@@ -528,6 +530,7 @@ th_tensor *th_op_logical_xor_(th_tensor *self, th_value other);
 
 /* Zero. */
 th_tensor *th_logical_not(th_tensor *self);
+th_tensor *th_logical_not_(th_tensor *self);
 
 /* Choice between two tensors. */
 th_tensor *th_op_where(th_value condition, th_value self, th_value other);

@@ -163,6 +163,11 @@ th_tensor *th_op_float_power(th_value self, th_value exponent)
     th_value args[] = {self, exponent};
     return th_dispatch1(TH_OP_float_power, args);
 }
+th_tensor *th_op_float_power_(th_tensor *self, th_value exponent)
+{
+    th_value args[] = {th_v_tensor(self), exponent};
+    return th_dispatch_in_place(TH_OP_float_power, args);
+}
 
 th_tensor *th_square(th_tensor *self) { return th_dispatch1(TH_OP_square, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_square_(th_tensor *self) { return th_dispatch_in_place(TH_OP_square, (th_value[]){th_v_tensor(self)}); }
@@ -759,6 +764,11 @@ th_tensor *th_op_logical_xor_(th_tensor *self, th_value other)
 }
 
 th_tensor *th_logical_not(th_tensor *self) { return th_dispatch1(TH_OP_logical_not, (th_value[]){th_v_tensor(self)}); }
+th_tensor *th_logical_not_(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self)};
+    return th_dispatch_in_place(TH_OP_logical_not, args);
+}
 
 th_tensor *th_op_where(th_value condition, th_value self, th_value other)
 {
