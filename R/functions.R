@@ -168,27 +168,3 @@ torch_broadcast_tensors <- function(tensors) {
   size <- apply(matrix(sizes, nrow = ndim), 1, function(x) if (all(x == 1L)) 1L else max(x[x != 1L]))
   lapply(tensors, function(x) .torch_expand(x, size))
 }
-
-#' Activations that change their input
-#'
-#' @param self A floating-point tensor, which is overwritten.
-#' @param alpha The scale of the negative part.
-#' @param threshold,value What is not above `threshold` becomes `value`.
-#' @return `self`.
-#' @examples
-#' torch_relu_(torch_tensor(c(-1, 2)))
-#' @rdname torch_relu_
-#' @export
-torch_relu_ <- function(self) call_op_in_place("relu", self)
-
-#' @rdname torch_relu_
-#' @export
-torch_selu_ <- function(self) call_op_in_place("selu", self)
-
-#' @rdname torch_relu_
-#' @export
-torch_celu_ <- function(self, alpha = 1L) call_op_in_place("celu", self, alpha)
-
-#' @rdname torch_relu_
-#' @export
-torch_threshold_ <- function(self, threshold, value) call_op_in_place("threshold", self, threshold, value)

@@ -46,6 +46,8 @@ grep -rnE '(^|[^_[:alnum:]."%])(abort|exit|_exit|printf|puts|putchar|perror|asse
     grep -vE ':[0-9]+: *(\*|/\*|//)' && problem "no abort, exit, printf or assert in the library"
 grep -rnE '\b(fprintf|fputs) *\( *(stderr|stdout)' src --include='*.[ch]' && problem "nothing is written to the console from C"
 
+sed -n 's/^\([.[:alnum:]_]*\) *<- *function.*/\1/p' R/*.R | sort | uniq -d | grep . && problem "defined twice in R/"
+
 # Names of the objects that were compiled last.
 objects=$(find src -name '*.o' 2> /dev/null)
 if [ -n "$objects" ]; then
