@@ -13,6 +13,12 @@ type_error <- function(...) raise_condition("type_error", paste0(...))
 runtime_error <- function(...) raise_condition("runtime_error", paste0(...))
 not_implemented_error <- function(...) raise_condition("not_implemented_error", paste0(...))
 
+# An argument that must be TRUE or FALSE.
+is_true <- function(x) {
+  if (isTRUE(x) || isFALSE(x)) return(x)
+  type_error(deparse(substitute(x)), " must be TRUE or FALSE, got ", if (is.atomic(x)) deparse1(x) else class(x)[[1]])
+}
+
 # The innermost call that was made outside the package; the innermost of all when there is none.
 user_call <- function(top) {
   if (top < 1L) return(NULL)

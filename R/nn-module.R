@@ -31,8 +31,8 @@
 #' @export
 nn_module <- function(classname = NULL, inherit = nn_Module, ..., private = NULL, active = NULL,
                       parent_env = parent.frame()) {
-  if (inherits(inherit, "nn_module") && !inherits(inherit, "nn_module_generator")) {
-    inherit <- attr(inherit, "module")$.generator
+  if (!is.null(classname) && !is.character(classname)) {
+    type_error("nn_module: classname must be a string, got ", class(classname)[[1]])
   }
   base <- if (inherits(inherit, "nn_module_generator")) attr(inherit, "Module") else inherit
   if (!inherits(base, "R6ClassGenerator")) type_error("nn_module: inherit must be a module generator")
@@ -350,6 +350,7 @@ copy_values <- function(to, from) .Call(C_dollar, to, "copy_")(from)
 #' identical(copy$weight, model$weight)
 #' @export
 clone_module <- function(module, deep = FALSE, ..., replace_values = TRUE) {
+  if (!is_nn_module(module)) type_error("clone_module: module must be an nn_module, got ", class(module)[[1]])
   memory <- new.env()
   memory$from <- list()
   memory$to <- list()

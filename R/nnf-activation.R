@@ -32,7 +32,7 @@ NULL
 #' @rdname activations
 #' @export
 nnf_celu <- function(input, alpha = 1, inplace = FALSE) {
-  if (inplace) torch_celu_(input, alpha) else torch_celu(input, alpha)
+  if (is_true(inplace)) torch_celu_(input, alpha) else torch_celu(input, alpha)
 }
 
 #' @rdname activations
@@ -42,7 +42,7 @@ nnf_celu_ <- function(input, alpha = 1) torch_celu_(input, alpha)
 #' @rdname activations
 #' @export
 nnf_elu <- function(input, alpha = 1, inplace = FALSE) {
-  if (inplace) .torch_elu_(input, alpha) else .torch_elu(input, alpha)
+  if (is_true(inplace)) .torch_elu_(input, alpha) else .torch_elu(input, alpha)
 }
 
 #' @rdname activations
@@ -64,19 +64,19 @@ nnf_hardshrink <- function(input, lambd = 0.5) .torch_hardshrink(input, lambd)
 #' @rdname activations
 #' @export
 nnf_hardsigmoid <- function(input, inplace = FALSE) {
-  if (inplace) .torch_hardsigmoid_(input) else .torch_hardsigmoid(input)
+  if (is_true(inplace)) .torch_hardsigmoid_(input) else .torch_hardsigmoid(input)
 }
 
 #' @rdname activations
 #' @export
 nnf_hardswish <- function(input, inplace = FALSE) {
-  if (inplace) .torch_hardswish_(input) else .torch_hardswish(input)
+  if (is_true(inplace)) .torch_hardswish_(input) else .torch_hardswish(input)
 }
 
 #' @rdname activations
 #' @export
 nnf_hardtanh <- function(input, min_val = -1, max_val = 1, inplace = FALSE) {
-  if (inplace) .torch_hardtanh_(input, min_val, max_val) else .torch_hardtanh(input, min_val, max_val)
+  if (is_true(inplace)) .torch_hardtanh_(input, min_val, max_val) else .torch_hardtanh(input, min_val, max_val)
 }
 
 #' @rdname activations
@@ -86,7 +86,7 @@ nnf_hardtanh_ <- function(input, min_val = -1, max_val = 1) .torch_hardtanh_(inp
 #' @rdname activations
 #' @export
 nnf_leaky_relu <- function(input, negative_slope = 0.01, inplace = FALSE) {
-  if (inplace) .torch_leaky_relu_(input, negative_slope) else .torch_leaky_relu(input, negative_slope)
+  if (is_true(inplace)) .torch_leaky_relu_(input, negative_slope) else .torch_leaky_relu(input, negative_slope)
 }
 
 #' @rdname activations
@@ -95,7 +95,7 @@ nnf_logsigmoid <- function(input) .torch_log_sigmoid(input)
 
 #' @rdname activations
 #' @export
-nnf_mish <- function(input, inplace = FALSE) if (inplace) .torch_mish_(input) else .torch_mish(input)
+nnf_mish <- function(input, inplace = FALSE) if (is_true(inplace)) .torch_mish_(input) else .torch_mish(input)
 
 #' @rdname activations
 #' @export
@@ -103,7 +103,7 @@ nnf_prelu <- function(input, weight) .torch_prelu(input, weight)
 
 #' @rdname activations
 #' @export
-nnf_relu <- function(input, inplace = FALSE) if (inplace) torch_relu_(input) else torch_relu(input)
+nnf_relu <- function(input, inplace = FALSE) if (is_true(inplace)) torch_relu_(input) else torch_relu(input)
 
 #' @rdname activations
 #' @export
@@ -111,11 +111,11 @@ nnf_relu_ <- function(input) torch_relu_(input)
 
 #' @rdname activations
 #' @export
-nnf_relu6 <- function(input, inplace = FALSE) if (inplace) .torch_relu6_(input) else .torch_relu6(input)
+nnf_relu6 <- function(input, inplace = FALSE) if (is_true(inplace)) .torch_relu6_(input) else .torch_relu6(input)
 
 #' @rdname activations
 #' @export
-nnf_selu <- function(input, inplace = FALSE) if (inplace) torch_selu_(input) else torch_selu(input)
+nnf_selu <- function(input, inplace = FALSE) if (is_true(inplace)) torch_selu_(input) else torch_selu(input)
 
 #' @rdname activations
 #' @export
@@ -127,7 +127,7 @@ nnf_sigmoid <- function(input) torch_sigmoid(input)
 
 #' @rdname activations
 #' @export
-nnf_silu <- function(input, inplace = FALSE) if (inplace) .torch_silu_(input) else .torch_silu(input)
+nnf_silu <- function(input, inplace = FALSE) if (is_true(inplace)) .torch_silu_(input) else .torch_silu(input)
 
 #' @rdname activations
 #' @export
@@ -148,7 +148,7 @@ nnf_tanhshrink <- function(input) .torch_tanhshrink(input)
 #' @rdname activations
 #' @export
 nnf_threshold <- function(input, threshold, value, inplace = FALSE) {
-  if (inplace) .torch_threshold_(input, threshold, value) else .torch_threshold(input, threshold, value)
+  if (is_true(inplace)) .torch_threshold_(input, threshold, value) else .torch_threshold(input, threshold, value)
 }
 
 #' @rdname activations

@@ -20,7 +20,7 @@
 #' @export
 nnf_embedding <- function(input, weight, padding_idx = NULL, max_norm = NULL, norm_type = 2,
                           scale_grad_by_freq = FALSE, sparse = FALSE) {
-  if (sparse) not_implemented_error("embedding: sparse gradients are not implemented")
+  if (is_true(sparse)) not_implemented_error("embedding: sparse gradients are not implemented")
   if (!is.null(max_norm)) with_no_grad(.torch_embedding_renorm_(weight, input, max_norm, norm_type))
   .torch_embedding(weight, input, padding_idx, scale_grad_by_freq)
 }

@@ -60,7 +60,7 @@ th_scalar r_item(SEXP x, r_place place)
 int64_t r_int(SEXP x, r_place place)
 {
     if (r_is_tensor(x)) return th_scalar_int(r_item(x, place));
-    if (XLENGTH(x) != 1) r_type_error(place, "a single integer", x);
+    if (!Rf_isVector(x) || XLENGTH(x) != 1) r_type_error(place, "a single integer", x);
     return int_at(x, 0, place);
 }
 
@@ -99,6 +99,7 @@ const char *r_string(SEXP x, r_place place)
 th_ints r_ints(SEXP x, int64_t *room, int n_room, r_place place)
 {
     if (r_is_tensor(x)) { room[0] = r_int(x, place); return (th_ints){1, room}; }
+    if (x != R_NilValue && !Rf_isVector(x)) r_type_error(place, "integers", x);
     R_xlen_t n = x == R_NilValue ? 0 : XLENGTH(x);
     int64_t *v = n <= n_room ? room : (int64_t *)R_alloc((size_t)n, sizeof *v);
     for (R_xlen_t i = 0; i < n; i++) v[i] = TYPEOF(x) == VECSXP ? r_int(VECTOR_ELT(x, i), place) : int_at(x, i, place);
