@@ -264,6 +264,7 @@ note_module <- function(module) {
 
 # Parents come before their children, so that a child's own training flag is set last.
 restore_modules <- function(saved) {
+  for (note in saved$modules) assign(".module", NULL, envir = note$module)
   for (note in saved$modules) restore_module(note)
   for (note in saved$modules) .Call(C_module_training, note$module, note$training)
   saved$object

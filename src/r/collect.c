@@ -97,6 +97,7 @@ static void collect(void)
 
 void r_enter(void)
 {
+    r_forget_jump();
     if (r_has_dropped()) r_release_dropped();
     if (th_pressure() > budget) collect();
 }

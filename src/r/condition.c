@@ -165,6 +165,12 @@ SEXP r_protected(SEXP (*body)(void *), void *data)
     return R_UnwindProtect(run_callback, &c, leave_r, &c, unwinding);
 }
 
+/* R leaves a callback's result, or where a jump goes to, in its continuation: tensors would live on there. */
+void r_forget_jump(void)
+{
+    if (CAR(unwinding) != R_NilValue) SETCAR(unwinding, R_NilValue);
+}
+
 typedef struct { SEXP call, env; } evaluation;
 
 static SEXP run_eval(void *data)

@@ -32,6 +32,8 @@ static th_module *module_of(SEXP env)
     if (TYPEOF(env) != ENVSXP) r_raise(TH_TYPE_ERROR, "expected an nn_module, got %s", Rf_type2char(TYPEOF(env)));
     SEXP pointer = Rf_findVarInFrame(env, Rf_install(".module"));
     if (TYPEOF(pointer) == EXTPTRSXP && R_ExternalPtrAddr(pointer)) return R_ExternalPtrAddr(pointer);
+    if (TYPEOF(pointer) == EXTPTRSXP)
+        r_raise(TH_TYPE_ERROR, "this module comes from another session: only torch_save() and torch_load() keep modules");
     th_module *module = NULL;
     r_run(make_module, &module);
     attach_module(env, module);

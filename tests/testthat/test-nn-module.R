@@ -1,7 +1,12 @@
 live <- function() {
-  for (i in 1:3) gc()
-  .Call(getFromNamespace("C_live_tensors", "torch"))
+  for (i in 1:3) {
+    gc()
+    count <- .Call(getFromNamespace("C_live_tensors", "torch"))
+  }
+  count
 }
+
+failing_hook <- function(grad) stop("from the hook")
 
 net <- nn_module(
   "net",
@@ -307,6 +312,39 @@ test_that("a module that is forgotten leaves no tensor", {
   before <- live()
   run()
   expect_identical(live(), before)
+})
+
+test_that("a module of another session is an error to use", {
+  for (made in list(nn_linear(2, 2), net(), nn_sequential(nn_relu()))) {
+    model <- unserialize(serialize(made, NULL))
+    expect_error(model(torch_ones(1, 3)), "torch_save", class = "type_error")
+    expect_error(model$parameters, "torch_save", class = "type_error")
+    expect_error(print(model), class = "type_error")
+    expect_error(model$w <- nn_parameter(torch_ones(1)), class = "type_error")
+  }
+})
+
+test_that("what an R error has unwound does not live on", {
+  run <- function() {
+    y <- torch_ones(2, requires_grad = TRUE) * 2
+    y$register_hook(failing_hook)
+    try(y$sum()$backward(), silent = TRUE)
+    NULL
+  }
+  run()
+  before <- live()
+  run()
+  expect_identical(live(), before)
+  nn_sequential(nn_module(initialize = function() NULL, forward = function(x) x * 2)())(torch_ones(2))
+  expect_identical(live(), before)
+})
+
+test_that("a module does not become its own child", {
+  model <- net()
+  expect_error(model$self <- model, "holds the module", class = "value_error")
+  expect_error(model$first$up <- model, "holds the module", class = "value_error")
+  expect_named(model$children, c("first", "last"))
+  expect_length(model$first$children, 0)
 })
 
 test_that("a module without forward says so", {

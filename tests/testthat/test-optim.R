@@ -3,8 +3,11 @@ golden <- read.delim(test_path("golden", "optim.tsv"), comment.char = "#", quote
 numbers <- function(text) as.numeric(strsplit(text, " ", fixed = TRUE)[[1]])
 
 live <- function() {
-  for (i in 1:3) gc()
-  .Call(getFromNamespace("C_live_tensors", "torch"))
+  for (i in 1:3) {
+    gc()
+    count <- .Call(getFromNamespace("C_live_tensors", "torch"))
+  }
+  count
 }
 
 start <- function(dtype = "double") {
