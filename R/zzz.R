@@ -1,11 +1,12 @@
 #' @useDynLib torch, .registration = TRUE
+#' @importFrom compiler cmpfun
 NULL
 
-utils::globalVariables("self")
+utils::globalVariables(c("self", ".base"))
 
 # Methods of the table and those written by hand, compiled once, when the package is installed:
 # R would compile a closure that is made anew for each call only after several calls.
-.methods <- lapply(c(.methods[setdiff(names(.methods), names(.own_methods))], .own_methods), compiler::cmpfun,
+.methods <- lapply(c(.methods[setdiff(names(.methods), names(.own_methods))], .own_methods), cmpfun,
                    options = list(suppressAll = TRUE))
 
 .onLoad <- function(libname, pkgname) {
