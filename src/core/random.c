@@ -14,7 +14,7 @@
 #define MAX_CUDA_DEVICES 64
 
 static void mt_seed(th_generator *g, uint32_t seed);
-static void mt_next_block(th_generator *g);
+TH_CLONES static void mt_next_block(th_generator *g);
 static uint64_t random_seed(void);
 
 /* ---- Generators ------------------------------------------------------------------------------- */

@@ -1,7 +1,9 @@
 # The R generators of the layers (R/nn-native.R), from src/nn/layers.def.
 
 emit_layers <- function(root) {
-  rows <- Filter(function(row) row$macro == "LAYER", table_rows(root, "src/nn/layers.def"))
+  table <- "src/nn/layers.def"
+  rows <- if (file.exists(file.path(root, table))) table_rows(root, table)
+  rows <- Filter(function(row) row$macro == "LAYER", rows)
   c("# The layers of the library as module generators; made by tools/generate.R from src/nn/layers.def.", unlist(lapply(rows, layer_definition)))
 }
 
