@@ -522,6 +522,43 @@ nn_prelu <- nn_module(
   forward = function(input) .Call(C_module_forward, self, list(input))
 )
 
+#' relu with a random negative slope
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param lower Smallest slope.
+#' @param upper Largest slope.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_rrelu`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_rrelu()(torch_randn(3))
+#' @export
+nn_rrelu <- nn_module(
+  "nn_rrelu",
+  .native = TRUE,
+  initialize = function(lower = 1/8, upper = 1/3, inplace = FALSE) build_layer(self, "rrelu",
+    list(lower = lower, upper = upper, inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Sparsemax
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param dim Dimension, from 1; negative numbers count from the end.
+#' @return A module of class `nn_contrib_sparsemax`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_contrib_sparsemax()(torch_randn(3))
+#' @export
+nn_contrib_sparsemax <- nn_module(
+  "nn_contrib_sparsemax",
+  .native = TRUE,
+  initialize = function(dim = -1) build_layer(self, "contrib_sparsemax", list(dim = dim)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
 #' Gated linear unit
 #'
 #' A module; its forward pass takes `input`.

@@ -1534,6 +1534,39 @@ torch_selu <- function(self) .Call(C_op1, 121L, self)
 #' @export
 torch_selu_ <- function(self) .Call(C_inplace1, 121L, self)
 
+#' Sparsemax
+#'
+#' Sparsemax.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family activations
+#' @examples
+#' input <- torch_randn(3, 4)
+#' nnf_contrib_sparsemax(input)
+#' @export
+nnf_contrib_sparsemax <- function(input, dim = -1L) .Call(C_op2, 138L, input, dim)
+
+#' Sample of a relaxed categorical distribution
+#'
+#' Sample of a relaxed categorical distribution.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param logits A tensor.
+#' @param tau A number.
+#' @param hard `TRUE` or `FALSE`.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @return A tensor.
+#' @family activations
+#' @examples
+#' logits <- torch_randn(3, 4)
+#' nnf_gumbel_softmax(logits)
+#' @export
+nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1L) .Call(C_op4, 139L, logits,
+    tau, hard, dim)
+
 #' Complex conjugate
 #'
 #' Complex conjugate.
@@ -1546,7 +1579,7 @@ torch_selu_ <- function(self) .Call(C_inplace1, 121L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_conj(x)
 #' @export
-torch_conj <- function(self) .Call(C_op1, 139L, self)
+torch_conj <- function(self) .Call(C_op1, 141L, self)
 
 #' Real and imaginary parts along a last dimension
 #'
@@ -1560,7 +1593,7 @@ torch_conj <- function(self) .Call(C_op1, 139L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_view_as_real(x)
 #' @export
-torch_view_as_real <- function(self) .Call(C_op1, 140L, self)
+torch_view_as_real <- function(self) .Call(C_op1, 142L, self)
 
 #' Pairs of a last dimension as complex numbers
 #'
@@ -1574,7 +1607,7 @@ torch_view_as_real <- function(self) .Call(C_op1, 140L, self)
 #' x <- torch_randn(3, 2)
 #' torch_view_as_complex(x)
 #' @export
-torch_view_as_complex <- function(self) .Call(C_op1, 141L, self)
+torch_view_as_complex <- function(self) .Call(C_op1, 143L, self)
 
 #' Real part
 #'
@@ -1588,7 +1621,7 @@ torch_view_as_complex <- function(self) .Call(C_op1, 141L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_real(x)
 #' @export
-torch_real <- function(self) .Call(C_op1, 142L, self)
+torch_real <- function(self) .Call(C_op1, 144L, self)
 
 #' Imaginary part
 #'
@@ -1602,7 +1635,7 @@ torch_real <- function(self) .Call(C_op1, 142L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_imag(x)
 #' @export
-torch_imag <- function(self) .Call(C_op1, 143L, self)
+torch_imag <- function(self) .Call(C_op1, 145L, self)
 
 #' Angle of a complex number
 #'
@@ -1616,7 +1649,7 @@ torch_imag <- function(self) .Call(C_op1, 143L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_angle(x)
 #' @export
-torch_angle <- function(self) .Call(C_op1, 144L, self)
+torch_angle <- function(self) .Call(C_op1, 146L, self)
 
 #' Complex numbers from their parts
 #'
@@ -1633,7 +1666,7 @@ torch_angle <- function(self) .Call(C_op1, 144L, self)
 #' imag <- torch_randn(3)
 #' torch_complex(real, imag)
 #' @export
-torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
+torch_complex <- function(real, imag) .Call(C_op2, 169L, real, imag)
 
 #' Complex numbers from magnitude and angle
 #'
@@ -1649,7 +1682,7 @@ torch_complex <- function(real, imag) .Call(C_op2, 167L, real, imag)
 #' angle <- torch_randn(3)
 #' torch_polar(abs, angle)
 #' @export
-torch_polar <- function(abs, angle) .Call(C_op2, 168L, abs, angle)
+torch_polar <- function(abs, angle) .Call(C_op2, 170L, abs, angle)
 
 #' Vandermonde matrix
 #'
@@ -1666,7 +1699,7 @@ torch_polar <- function(abs, angle) .Call(C_op2, 168L, abs, angle)
 #' x <- torch_randn(3)
 #' torch_vander(x)
 #' @export
-torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 174L, x, N, increasing)
+torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 176L, x, N, increasing)
 
 #' Poisson variates
 #'
@@ -1681,7 +1714,7 @@ torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 174L, x, 
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 186L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 188L, self, generator)
 
 #' Samples of categories
 #'
@@ -1699,7 +1732,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 186L, self, gener
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 187L, self, num_samples, replacement, generator)
+    .Call(C_op4, 189L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -1716,7 +1749,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 198L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 200L, self, p, generator)
 
 #' Randomized leaky ReLU
 #'
@@ -1735,7 +1768,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 198L,
 #' nnf_rrelu(input, training = TRUE)
 #' @export
 nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace = FALSE)
-    .Call(C_op5, 199L, input, lower, upper, training, inplace)
+    .Call(C_op5, 201L, input, lower, upper, training, inplace)
 
 #' Randomized leaky ReLU in place
 #'
@@ -1755,7 +1788,7 @@ nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace
 #' torch_rrelu_(x, training = TRUE)
 #' @export
 torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, training = FALSE,
-    generator = NULL) .Call(C_op5, 200L, self, lower, upper, training, generator)
+    generator = NULL) .Call(C_op5, 202L, self, lower, upper, training, generator)
 
 #' Dropout
 #'
@@ -1772,7 +1805,7 @@ torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, trainin
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 201L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 203L, input,
     p, training, inplace)
 
 #' Dropout of channels
@@ -1790,7 +1823,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 202L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 204L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1808,7 +1841,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 203L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 205L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1826,7 +1859,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 204L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 206L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1847,7 +1880,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 219L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1866,7 +1899,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 220L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1885,7 +1918,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self,
     dim, keepdim, dtype)
 
 #' Product of elements
@@ -1904,7 +1937,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_prod(x)
 #' @export
-torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self,
+torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1921,7 +1954,7 @@ torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 226L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1937,7 +1970,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 224L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 225L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1953,7 +1986,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 225L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -1969,7 +2002,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 231L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -1984,7 +2017,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 235L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 237L, self, dim)
 
 #' Variance
 #'
@@ -2003,7 +2036,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 235L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 236L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 238L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -2022,7 +2055,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 237L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 239L, self, dim, unbiased, keepdim, correction)
 
 #' Variance and mean
 #'
@@ -2042,7 +2075,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_var_mean(x, dim = 2)
 #' @export
 torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 238L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 240L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation and mean
 #'
@@ -2062,7 +2095,7 @@ torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' torch_std_mean(x, dim = 2)
 #' @export
 torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 239L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 241L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -2078,7 +2111,7 @@ torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 242L, self, dim, keepdim)
 
 #' Norm of vectors
 #'
@@ -2098,7 +2131,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 240L, self,
 #' x <- torch_randn(3, 4)
 #' torch_norm(x)
 #' @export
-torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 242L,
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 244L,
     self, p, dim, keepdim, dtype)
 
 #' Norm of a difference
@@ -2117,7 +2150,7 @@ torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) 
 #' other <- torch_randn(3, 4)
 #' torch_dist(x, other, p = 2)
 #' @export
-torch_dist <- function(self, other, p = 2L) .Call(C_op3, 243L, self, other, p)
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 245L, self, other, p)
 
 #' Slices scaled down to a norm
 #'
@@ -2135,7 +2168,7 @@ torch_dist <- function(self, other, p = 2L) .Call(C_op3, 243L, self, other, p)
 #' x <- torch_randn(3, 4)
 #' torch_renorm(x, 2, 1, 0.8)
 #' @export
-torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 244L, self, p, dim, maxnorm)
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 246L, self, p, dim, maxnorm)
 
 #' Cosine of the angle between vectors
 #'
@@ -2153,7 +2186,7 @@ torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 244L, self, p, dim,
 #' x2 <- torch_randn(3, 4)
 #' torch_cosine_similarity(x1, x2, dim = 2)
 #' @export
-torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 245L, x1, x2, dim,
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 247L, x1, x2, dim,
     eps)
 
 #' Distances of all pairs of rows
@@ -2172,7 +2205,7 @@ torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 
 #' x2 <- torch_randn(2, 4)
 #' torch_cdist(x1, x2)
 #' @export
-torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 246L, x1, x2, p,
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 248L, x1, x2, p,
     compute_mode)
 
 #' Distances within one set of rows
@@ -2188,7 +2221,7 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 246L, x
 #' x <- torch_randn(4, 3)
 #' torch_pdist(x)
 #' @export
-torch_pdist <- function(self, p = 2) .Call(C_op2, 247L, self, p)
+torch_pdist <- function(self, p = 2) .Call(C_op2, 249L, self, p)
 
 #' Sum of the diagonal
 #'
@@ -2202,7 +2235,7 @@ torch_pdist <- function(self, p = 2) .Call(C_op2, 247L, self, p)
 #' x <- torch_randn(3, 4)
 #' torch_trace(x)
 #' @export
-torch_trace <- function(self) .Call(C_op1, 248L, self)
+torch_trace <- function(self) .Call(C_op1, 250L, self)
 
 #' Quantiles
 #'
@@ -2223,7 +2256,7 @@ torch_trace <- function(self) .Call(C_op1, 248L, self)
 #' torch_quantile(x, q, dim = 2)
 #' @export
 torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 249L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 251L, self, q, dim, keepdim, interpolation)
 
 #' Quantiles of elements that are not NaN
 #'
@@ -2244,7 +2277,7 @@ torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation =
 #' torch_nanquantile(x, q, dim = 2)
 #' @export
 torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 250L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 252L, self, q, dim, keepdim, interpolation)
 
 #' Running sum
 #'
@@ -2262,7 +2295,7 @@ torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolatio
 #' x <- torch_randn(3, 4)
 #' torch_cumsum(x, 2)
 #' @export
-torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 254L, self, dim, dtype)
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 256L, self, dim, dtype)
 
 #' Running product
 #'
@@ -2280,7 +2313,7 @@ torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 254L, self, dim, 
 #' x <- torch_randn(3, 4)
 #' torch_cumprod(x, 1)
 #' @export
-torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 255L, self, dim, dtype)
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 257L, self, dim, dtype)
 
 #' Logarithm of a running sum of exponentials
 #'
@@ -2295,7 +2328,7 @@ torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 255L, self, dim,
 #' x <- torch_randn(3, 4)
 #' torch_logcumsumexp(x, 2)
 #' @export
-torch_logcumsumexp <- function(self, dim) .Call(C_op2, 256L, self, dim)
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 258L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -2310,7 +2343,7 @@ torch_logcumsumexp <- function(self, dim) .Call(C_op2, 256L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 258L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 260L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -2325,7 +2358,7 @@ torch_cummax <- function(self, dim) .Call(C_op2, 258L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 259L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 261L, self, dim)
 
 #' Differences of neighbours
 #'
@@ -2345,7 +2378,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 259L, self, dim)
 #' torch_diff(x, dim = 2)
 #' @export
 torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
-    260L, self, n, dim, prepend, append)
+    262L, self, n, dim, prepend, append)
 
 #' Area by the trapezoidal rule
 #'
@@ -2362,7 +2395,7 @@ torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list(
 #' y <- torch_randn(3, 4)
 #' torch_trapz(y, dim = 2)
 #' @export
-torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 261L, y, dx, x, dim)
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 263L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2379,7 +2412,7 @@ torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 261L, y, d
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 262L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 264L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2397,7 +2430,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 263L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 265L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2416,7 +2449,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 263L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 265L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 267L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2434,7 +2467,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 266L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 268L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2451,7 +2484,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 266
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 273L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2472,7 +2505,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 272L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 274L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2491,7 +2524,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 273L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 275L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2508,7 +2541,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 274L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 276L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2526,7 +2559,7 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 277L, self, bins, min,
     max)
 
 #' Runs of equal elements, shortened to one
@@ -2545,7 +2578,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 277L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 279L, self, return_inverse, return_counts, dim)
 
 #' Other shape, a view where possible
 #'
@@ -2561,7 +2594,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 284L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 286L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2576,7 +2609,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 284L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2589,7 +2622,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 291L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 293L, self)
+torch_t <- function(self) .Call(C_op1, 295L, self)
 
 #' Move dimensions to other places
 #'
@@ -2606,7 +2639,7 @@ torch_t <- function(self) .Call(C_op1, 293L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 295L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 297L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2621,7 +2654,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 295L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 299L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 301L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2636,7 +2669,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 299L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 300L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 302L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2653,7 +2686,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 300L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 303L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 305L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2670,7 +2703,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 303L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2687,7 +2720,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 304L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2703,7 +2736,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 305L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 306L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 308L, self, dim)
 
 #' View with given strides
 #'
@@ -2720,7 +2753,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 306L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 309L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 311L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2736,7 +2769,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 315L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 317L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2751,7 +2784,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 315L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 321L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 323L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2766,7 +2799,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 321L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 322L, self)
+torch_fliplr <- function(self) .Call(C_op1, 324L, self)
 
 #' Reverse the rows
 #'
@@ -2781,7 +2814,7 @@ torch_fliplr <- function(self) .Call(C_op1, 322L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 323L, self)
+torch_flipud <- function(self) .Call(C_op1, 325L, self)
 
 #' Move elements around in circles
 #'
@@ -2799,7 +2832,7 @@ torch_flipud <- function(self) .Call(C_op1, 323L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 324L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 326L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2816,7 +2849,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 324L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 325L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 327L, self, k, dims)
 
 #' Repeat elements in place
 #'
@@ -2835,7 +2868,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 325L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    328L, self, repeats, dim, output_size)
+    330L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2851,7 +2884,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 331L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2867,7 +2900,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 329L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 330L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2885,7 +2918,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 330L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 331L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 333L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2903,7 +2936,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 334L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2919,7 +2952,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 333L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 335L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2935,7 +2968,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 333L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 335L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 337L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -2949,7 +2982,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 335L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 336L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 338L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -2966,7 +2999,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 336L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 338L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 340L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -2982,7 +3015,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 339L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 341L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -2998,7 +3031,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 339L, tensor, nu
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 347L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 349L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3014,7 +3047,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 347L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 348L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 350L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3030,7 +3063,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 348L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 356L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 358L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3046,7 +3079,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 356L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 357L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 359L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3063,7 +3096,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 357L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 358L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 360L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3080,7 +3113,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 358L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 359L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 361L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3101,7 +3134,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 359L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3123,7 +3156,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 361L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 365L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3145,7 +3178,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 366L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3163,7 +3196,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 364
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3181,7 +3214,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 367L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 369L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3201,7 +3234,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 367L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 368L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 370L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3218,7 +3251,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 368L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 369L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 371L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3235,7 +3268,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 369L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 371L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 373L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3250,7 +3283,7 @@ torch_kron <- function(self, other) .Call(C_op2, 371L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 372L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 374L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3266,7 +3299,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 372L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 374L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 376L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3280,7 +3313,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 374L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 375L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 377L, tensors)
 
 #' Cross product
 #'
@@ -3298,7 +3331,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 375L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 376L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 378L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3313,7 +3346,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 376L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 377L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 379L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3328,7 +3361,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 377L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 378L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 380L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3342,7 +3375,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 378L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 379L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 381L, tensors)
 
 #' Tensors below each other
 #'
@@ -3356,7 +3389,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 379L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 380L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 382L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3370,7 +3403,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 380L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 381L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 383L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3387,7 +3420,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 381L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 387L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 389L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3402,7 +3435,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 387L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 389L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 391L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3421,12 +3454,12 @@ torch_index <- function(self, indices) .Call(C_op2, 389L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 390L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 392L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 390L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 392L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3444,7 +3477,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 391L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 393L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3461,7 +3494,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 391L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 395L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 397L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3479,7 +3512,7 @@ torch_take <- function(self, index) .Call(C_op2, 395L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 397L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 399L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3498,7 +3531,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 397
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 398L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 400L, self, indices, dim)
 
 #' Mean squared error
 #'
@@ -3515,7 +3548,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 398L, s
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 409L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 411L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3533,7 +3566,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 409L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 410L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 412L, input, target,
     reduction)
 
 #' Binary cross entropy
@@ -3553,7 +3586,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 410L, in
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    411L, input, target, weight, reduction)
+    413L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3573,7 +3606,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 412L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 414L, input, target, weight, reduction, pos_weight)
 
 #' Negative log likelihood
 #'
@@ -3593,7 +3626,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 413L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 415L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -3614,7 +3647,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(input, target)
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 414L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 416L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' @rdname torch_sub
@@ -3695,19 +3728,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -3771,175 +3804,175 @@ torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
 
 .torch_glu <- function(self, dim = -1L) .Call(C_op2, 137L, self, dim)
 
-.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 146L, size, dtype, device)
+.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 148L, size, dtype, device)
 
-.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 147L, size, dtype, device)
+.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 149L, size, dtype, device)
 
-.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 148L, size,
+.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 150L, size,
     fill_value, dtype, device)
 
-.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 149L, size, dtype, device)
+.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 151L, size, dtype, device)
 
-.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 150L,
+.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 152L,
     size, stride, dtype, device)
 
-.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 151L, input, dtype,
+.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 153L, input, dtype,
     device)
 
-.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 152L, input, dtype,
+.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 154L, input, dtype,
     device)
 
-.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 153L, input, dtype,
+.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 155L, input, dtype,
     device)
 
-.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 154L,
+.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 156L,
     input, fill_value, dtype, device)
 
-.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 161L,
+.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 163L,
     start, end, step, dtype, device)
 
 .torch_linspace <- function(start, end, steps = 100L, dtype = NULL, device = NULL) .Call(C_op5,
-    162L, start, end, steps, dtype, device)
+    164L, start, end, steps, dtype, device)
 
 .torch_logspace <- function(start, end, steps = 100L, base = 10, dtype = NULL, device = NULL)
-    .Call(C_op6, 163L, start, end, steps, base, dtype, device)
+    .Call(C_op6, 165L, start, end, steps, base, dtype, device)
 
-.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 164L, n, m, dtype,
+.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 166L, n, m, dtype,
     device)
 
 .torch_tril_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    165L, row, col, offset, dtype, device)
+    167L, row, col, offset, dtype, device)
 
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    166L, row, col, offset, dtype, device)
+    168L, row, col, offset, dtype, device)
 
 .torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 169L, window_length, periodic, dtype, device)
+    device = NULL) .Call(C_op4, 171L, window_length, periodic, dtype, device)
 
 .torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 170L, window_length, periodic, dtype, device)
+    device = NULL) .Call(C_op4, 172L, window_length, periodic, dtype, device)
 
 .torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, device = NULL)
-    .Call(C_op4, 171L, window_length, periodic, dtype, device)
+    .Call(C_op4, 173L, window_length, periodic, dtype, device)
 
 .torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46,
-    dtype = NULL, device = NULL) .Call(C_op6, 172L, window_length, periodic, alpha, beta, dtype,
+    dtype = NULL, device = NULL) .Call(C_op6, 174L, window_length, periodic, alpha, beta, dtype,
     device)
 
 .torch_kaiser_window <- function(window_length, periodic = TRUE, beta = 12, dtype = NULL,
-    device = NULL) .Call(C_op5, 173L, window_length, periodic, beta, dtype, device)
+    device = NULL) .Call(C_op5, 175L, window_length, periodic, beta, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 189L,
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 191L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 190L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 192L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 191L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 193L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 192L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 194L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 193L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 195L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 194L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 196L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 195L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 197L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 196L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 198L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 197L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 199L, mean, std, size, dtype, device, generator)
 
-.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 205L, nonlinearity, param)
+.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 207L, nonlinearity, param)
 
-.torch_init_constant_ <- function(self, val) .Call(C_op2, 206L, self, val)
+.torch_init_constant_ <- function(self, val) .Call(C_op2, 208L, self, val)
 
-.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 207L, self, a, b)
+.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 209L, self, a, b)
 
-.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 208L, self, mean, std)
+.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 210L, self, mean, std)
 
-.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 209L,
+.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 211L,
     self, mean, std, a, b)
 
-.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 210L, self, gain)
+.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 212L, self, gain)
 
-.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 211L, self, gain)
+.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 213L, self, gain)
 
 .torch_init_kaiming_uniform_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 212L, self, a, mode, nonlinearity)
+    nonlinearity = "leaky_relu") .Call(C_op4, 214L, self, a, mode, nonlinearity)
 
 .torch_init_kaiming_normal_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 213L, self, a, mode, nonlinearity)
+    nonlinearity = "leaky_relu") .Call(C_op4, 215L, self, a, mode, nonlinearity)
 
-.torch_init_eye_ <- function(self) .Call(C_op1, 214L, self)
+.torch_init_eye_ <- function(self) .Call(C_op1, 216L, self)
 
-.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 215L, self, groups)
+.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 217L, self, groups)
 
-.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 216L, self, sparsity, std)
+.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 218L, self, sparsity, std)
 
-.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 217L, self, gain)
+.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 219L, self, gain)
 
-.torch_max_all <- function(self) .Call(C_op1, 226L, self)
+.torch_max_all <- function(self) .Call(C_op1, 228L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 227L, self)
+.torch_min_all <- function(self) .Call(C_op1, 229L, self)
 
-.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim)
+.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 230L, self, dim, keepdim)
 
-.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 229L, self, dim, keepdim)
+.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim)
 
 .torch_linalg_vector_norm <- function(A, ord = 2L, dim = NULL, keepdim = FALSE, dtype = NULL)
-    .Call(C_op5, 241L, A, ord, dim, keepdim, dtype)
+    .Call(C_op5, 243L, A, ord, dim, keepdim, dtype)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 267L, self, dim, keepdim)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 269L, self, dim, keepdim)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 268L, self, dim, keepdim)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 270L, self, dim, keepdim)
 
-.torch_median_all <- function(self) .Call(C_op1, 269L, self)
+.torch_median_all <- function(self) .Call(C_op1, 271L, self)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 270L, self)
+.torch_nanmedian_all <- function(self) .Call(C_op1, 272L, self)
 
-.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 278L, self, dim, dtype)
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 280L, self, dim, dtype)
 
-.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 279L, self, dim, dtype)
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 281L, self, dim, dtype)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 285L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 287L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 289L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 291L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 294L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 296L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 307L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 309L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 353L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 355L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 354L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 356L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 360L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 364L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 370L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 372L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 384L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 386L, self)
 
 .torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 407L, weight, indices, padding_idx, scale_grad_by_freq)
+    .Call(C_op4, 409L, weight, indices, padding_idx, scale_grad_by_freq)
 
-.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 408L,
+.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 410L,
     self, indices, max_norm, norm_type)
 
 .methods <- list(
@@ -4148,243 +4181,243 @@ torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
   celu_ = function(alpha = 1L) .Call(C_inplace2, 120L, self, alpha),
   selu = function() .Call(C_op1, 121L, self),
   selu_ = function() .Call(C_inplace1, 121L, self),
-  conj_physical = function() .Call(C_op1, 138L, self),
-  conj_physical_ = function() .Call(C_inplace1, 138L, self),
-  conj = function() .Call(C_op1, 139L, self),
-  view_as_real = function() .Call(C_op1, 140L, self),
-  view_as_complex = function() .Call(C_op1, 141L, self),
-  real = function() .Call(C_op1, 142L, self),
-  imag = function() .Call(C_op1, 143L, self),
-  angle = function() .Call(C_op1, 144L, self),
-  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 155L, self, size, dtype,
+  conj_physical = function() .Call(C_op1, 140L, self),
+  conj_physical_ = function() .Call(C_inplace1, 140L, self),
+  conj = function() .Call(C_op1, 141L, self),
+  view_as_real = function() .Call(C_op1, 142L, self),
+  view_as_complex = function() .Call(C_op1, 143L, self),
+  real = function() .Call(C_op1, 144L, self),
+  imag = function() .Call(C_op1, 145L, self),
+  angle = function() .Call(C_op1, 146L, self),
+  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 157L, self, size, dtype,
       device),
-  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 156L, self, size, dtype,
+  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 158L, self, size, dtype,
       device),
-  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 157L, self, size, dtype, device),
-  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 158L, self, size,
+  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 159L, self, size, dtype, device),
+  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 160L, self, size,
       fill_value, dtype, device),
-  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 159L, self,
+  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 161L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 175L, self, value),
-  zero_ = function() .Call(C_op1, 176L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 177L, self, from, to,
+  fill_ = function(value) .Call(C_op2, 177L, self, value),
+  zero_ = function() .Call(C_op1, 178L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 179L, self, from, to,
       generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 178L, self, mean, std,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 180L, self, mean, std,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 179L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 180L, self, from, to,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 181L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 182L, self, from, to,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 181L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 182L, self, median, sigma,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 183L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 184L, self, median, sigma,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 183L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 184L, self, mean, std,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 185L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 186L, self, mean, std,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 187L, self,
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 189L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 198L, self, p, generator),
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 200L, self, p, generator),
   rrelu_ = function(lower = 0.125, upper = 0.333333333333333, training = FALSE,
-      generator = NULL) .Call(C_op5, 200L, self, lower, upper, training, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 219L, self, dim, keepdim,
+      generator = NULL) .Call(C_op5, 202L, self, lower, upper, training, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 220L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self, dim, keepdim,
       dtype),
-  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self, dim,
+  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 224L, self, dim,
       keepdim, dtype),
-  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self, dim, keepdim,
+  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 224L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 225L, self, dim, keepdim),
-  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 230L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 235L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 236L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 226L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim),
+  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 237L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 238L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 237L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 239L,
       self, dim, unbiased, keepdim, correction),
   var_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      238L, self, dim, unbiased, keepdim, correction),
+      240L, self, dim, unbiased, keepdim, correction),
   std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      239L, self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim),
-  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 242L, self, p, dim,
+      241L, self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 242L, self, dim, keepdim),
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 244L, self, p, dim,
       keepdim, dtype),
-  dist = function(other, p = 2L) .Call(C_op3, 243L, self, other, p),
-  renorm = function(p, dim, maxnorm) .Call(C_op4, 244L, self, p, dim, maxnorm),
-  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 244L, self, p, dim, maxnorm),
-  trace = function() .Call(C_op1, 248L, self),
-  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 249L,
+  dist = function(other, p = 2L) .Call(C_op3, 245L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 246L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 246L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 250L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 251L,
       self, q, dim, keepdim, interpolation),
-  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 250L,
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 252L,
       self, q, dim, keepdim, interpolation),
-  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 251L, self,
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 253L, self,
       correction, fweights, aweights),
-  corrcoef = function() .Call(C_op1, 252L, self),
-  sum_to_size = function(size) .Call(C_op2, 253L, self, size),
-  cumsum = function(dim, dtype = NULL) .Call(C_op3, 254L, self, dim, dtype),
-  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 254L, self, dim, dtype),
-  cumprod = function(dim, dtype = NULL) .Call(C_op3, 255L, self, dim, dtype),
-  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 255L, self, dim, dtype),
-  logcumsumexp = function(dim) .Call(C_op2, 256L, self, dim),
-  cummax = function(dim) .Call(C_op2, 258L, self, dim),
-  cummin = function(dim) .Call(C_op2, 259L, self, dim),
-  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 260L, self, n,
+  corrcoef = function() .Call(C_op1, 254L, self),
+  sum_to_size = function(size) .Call(C_op2, 255L, self, size),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 256L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 256L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 257L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 257L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 258L, self, dim),
+  cummax = function(dim) .Call(C_op2, 260L, self, dim),
+  cummin = function(dim) .Call(C_op2, 261L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 262L, self, n,
       dim, prepend, append),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 262L, self, dim,
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 264L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 263L, self, dim, descending),
-  msort = function() .Call(C_op1, 264L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 265L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 265L, self, dim, descending),
+  msort = function() .Call(C_op1, 266L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 267L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 266L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 274L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 275L, self, bins, min, max),
-  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 276L,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 268L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 273L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 276L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 277L, self, bins, min, max),
+  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 278L,
       self, bins, range, weight, density),
-  reshape = function(shape) .Call(C_op2, 284L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 286L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 287L, self, other),
-  view_as = function(other) .Call(C_op2, 288L, self, other),
-  expand_as = function(other) .Call(C_op2, 290L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 292L, self, axis0, axis1),
-  t = function() .Call(C_op1, 293L, self),
-  movedim = function(source, destination) .Call(C_op3, 295L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 296L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 297L, self),
-  mT = function() .Call(C_op1, 298L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 299L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 300L, self, dim),
-  select = function(dim, index) .Call(C_op3, 301L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 302L, self, dim,
+  reshape = function(shape) .Call(C_op2, 286L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 288L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 289L, self, other),
+  view_as = function(other) .Call(C_op2, 290L, self, other),
+  expand_as = function(other) .Call(C_op2, 292L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 294L, self, axis0, axis1),
+  t = function() .Call(C_op1, 295L, self),
+  movedim = function(source, destination) .Call(C_op3, 297L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 298L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 299L, self),
+  mT = function() .Call(C_op1, 300L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 301L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 302L, self, dim),
+  select = function(dim, index) .Call(C_op3, 303L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 304L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 303L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 306L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 308L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 309L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 305L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 308L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 310L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 311L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 310L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 312L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 314L, self),
-  positive_ = function() .Call(C_inplace1, 314L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 315L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 318L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 319L, self, memory_format),
-  detach = function() .Call(C_op1, 320L, self),
-  flip = function(dims) .Call(C_op2, 321L, self, dims),
-  fliplr = function() .Call(C_op1, 322L, self),
-  flipud = function() .Call(C_op1, 323L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 324L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 325L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 326L, self, repeats),
-  tile = function(dims) .Call(C_op2, 327L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 328L, self,
+  positive = function() .Call(C_op1, 316L, self),
+  positive_ = function() .Call(C_inplace1, 316L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 317L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 320L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 321L, self, memory_format),
+  detach = function() .Call(C_op1, 322L, self),
+  flip = function(dims) .Call(C_op2, 323L, self, dims),
+  fliplr = function() .Call(C_op1, 324L, self),
+  flipud = function() .Call(C_op1, 325L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 326L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 327L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 328L, self, repeats),
+  tile = function(dims) .Call(C_op2, 329L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 330L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 329L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 329L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 330L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 330L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 331L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 331L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 331L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 332L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 332L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 333L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 332L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 333L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 334L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 338L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 334L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 335L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 336L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 340L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 340L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 341L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 342L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 343L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 344L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 345L, self),
-  matrix_H = function() .Call(C_op1, 346L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 347L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 348L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 349L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 350L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 351L, self, the_template,
+      dim = 1L) .Call(C_op5, 342L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 343L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 344L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 345L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 346L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 347L, self),
+  matrix_H = function() .Call(C_op1, 348L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 349L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 350L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 351L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 352L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 353L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 352L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 354L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 353L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 354L, self, mat2),
-  mv = function(vec) .Call(C_op2, 356L, self, vec),
-  dot = function(tensor) .Call(C_op2, 357L, self, tensor),
-  vdot = function(other) .Call(C_op2, 358L, self, other),
-  matmul = function(other) .Call(C_op2, 359L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 360L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 355L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 356L, self, mat2),
+  mv = function(vec) .Call(C_op2, 358L, self, vec),
+  dot = function(tensor) .Call(C_op2, 359L, self, tensor),
+  vdot = function(other) .Call(C_op2, 360L, self, other),
+  matmul = function(other) .Call(C_op2, 361L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 360L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 361L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 361L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 363L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 364L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 365L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 363L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 365L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 364L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 366L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 366L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 365L, self, vec2),
-  inner = function(other) .Call(C_op2, 366L, self, other),
-  kron = function(other) .Call(C_op2, 371L, self, other),
-  matrix_power = function(n) .Call(C_op2, 374L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 376L, self, other, dim),
-  nonzero = function() .Call(C_op1, 384L, self),
-  argwhere = function() .Call(C_op1, 385L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 386L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 386L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 387L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 388L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 388L, self, mask, source),
-  index = function(indices) .Call(C_op2, 389L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 390L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 367L, self, vec2),
+  inner = function(other) .Call(C_op2, 368L, self, other),
+  kron = function(other) .Call(C_op2, 373L, self, other),
+  matrix_power = function(n) .Call(C_op2, 376L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 378L, self, other, dim),
+  nonzero = function() .Call(C_op1, 386L, self),
+  argwhere = function() .Call(C_op1, 387L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 388L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 388L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 389L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 390L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 390L, self, mask, source),
+  index = function(indices) .Call(C_op2, 391L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 392L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 390L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 392L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 391L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 392L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 393L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 394L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 392L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 394L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 393L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 393L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 394L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 394L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 395L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 396L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 395L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 395L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 396L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 396L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 397L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 398L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 396L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 398L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 397L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 398L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 400L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 400L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 402L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 402L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 399L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 400L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 402L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 402L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 404L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 404L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 403L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 405L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 403L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 405L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 404L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 405L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 406L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 407L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 406L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 408L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -4424,12 +4457,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 291L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 304L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 305L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 344L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 345L, self),
-  ger = function(vec2) .Call(C_op2, 365L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 346L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 347L, self),
+  ger = function(vec2) .Call(C_op2, 367L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -4449,44 +4482,44 @@ torch_ger <- function(self, vec2) .Call(C_op2, 365L, self, vec2)
   "bitwise_right_shift", "bitwise_not_number", "bitwise_not", "isclose", "allclose", "equal",
   "relu", "sigmoid", "log_sigmoid", "leaky_relu", "relu6", "elu", "celu", "selu", "silu", "mish",
   "gelu_exact", "gelu_tanh", "softplus", "hardtanh", "hardsigmoid", "hardswish", "hardshrink",
-  "softshrink", "threshold", "softsign", "tanhshrink", "prelu", "gelu", "glu", "conj_physical",
-  "conj", "view_as_real", "view_as_complex", "real", "imag", "angle", "complex_abs", "empty",
-  "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like",
-  "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided", "arange", "range",
-  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "complex", "polar",
-  "bartlett_window", "blackman_window", "hann_window", "hamming_window", "kaiser_window", "vander",
-  "fill_", "zero_", "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_",
-  "geometric_", "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand",
-  "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "normal",
-  "normal_of_size", "bernoulli", "rrelu", "rrelu_", "dropout", "dropout2d", "dropout3d",
-  "alpha_dropout", "init_gain", "init_constant_", "init_uniform_", "init_normal_",
-  "init_trunc_normal_", "init_xavier_uniform_", "init_xavier_normal_", "init_kaiming_uniform_",
-  "init_kaiming_normal_", "init_eye_", "init_dirac_", "init_sparse_", "init_orthogonal_",
-  "orthonormal_", "sum", "nansum", "mean", "nanmean", "prod", "amax", "amin", "max_all", "min_all",
-  "max_dim", "min_dim", "aminmax", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
-  "var_mean", "std_mean", "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm",
-  "cosine_similarity", "cdist", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef",
-  "sum_to_size", "cumsum", "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff",
-  "trapz", "sort", "argsort", "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim",
-  "median_all", "nanmedian_all", "mode", "searchsorted", "bucketize", "bincount", "histc",
-  "histogram", "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
-  "log_softmax_backward", "view", "reshape", "flatten", "unflatten", "reshape_as", "view_as",
-  "expand", "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T",
-  "mT", "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind",
-  "diagonal", "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window",
-  "positive", "clone", "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud",
-  "roll", "rot90", "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag",
-  "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices",
-  "combinations", "one_hot", "tensor_split", "hsplit", "vsplit", "dsplit", "split_with_sizes",
-  "adjoint", "matrix_H", "channel_shuffle", "pixel_shuffle", "pixel_unshuffle", "resize_",
-  "resize_as_", "as_strided_", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm",
-  "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
-  "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
-  "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",
-  "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
-  "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
-  "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
-  "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_", "mse_loss", "l1_loss",
-  "binary_cross_entropy", "binary_cross_entropy_with_logits", "nll_loss", "cross_entropy", "sgd_",
-  "adam_"
+  "softshrink", "threshold", "softsign", "tanhshrink", "prelu", "gelu", "glu", "contrib_sparsemax",
+  "gumbel_softmax", "conj_physical", "conj", "view_as_real", "view_as_complex", "real", "imag",
+  "angle", "complex_abs", "empty", "zeros", "full", "ones", "empty_strided", "empty_like",
+  "zeros_like", "ones_like", "full_like", "new_empty", "new_zeros", "new_ones", "new_full",
+  "new_empty_strided", "arange", "range", "linspace", "logspace", "eye", "tril_indices",
+  "triu_indices", "complex", "polar", "bartlett_window", "blackman_window", "hann_window",
+  "hamming_window", "kaiser_window", "vander", "fill_", "zero_", "uniform_", "normal_",
+  "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_", "randperm_",
+  "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint", "randperm", "rand_like",
+  "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli", "rrelu", "rrelu_",
+  "dropout", "dropout2d", "dropout3d", "alpha_dropout", "init_gain", "init_constant_",
+  "init_uniform_", "init_normal_", "init_trunc_normal_", "init_xavier_uniform_",
+  "init_xavier_normal_", "init_kaiming_uniform_", "init_kaiming_normal_", "init_eye_",
+  "init_dirac_", "init_sparse_", "init_orthogonal_", "orthonormal_", "sum", "nansum", "mean",
+  "nanmean", "prod", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim", "aminmax",
+  "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "var_mean", "std_mean",
+  "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm", "cosine_similarity", "cdist",
+  "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef", "sum_to_size", "cumsum",
+  "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff", "trapz", "sort", "argsort",
+  "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim", "median_all", "nanmedian_all",
+  "mode", "searchsorted", "bucketize", "bincount", "histc", "histogram", "unique_consecutive",
+  "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward", "view",
+  "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose",
+  "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze",
+  "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
+  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
+  "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90", "repeat", "tile",
+  "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
+  "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot", "tensor_split",
+  "hsplit", "vsplit", "dsplit", "split_with_sizes", "adjoint", "matrix_H", "channel_shuffle",
+  "pixel_shuffle", "pixel_unshuffle", "resize_", "resize_as_", "as_strided_", "mm", "bmm",
+  "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
+  "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
+  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
+  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
+  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
+  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
+  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
+  "embedding_renorm_", "mse_loss", "l1_loss", "binary_cross_entropy",
+  "binary_cross_entropy_with_logits", "nll_loss", "cross_entropy", "sgd_", "adam_"
 )

@@ -733,6 +733,14 @@ th_tensor *th_gelu_with(th_tensor *self, const char *approximate);
 th_tensor *th_glu(th_tensor *self);
 th_tensor *th_glu_with(th_tensor *self, int64_t dim);
 
+/* Sparsemax. */
+th_tensor *th_contrib_sparsemax(th_tensor *input);
+th_tensor *th_contrib_sparsemax_with(th_tensor *input, int64_t dim);
+
+/* Sample of a relaxed categorical distribution. */
+th_tensor *th_gumbel_softmax(th_tensor *logits);
+th_tensor *th_gumbel_softmax_with(th_tensor *logits, double tau, bool hard, int64_t dim);
+
 /* ---- Complex numbers ---- */
 
 /* Complex conjugate in new memory. */

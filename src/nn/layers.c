@@ -64,7 +64,8 @@ static void build_dropout(th_module *m)
 static void build_range(th_module *m)
 {
     if (!(num_arg(m, 0) < num_arg(m, 1)))
-        th_fail(TH_VALUE_ERROR, "nn_hardtanh: max_val must be larger than min_val, got %g and %g", num_arg(m, 1), num_arg(m, 0));
+        th_fail(TH_VALUE_ERROR, "nn_%s: %s must be larger than %s, got %g and %g", m->layer->row.name,
+                m->layer->row.params[1].name, m->layer->row.params[0].name, num_arg(m, 1), num_arg(m, 0));
 }
 
 static void build_prelu(th_module *m)

@@ -1140,6 +1140,29 @@ th_tensor *th_glu_with(th_tensor *self, int64_t dim)
     return th_dispatch1(TH_OP_glu, args);
 }
 
+th_tensor *th_contrib_sparsemax(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(contrib_sparsemax, 1)};
+    return th_dispatch1(TH_OP_contrib_sparsemax, args);
+}
+th_tensor *th_contrib_sparsemax_with(th_tensor *input, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(input), from_int(dim)};
+    return th_dispatch1(TH_OP_contrib_sparsemax, args);
+}
+
+th_tensor *th_gumbel_softmax(th_tensor *logits)
+{
+    th_value args[] = {th_v_tensor(logits), DEFAULT(gumbel_softmax, 1), DEFAULT(gumbel_softmax, 2),
+        DEFAULT(gumbel_softmax, 3)};
+    return th_dispatch1(TH_OP_gumbel_softmax, args);
+}
+th_tensor *th_gumbel_softmax_with(th_tensor *logits, double tau, bool hard, int64_t dim)
+{
+    th_value args[] = {th_v_tensor(logits), from_double(tau), from_bool(hard), from_int(dim)};
+    return th_dispatch1(TH_OP_gumbel_softmax, args);
+}
+
 th_tensor *th_conj_physical(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self)};

@@ -261,6 +261,7 @@ TH_FLOAT2(num_igammac)
 
 TH_FN double num_mvlgamma(double x, double p)
 {
+    if (!(p >= 1 && x > (p - 1) / 2)) return NAN; /* outside of the domain */
     double sum = p * (p - 1) / 4 * 1.1447298858494002; /* log(pi) */
     for (double j = 0; j < p; j += 1) sum += lgamma(x - j / 2);
     return sum;

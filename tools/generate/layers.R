@@ -28,7 +28,7 @@ LAYER_ARGUMENTS <- c(
   dim = "Dimension, from 1; negative numbers count from the end.", unflattened_size = "Sizes into which the dimension is split.",
   p = "Probability with which an element is set to zero.", inplace = "Change the input instead of making a new tensor?",
   approximate = "\"none\" or \"tanh\".", alpha = "Scale of the negative side.", negative_slope = "Slope of the negative side.",
-  min_val = "Lower bound.", max_val = "Upper bound.", lambd = "Half the width of the interval.", beta = "Sharpness.",
+  min_val = "Lower bound.", lower = "Smallest slope.", upper = "Largest slope.", max_val = "Upper bound.", lambd = "Half the width of the interval.", beta = "Sharpness.",
   threshold = "Threshold.", value = "What replaces elements that are not above the threshold.",
   num_parameters = "Number of learned slopes: one, or one per channel.", init = "First value of the slopes.",
   reduction = "\"mean\", \"sum\" or \"none\".", weight = "Weights: of each class, or of each element; `NULL` for none.",
