@@ -11,7 +11,7 @@
 #'   none.
 #' @param norm_type The p of that norm.
 #' @param scale_grad_by_freq Divide the gradient of a row by how often it occurs in `input`?
-#' @param sparse Not supported: gradients are dense.
+#' @param sparse Must be `FALSE`: gradients are dense. `TRUE` is a not_implemented_error.
 #' @return A tensor of the size of `input` with one more dimension, the size of an embedding. A position outside
 #'   `weight` is an error. Differentiable in `weight`.
 #' @examples
@@ -20,7 +20,5 @@
 #' @export
 nnf_embedding <- function(input, weight, padding_idx = NULL, max_norm = NULL, norm_type = 2,
                           scale_grad_by_freq = FALSE, sparse = FALSE) {
-  if (is_true(sparse)) not_implemented_error("embedding: sparse gradients are not implemented")
-  if (!is.null(max_norm)) with_no_grad(.torch_embedding_renorm_(weight, input, max_norm, norm_type))
-  .torch_embedding(weight, input, padding_idx, scale_grad_by_freq)
+  .torch_embedding_lookup(input, weight, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 }

@@ -181,6 +181,8 @@ CALLS = {
     "meshgrid": lambda a: torch.meshgrid(*a["tensors"], indexing=a.get("indexing") or "ij"),
     "embedding": lambda a: F.embedding(a["indices"], a["weight"], a.get("padding_idx"),
                                        scale_grad_by_freq=a.get("scale_grad_by_freq", False)),
+    "embedding_lookup": lambda a: F.embedding(a["input"], a["weight"], a.get("padding_idx"), a.get("max_norm"),
+                                              scale_grad_by_freq=a.get("scale_grad_by_freq", False)),
     "bilinear": lambda a: F.bilinear(a["input1"], a["input2"], a["weight"], a.get("bias")),
     "scatter": lambda a: a["self"].scatter(a["dim"], a["index"], a["src"]),
     "slice_scatter": lambda a: torch.slice_scatter(a["self"], a["src"], a["dim"], a["start"], a["end"],

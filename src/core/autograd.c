@@ -331,6 +331,7 @@ static bool is_differentiable(const th_tensor *x)
 static void save_outputs(th_node *node, th_tensor **out, int n_out)
 {
     for (int k = 0; k < n_out; k++) {
+        if (!(node->op->saved_outputs >> (k < 8 ? k : 7) & 1)) continue;
         node->outputs[k] = th_keep(th_tensor_alias(out[k]));
         node->output_versions[k] = out[k]->storage->version;
     }

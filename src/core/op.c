@@ -149,6 +149,14 @@ static int input_named(const th_op *op, const char *word, size_t n)
     return -1;
 }
 
+/* y: all outputs; y0, y1, ...: that one */
+static uint8_t outputs_named(const char *word, size_t n)
+{
+    if (word[0] != 'y' || n > 2) return 0;
+    if (n == 1) return UINT8_MAX;
+    return word[1] >= '0' && word[1] < '8' ? (uint8_t)(1u << (word[1] - '0')) : 0;
+}
+
 static void parse_saves(th_op *op)
 {
     for (const char *at = op->saves; *at;) {
@@ -158,9 +166,10 @@ static void parse_saves(th_op *op)
         bool shape_only = at[0] == '#';
         int k = input_named(op, at + shape_only, n - shape_only);
         if (k >= 0) *(shape_only ? &op->shaped_inputs : &op->saved_inputs) |= 1u << k;
-        else if (n == 1 && at[0] == 'y') op->saves_output = true;
+        else op->saved_outputs |= outputs_named(at, n);
         at += n;
     }
+    op->saves_output = op->saved_outputs != 0;
 }
 
 const th_op *th_op_find(const char *name)

@@ -77,11 +77,12 @@ struct th_op {
     const char *signature;   /* "self:T dim:A[]? keepdim:b=FALSE -> T" */
     th_rule rule;            /* OP: shape rule; VIEW: makes the view; COMPOSITE: the whole */
     th_gradient gradient;    /* NULL: not differentiable */
-    const char *saves;       /* names of what the gradient reads: inputs, "#self" shape only, "y" */
+    const char *saves;       /* names of what the gradient reads: inputs, "#self" shape only, "y", "y1" */
     /* parsed when the library starts */
     int id, n_params, n_required, n_out; /* n_out -1: a list */
     th_param params[TH_MAX_ARGS];
     uint32_t saved_inputs, shaped_inputs; /* bit masks over params */
+    uint8_t saved_outputs;   /* bit mask over outputs */
     bool saves_output, changes_self; /* changes_self: the name ends in '_', args[0] is written */
     char result[4];          /* per output: T tensor, I indices (1-based in R), b/i/S/D: plain value */
 };

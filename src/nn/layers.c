@@ -32,6 +32,20 @@ static void uniform_parameter(th_module *m, const char *name, th_ints shape, dou
     th_module_set_tensor(m, TH_PARAMETER, name, x, true);
 }
 
+/* A parameter of one number, or its absence. */
+static void constant_parameter(th_module *m, const char *name, th_ints shape, double value, bool wanted)
+{
+    th_tensor *x = wanted ? th_fill_(th_new(shape, th_default_dtype(), th_default_device()), value) : NULL;
+    if (x) th_set_requires_grad(x, true);
+    th_module_set_tensor(m, TH_PARAMETER, name, x, true);
+}
+
+static void constant_buffer(th_module *m, const char *name, th_ints shape, th_dtype dtype, double value, bool wanted)
+{
+    th_tensor *x = wanted ? th_fill_(th_new(shape, dtype, th_default_device()), value) : NULL;
+    th_module_set_tensor(m, TH_BUFFER, name, x, true);
+}
+
 static void build_nothing(th_module *m) { (void)m; }
 
 /* weight (out, in) by kaiming_uniform(a = sqrt(5)), then bias (out), both bounded by 1 / sqrt(in) */
@@ -68,13 +82,103 @@ static void build_range(th_module *m)
                 m->layer->row.params[1].name, m->layer->row.params[0].name, num_arg(m, 1), num_arg(m, 0));
 }
 
-static void build_prelu(th_module *m)
+static void build_prelu(th_module *m) { constant_parameter(m, "weight", TH_INTS(size_arg(m, 0)), num_arg(m, 1), true); }
+
+/* ---- Normalization ---- */
+
+static void check_eps(const th_module *m, int k)
 {
-    th_tensor *x = th_new(TH_INTS(size_arg(m, 0)), th_default_dtype(), th_default_device());
-    th_fill_(x, num_arg(m, 1));
-    th_set_requires_grad(x, true);
-    th_module_set_tensor(m, TH_PARAMETER, "weight", x, true);
+    if (!(num_arg(m, k) >= 0))
+        th_fail(TH_VALUE_ERROR, "nn_%s: eps must not be negative, got %g", m->layer->row.name, num_arg(m, k));
 }
+
+static void scale_and_shift(th_module *m, th_ints shape, bool wanted)
+{
+    constant_parameter(m, "weight", shape, 1, wanted);
+    constant_parameter(m, "bias", shape, 0, wanted);
+}
+
+static void build_layer_norm(th_module *m)
+{
+    th_ints shape = {m->args[0].n, m->args[0].as.ints};
+    if (shape.n < 1) th_fail(TH_VALUE_ERROR, "nn_layer_norm: normalized_shape must have at least one size, got none");
+    for (int k = 0; k < shape.n; k++)
+        if (shape.v[k] < 0)
+            th_fail(TH_VALUE_ERROR, "nn_layer_norm: sizes of normalized_shape must not be negative, got %lld", (long long)shape.v[k]);
+    check_eps(m, 1);
+    scale_and_shift(m, shape, int_arg(m, 2));
+}
+
+/* num_batches_tracked has one dimension, as in files of the R package; PyTorch reads it too. */
+static void build_batch_norm(th_module *m)
+{
+    th_ints channels = TH_INTS(size_arg(m, 0));
+    bool tracks = int_arg(m, 4);
+    check_eps(m, 1);
+    scale_and_shift(m, channels, int_arg(m, 3));
+    constant_buffer(m, "running_mean", channels, th_default_dtype(), 0, tracks);
+    constant_buffer(m, "running_var", channels, th_default_dtype(), 1, tracks);
+    constant_buffer(m, "num_batches_tracked", TH_INTS(1), TH_INT64, 0, tracks);
+}
+
+static void build_group_norm(th_module *m)
+{
+    int64_t groups = size_arg(m, 0), channels = size_arg(m, 1);
+    if (groups == 0 || channels % groups)
+        th_fail(TH_VALUE_ERROR, "nn_group_norm: num_channels must be divisible by num_groups, got %lld and %lld",
+                (long long)channels, (long long)groups);
+    check_eps(m, 2);
+    scale_and_shift(m, TH_INTS(channels), int_arg(m, 3));
+}
+
+/* ---- Embeddings ---- */
+
+/* The row of padding_idx, 0-based; -1: none. */
+static int64_t padding_row(const th_module *m, int k)
+{
+    if (m->args[k].type == TH_ARG_NONE) return -1;
+    int64_t at = int_arg(m, k), rows = int_arg(m, 0);
+    if (at >= rows || at < -rows)
+        th_fail(TH_VALUE_ERROR, "nn_%s: padding_idx must be from 1 to num_embeddings (%lld), or negative to count from the end, "
+                "got %lld", m->layer->row.name, (long long)rows, (long long)(at < 0 ? at : at + 1));
+    return at < 0 ? at + rows : at;
+}
+
+/* Normal variates, (num_embeddings, embedding_dim); the row of padding is zero. */
+static th_tensor *drawn_rows(const th_module *m, int64_t padding)
+{
+    th_tensor *x = th_normal_(th_new(TH_INTS(size_arg(m, 0), size_arg(m, 1)), th_default_dtype(), th_default_device()));
+    if (padding >= 0) th_fill_(th_select(x, 0, padding), 0);
+    return x;
+}
+
+/* padding, sparse, weight: which arguments these are */
+static void build_rows(th_module *m, int padding, int sparse, int weight)
+{
+    int64_t rows = size_arg(m, 0), size = size_arg(m, 1), padded = padding_row(m, padding);
+    th_tensor *given = m->args[weight].type == TH_ARG_TENSOR ? m->args[weight].as.tensor : NULL;
+    if (int_arg(m, sparse))
+        th_fail(TH_NOT_IMPLEMENTED, "nn_%s: sparse gradients are not implemented; use sparse = FALSE", m->layer->row.name);
+    if (given && (given->ndim != 2 || given->shape[0] != rows || given->shape[1] != size))
+        th_fail(TH_VALUE_ERROR, "nn_%s: expected .weight of shape [num_embeddings, embedding_dim] = [%lld, %lld], got [%s]",
+                m->layer->row.name, (long long)rows, (long long)size, th_shape_text(given->ndim, given->shape));
+    th_tensor *x = given ? given : drawn_rows(m, padded);
+    if (!x->is_parameter) th_set_requires_grad(x, true);
+    th_module_set_tensor(m, TH_PARAMETER, "weight", x, true);
+    m->args[weight] = (th_value){.type = TH_ARG_NONE};
+}
+
+static void build_embedding(th_module *m) { build_rows(m, 2, 6, 7); }
+
+static void build_embedding_bag(th_module *m)
+{
+    const char *mode = m->args[5].as.string;
+    if (strcmp(mode, "sum") && strcmp(mode, "mean") && strcmp(mode, "max"))
+        th_fail(TH_VALUE_ERROR, "nn_embedding_bag: mode must be 'sum', 'mean' or 'max', got '%s'", mode);
+    build_rows(m, 8, 6, 9);
+}
+
+/* ---- Losses ---- */
 
 static void check_reduction(const th_module *m, int k)
 {
@@ -115,11 +219,42 @@ static th_tensor *second(const th_module *m, th_list in)
     return in.v[1];
 }
 
+static th_tensor *optional_input(th_list in, int k) { return k < in.n ? in.v[k] : NULL; }
+
+/* How much the running statistics move: without a momentum they are means over all batches. */
+static double running_share(const th_module *m, th_tensor *batches)
+{
+    if (m->args[2].type != TH_ARG_NONE) return num_arg(m, 2);
+    if (!batches || th_device_of(batches).type == TH_META) return 1;
+    return 1 / (1 + (double)th_scalar_int(th_item(batches)));
+}
+
+/* Statistics are the batch's in training, and where no running ones are kept. */
+static th_tensor *batch_norm(const th_module *m, th_tensor *x, int least, int most)
+{
+    th_tensor *mean = slot_tensor(m, "running_mean"), *var = slot_tensor(m, "running_var");
+    th_tensor *batches = m->training ? slot_tensor(m, "num_batches_tracked") : NULL;
+    if (x->ndim < least || x->ndim > most)
+        th_fail(TH_VALUE_ERROR, "nn_%s: expected %s input (got %dD input)", m->layer->row.name,
+                most == 3 ? "2D or 3D" : most == 4 ? "4D" : "5D", x->ndim);
+    th_tensor *y = th_batch_norm_with(x, mean, var, slot_tensor(m, "weight"), slot_tensor(m, "bias"),
+                                      m->training || !mean || !var, running_share(m, batches), num_arg(m, 1));
+    if (batches) {
+        bool recording = th_set_grad_enabled(false);
+        th_add_(batches, 1);
+        th_set_grad_enabled(recording);
+    }
+    return y;
+}
+
 #define P(name) slot_tensor(m, name)
 #define INT(k) int_arg(m, k)
 #define INTS(k) ((th_ints){m->args[k].n, m->args[k].as.ints})
 #define NUM(k) num_arg(m, k)
 #define FLAG(k) (int_arg(m, k) != 0)
+#define ARG(k) m->args[k]
+#define INDEX(k) (m->args[k].type == TH_ARG_INT ? (th_ints){1, &m->args[k].as.i} : TH_NO_INTS)
+#define INPUT(k) optional_input(in, k)
 #define STR(k) (m->args[k].as.string)
 #define TRAINING m->training
 #define x2 second(m, in)

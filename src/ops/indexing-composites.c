@@ -120,19 +120,6 @@ void composite_take_along_dim(th_call *c)
     c->out[0] = th_gather(th_expand(self, (th_ints){n, of_self}), dim, th_expand(index, (th_ints){n, of_index}));
 }
 
-/* ---- Rows of an embedding ------------------------------------------------------------------------- */
-
-/* Rows that were asked for and are longer than max_norm are shortened to it. */
-void composite_embedding_renorm_(th_call *c)
-{
-    th_tensor *weight = th_arg(c, 0), *index = flat(th_arg(c, 1));
-    double most = th_arg_double(c, 2), p = th_arg_double(c, 3);
-    th_tensor *rows = th_index_select(weight, 0, index);
-    th_tensor *norm = th_pow(th_sum_with(th_pow(th_abs(rows), p), TH_INTS(1), true, TH_NO_DTYPE), 1 / p);
-    th_tensor *factor = th_where(th_gt(norm, most), th_div(most, th_add(norm, 1e-7)), 1);
-    c->out[0] = th_index_copy_(weight, 0, index, th_mul(rows, factor));
-}
-
 /* ---- Scattering with a reduction ------------------------------------------------------------------ */
 
 void composite_scatter(th_call *c)

@@ -77,8 +77,9 @@ void grad_embedding(th_grad_call *c)
     int64_t rows = weight->shape[0];
     th_tensor *index = th_reshape(indices, TH_INTS(indices->numel));
     g = th_reshape(g, TH_INTS(indices->numel, weight->shape[1]));
-    if (padding.type == TH_ARG_INT) {
-        int64_t at = padding.as.i < 0 ? padding.as.i + rows : padding.as.i;
+    if (padding.type != TH_ARG_NONE) {
+        int64_t at = th_value_int_or(padding, 0);
+        if (at < 0) at += rows;
         g = th_masked_fill(g, th_unsqueeze(th_eq(index, at), 1), 0);
     }
     if (th_saved_value(c, 3).as.i) { /* divided by how often the row was asked for */

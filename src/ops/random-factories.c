@@ -165,6 +165,20 @@ static void drop(th_call *call, bool channels)
 }
 
 void composite_dropout(th_call *call) { drop(call, false); }
+
+/* (N, C, L), or (C, L) without a batch */
+void composite_dropout1d(th_call *call)
+{
+    th_tensor *x = th_arg(call, 0);
+    double p = th_arg_double(call, 1);
+    bool training = th_arg_bool(call, 2), in_place = th_arg_bool(call, 3);
+    check_dropout("dropout1d", p);
+    if (x->ndim != 2 && x->ndim != 3)
+        th_fail(TH_VALUE_ERROR, "dropout1d: Expected 2D or 3D input, but received a %dD input", x->ndim);
+    th_tensor *y = th_dropout2d_with(x->ndim == 3 ? x : th_unsqueeze(x, 0), p, training, in_place);
+    call->out[0] = in_place ? x : x->ndim == 3 ? y : th_select(y, 0, 0);
+}
+
 void composite_dropout2d(th_call *call) { drop(call, true); }
 void composite_dropout3d(th_call *call) { drop(call, true); }
 

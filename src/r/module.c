@@ -376,32 +376,36 @@ static th_tensor *run_forward(void *data)
     forwarding *f = data;
     for (int k = 0; f->declared && k < f->inputs.n; k++) {
         const th_param *p = &f->declared->params[k];
-        if (p->type == TH_SIG_IT) f->inputs.v[k] = r_zero_based(f->inputs.v[k], R_PLACE(f->declared->name, p->name));
+        if (p->type == TH_SIG_IT && f->inputs.v[k]) f->inputs.v[k] = r_zero_based(f->inputs.v[k], R_PLACE(f->declared->name, p->name));
     }
     return th_module_run(f->module, f->inputs);
 }
 
 /* Where a named input belongs; unnamed ones take the free places in order. */
-static int input_place(const forwarding *f, const char *name)
+static int input_place(const forwarding *f, const bool *taken, const char *name)
 {
     for (int k = 0; k < f->inputs.n; k++)
-        if (*name ? !strcmp(f->declared->params[k].name, name) : !f->inputs.v[k]) return k;
+        if (*name ? !strcmp(f->declared->params[k].name, name) : !taken[k]) return k;
     if (*name) r_raise(TH_TYPE_ERROR, "%s: unused argument %s", f->declared->name, name);
     r_raise(TH_TYPE_ERROR, "%s: forward takes %d argument%s", f->declared->name, f->inputs.n, f->inputs.n == 1 ? "" : "s");
 }
 
 static void place_inputs(forwarding *f, SEXP inputs)
 {
+    bool taken[TH_MAX_ARGS] = {false};
     SEXP names = Rf_getAttrib(inputs, R_NamesSymbol);
     for (int named = 1; named >= 0; named--)
         for (R_xlen_t k = 0; k < XLENGTH(inputs); k++) {
             const char *name = names == R_NilValue ? "" : CHAR(STRING_ELT(names, k));
             if ((*name != 0) != named) continue;
-            int at = input_place(f, name);
-            f->inputs.v[at] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE(f->declared->name, f->declared->params[at].name));
+            int at = input_place(f, taken, name);
+            const th_param *p = &f->declared->params[at];
+            r_place place = R_PLACE(f->declared->name, p->name);
+            f->inputs.v[at] = p->optional ? r_tensor_or_null(VECTOR_ELT(inputs, k), place) : r_tensor(VECTOR_ELT(inputs, k), place);
+            taken[at] = true;
         }
     for (int k = 0; k < f->inputs.n; k++)
-        if (!f->inputs.v[k]) r_raise(TH_TYPE_ERROR, "%s: argument %s is missing", f->declared->name, f->declared->params[k].name);
+        if (!f->inputs.v[k] && !f->declared->params[k].optional) r_raise(TH_TYPE_ERROR, "%s: argument %s is missing", f->declared->name, f->declared->params[k].name);
 }
 
 /* The library's own forward, also when R's overrides it: then this is super$forward(). */

@@ -11,12 +11,20 @@ layer_definition <- function(row) {
   params <- parse_signature(row)$params
   names <- vapply(params, `[[`, "", "name")
   formals <- paste(vapply(params, layer_formal, ""), collapse = ", ")
-  inputs <- sub(":.*", "", strsplit(literal_text(row$args[4]), " ")[[1]])
+  inputs <- input_params(row)
+  passed <- vapply(inputs, `[[`, "", "name")
   fields <- paste(paste(names, names, sep = " = "), collapse = ", ")
-  c("", layer_docs(row, params, inputs), paste0("nn_", row$name, " <- nn_module("),
+  c("", layer_docs(row, params, passed), paste0("nn_", row$name, " <- nn_module("),
     paste0("  \"nn_", row$name, "\","), "  .native = TRUE,",
     wrap_r(sprintf("  initialize = function(%s) build_layer(self, \"%s\", list(%s)),", formals, row$name, fields)),
-    sprintf("  forward = function(%s) .Call(C_module_forward, self, list(%s))", toString(inputs), toString(inputs)), ")")
+    wrap_r(sprintf("  forward = function(%s) .Call(C_module_forward, self, list(%s))",
+                   toString(vapply(inputs, layer_formal, "")), toString(passed))), ")")
+}
+
+# What forward takes: the fourth argument of a row is a signature too.
+input_params <- function(row) {
+  row$args[2] <- row$args[4]
+  parse_signature(row)$params
 }
 
 layer_formal <- function(p) if (is.null(p$default)) p$name else paste(p$name, "=", p$default)
@@ -33,7 +41,19 @@ LAYER_ARGUMENTS <- c(
   num_parameters = "Number of learned slopes: one, or one per channel.", init = "First value of the slopes.",
   reduction = "\"mean\", \"sum\" or \"none\".", weight = "Weights: of each class, or of each element; `NULL` for none.",
   pos_weight = "Weight of the positive examples; `NULL` for none.", ignore_index = "Class that does not count.",
-  num_embeddings = "Number of vectors.", embedding_dim = "Size of a vector."
+  num_embeddings = "Number of vectors.", embedding_dim = "Size of a vector.",
+  normalized_shape = "Sizes of the last dimensions of the input, over which it is normalized.",
+  eps = "Added to the variance.", elementwise_affine = "Learn a weight and a bias of size `normalized_shape`?",
+  num_features = "Number of channels, the input's second dimension.", num_channels = "Number of channels, the input's second dimension.",
+  num_groups = "Number of groups of channels.", affine = "Learn a weight and a bias per channel?",
+  momentum = "Share of the new batch in the running statistics; `NULL`: they are means over all batches.",
+  track_running_stats = "Keep running statistics, which evaluation uses? If not, it uses those of the batch.",
+  padding_idx = "Vector, from 1, that is zero at first, gets no gradient and counts in no bag; `NULL` for none.",
+  max_norm = "Vectors that are asked for and longer are shortened to this norm, for good; `NULL` for no limit.",
+  norm_type = "The p of that norm.", scale_grad_by_freq = "Divide a vector's gradient by how often it was asked for?",
+  sparse = "Must be `FALSE`: gradients are dense.", .weight = "The vectors as a matrix, which becomes the parameter; `NULL`: normal variates.",
+  mode = "\"sum\", \"mean\" or \"max\".",
+  include_last_offset = "Is the last of the offsets the end of the last bag?"
 )
 
 layer_docs <- function(row, params, inputs) {
@@ -58,11 +78,16 @@ LAYER_EXAMPLES <- list(
   softmax2d = "nn_softmax2d()(torch_randn(1, 3, 2, 2))", glu = "nn_glu()(torch_randn(2, 4))",
   cross_entropy_loss = "nn_cross_entropy_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))",
   nll_loss = "nn_nll_loss()(nnf_log_softmax(torch_randn(3, 5), 2), torch_tensor(c(1L, 5L, 2L)))",
+  layer_norm = "nn_layer_norm(3)(torch_randn(2, 3))", group_norm = "nn_group_norm(2, 4)(torch_randn(2, 4, 3))",
+  batch_norm1d = "nn_batch_norm1d(3)(torch_randn(5, 3))", batch_norm2d = "nn_batch_norm2d(3)(torch_randn(2, 3, 4, 4))$shape",
+  batch_norm3d = "nn_batch_norm3d(3)(torch_randn(2, 3, 2, 2, 2))$shape", dropout1d = "nn_dropout1d(0.5)(torch_ones(1, 3, 4))",
+  embedding = "nn_embedding(10, 3, padding_idx = 1)(torch_tensor(c(1L, 5L, 10L)))",
+  embedding_bag = "nn_embedding_bag(10, 3)(torch_tensor(c(1L, 5L, 10L)), offsets = torch_tensor(c(0L, 2L)))",
   bce_loss = "nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))"
 )
 
 layer_example <- function(row, params) {
   if (!is.null(LAYER_EXAMPLES[[row$name]])) return(LAYER_EXAMPLES[[row$name]])
-  inputs <- sub(":.*", "", strsplit(literal_text(row$args[4]), " ")[[1]])
+  inputs <- input_params(row)
   sprintf("nn_%s()(%s)", row$name, paste(rep("torch_randn(3)", length(inputs)), collapse = ", "))
 }
