@@ -3,6 +3,9 @@
     python3 tools/golden-nn.py        needs PyTorch (CPU)
 
 golden/nn-layers.tsv   R code of a layer, its parameters after torch.manual_seed(1), exact as hexadecimal numbers
+golden/nn-forward.tsv "input" rows as in losses.tsv; then R code of a layer whose parameters are filled by fill(), its mode,
+                       the number of forwards in training before, the inputs, and what: the output, gradients of
+                       sum(output * cos(1, 2, ...)) with respect to inputs and parameters, buffers and parameters after it
 golden/losses.tsv      "input" rows: a name, dtype, shape and row-major values; then R code of a loss of these,
                        the values of the loss, and the gradient of the loss's sum with respect to x
 golden/optim.tsv       R code of an optimizer of `params`, the step, and the parameters after it
@@ -36,11 +39,129 @@ def layers():
         "nn_linear(20, 7)": lambda: torch.nn.Linear(20, 7),
         "nn_linear(5, 4, bias = FALSE)": lambda: torch.nn.Linear(5, 4, bias=False),
         "nn_bilinear(3, 2, 4)": lambda: torch.nn.Bilinear(3, 2, 4),
+        "nn_embedding(7, 3)": lambda: torch.nn.Embedding(7, 3),
+        "nn_embedding(3, 2, padding_idx = 2)": lambda: torch.nn.Embedding(3, 2, padding_idx=1),
+        "nn_embedding_bag(6, 5, padding_idx = -1)": lambda: torch.nn.EmbeddingBag(6, 5, padding_idx=-1),
+        "nn_layer_norm(c(2, 3))": lambda: torch.nn.LayerNorm((2, 3)),
+        "nn_group_norm(2, 4)": lambda: torch.nn.GroupNorm(2, 4),
+        "nn_batch_norm1d(3)": lambda: torch.nn.BatchNorm1d(3),
+        "nn_prelu(3)": lambda: torch.nn.PReLU(3),
     }
     for code, make in makers.items():
         torch.manual_seed(1)
         for name, p in make().named_parameters():
             yield code, name, " ".join(v.hex() for v in p.detach().reshape(-1).tolist())
+
+
+# ---- Outputs and gradients of layers -------------------------------------------------------------------
+
+
+def layer_inputs():
+    g = torch.Generator().manual_seed(11)
+    normal = lambda *size: torch.randn(*size, generator=g, dtype=torch.float64) * 2
+    return {
+        "x": normal(4, 6), "z": normal(4, 3), "cube": normal(2, 6, 5), "picture": normal(2, 6, 3, 4),
+        "volume": normal(2, 4, 2, 3, 2), "rows": normal(5, 3), "shares": normal(6), "list": torch.tensor([0, 1, 4, 4, 1, 3]),
+        "table": torch.tensor([[0, 1, 4], [4, 4, 3]]), "starts": torch.tensor([0, 2, 2]), "ends": torch.tensor([0, 2, 6]),
+    }
+
+
+PLAIN = ("x", "cube")  # inputs of activations
+
+
+def layer_cases(v):
+    """(R code, module, mode, forwards before, inputs)"""
+    nn = torch.nn
+    for code, module in {
+        "nn_identity()": nn.Identity(), "nn_dropout()": nn.Dropout(), "nn_relu()": nn.ReLU(), "nn_relu6()": nn.ReLU6(),
+        "nn_sigmoid()": nn.Sigmoid(), "nn_tanh()": nn.Tanh(), "nn_gelu()": nn.GELU(),
+        'nn_gelu(approximate = "tanh")': nn.GELU("tanh"), "nn_elu(0.7)": nn.ELU(0.7), "nn_celu(0.7)": nn.CELU(0.7),
+        "nn_selu()": nn.SELU(), "nn_silu()": nn.SiLU(), "nn_leaky_relu(0.2)": nn.LeakyReLU(0.2),
+        "nn_hardtanh(-0.5, 0.8)": nn.Hardtanh(-0.5, 0.8), "nn_hardsigmoid()": nn.Hardsigmoid(),
+        "nn_hardswish()": nn.Hardswish(), "nn_hardshrink(0.3)": nn.Hardshrink(0.3), "nn_softshrink(0.3)": nn.Softshrink(0.3),
+        "nn_softplus(2, 3)": nn.Softplus(2, 3), "nn_softsign()": nn.Softsign(), "nn_tanhshrink()": nn.Tanhshrink(),
+        "nn_threshold(0.1, 20)": nn.Threshold(0.1, 20), "nn_log_sigmoid()": nn.LogSigmoid(), "nn_prelu()": nn.PReLU(),
+        "nn_prelu(6)": nn.PReLU(6), "nn_rrelu()": nn.RReLU(), "nn_softmax(2)": nn.Softmax(1),
+        "nn_log_softmax(-1)": nn.LogSoftmax(-1), "nn_softmin(1)": nn.Softmin(0),
+    }.items():
+        for name in PLAIN:
+            yield code, module, "eval", 0, [name]
+    for code, module, name in (
+        ("nn_glu(2)", nn.GLU(1), "cube"), ("nn_softmax2d()", nn.Softmax2d(), "picture"),
+        ("nn_dropout1d()", nn.Dropout1d(), "cube"), ("nn_dropout2d()", nn.Dropout2d(), "picture"),
+        ("nn_dropout3d()", nn.Dropout3d(), "volume"), ("nn_flatten()", nn.Flatten(), "picture"),
+        ("nn_flatten(1, 2)", nn.Flatten(0, 1), "cube"), ("nn_unflatten(2, c(2, 3))", nn.Unflatten(1, (2, 3)), "x"),
+        ("nn_linear(6, 4)", nn.Linear(6, 4), "x"), ("nn_linear(5, 2, bias = FALSE)", nn.Linear(5, 2, bias=False), "cube"),
+    ):
+        yield code, module, "train" if "dropout" not in code else "eval", 0, [name]
+    yield "nn_bilinear(6, 3, 2)", nn.Bilinear(6, 3, 2), "train", 0, ["x", "z"]
+    for code, make, names in (
+        ("nn_layer_norm(6)", lambda: nn.LayerNorm(6), ["x"]),
+        ("nn_layer_norm(c(6, 5), eps = 0.1)", lambda: nn.LayerNorm((6, 5), eps=0.1), ["cube"]),
+        ("nn_layer_norm(4, elementwise_affine = FALSE)", lambda: nn.LayerNorm(4, elementwise_affine=False), ["picture"]),
+        ("nn_group_norm(3, 6)", lambda: nn.GroupNorm(3, 6), ["x", "cube", "picture"]),
+        ("nn_group_norm(2, 6, eps = 0.1, affine = FALSE)", lambda: nn.GroupNorm(2, 6, eps=0.1, affine=False), ["picture"]),
+        ("nn_batch_norm1d(6)", lambda: nn.BatchNorm1d(6), ["x", "cube"]),
+        ("nn_batch_norm1d(6, eps = 0.1, momentum = 0.3)", lambda: nn.BatchNorm1d(6, eps=0.1, momentum=0.3), ["x", "cube"]),
+        ("nn_batch_norm1d(6, momentum = NULL)", lambda: nn.BatchNorm1d(6, momentum=None), ["x", "cube"]),
+        ("nn_batch_norm1d(6, affine = FALSE)", lambda: nn.BatchNorm1d(6, affine=False), ["x"]),
+        ("nn_batch_norm1d(6, track_running_stats = FALSE)", lambda: nn.BatchNorm1d(6, track_running_stats=False), ["x"]),
+        ("nn_batch_norm2d(6)", lambda: nn.BatchNorm2d(6), ["picture"]),
+        ("nn_batch_norm3d(4)", lambda: nn.BatchNorm3d(4), ["volume"]),
+    ):
+        for name in names:
+            for mode in ("train", "eval"):
+                for before in (0, 3):
+                    yield code, make(), mode, before, [name]
+    for options, python in (
+        ("", {}), (", padding_idx = 2", dict(padding_idx=1)), (", padding_idx = -1", dict(padding_idx=-1)),
+        (", max_norm = 1", dict(max_norm=1)), (", max_norm = 1, norm_type = 1", dict(max_norm=1, norm_type=1)),
+        (", scale_grad_by_freq = TRUE", dict(scale_grad_by_freq=True)), (", .weight = rows", dict(_weight=v["rows"].clone())),
+    ):
+        for name in ("list", "table"):
+            yield f"nn_embedding(5, 3{options})", nn.Embedding(5, 3, **python), "train", 0, [name]
+    for mode in ("sum", "mean", "max"):
+        for options, python in (("", {}), (", padding_idx = 2", dict(padding_idx=1)), (", max_norm = 1", dict(max_norm=1))):
+            code, make = f'nn_embedding_bag(5, 3, mode = "{mode}"{options})', lambda: nn.EmbeddingBag(5, 3, mode=mode, **python)
+            yield code, make(), "train", 0, ["table"]
+            yield code, make(), "train", 0, ["list", "starts"]
+        code = f'nn_embedding_bag(5, 3, mode = "{mode}", include_last_offset = TRUE)'
+        yield code, nn.EmbeddingBag(5, 3, mode=mode, include_last_offset=True), "train", 0, ["list", "ends"]
+    yield ('nn_embedding_bag(5, 3, mode = "sum")', nn.EmbeddingBag(5, 3, mode="sum"), "train", 0, ["list", "starts", "shares"])
+
+
+def fill(module):
+    """Fixed numbers as parameters: 0.5 + 0.4 sin(1, 2, ...), shifted by the parameter's place."""
+    for place, p in enumerate(module.parameters()):
+        k = torch.arange(1, p.numel() + 1, dtype=torch.float64) + 10 * place
+        p.data = (0.5 + 0.4 * torch.sin(k)).reshape(p.shape)
+
+
+def forward_rows():
+    v = layer_inputs()
+    for name, x in v.items():
+        shift = 1 if name in ("list", "table") else 0  # positions count from 1, offsets do not
+        yield ("input", name, "double" if x.dtype == torch.float64 else "long", "", ",".join(map(str, x.shape)), "",
+               numbers(x + shift))
+    for code, module, mode, before, names in layer_cases(v):
+        module.double().train()
+        fill(module)
+        given = [v[n].clone().requires_grad_(v[n].is_floating_point()) for n in names]
+        with torch.no_grad():
+            for k in range(before):
+                module(given[0] * (k + 1) + k)
+        module.train(mode == "train")
+        module.zero_grad()
+        y = module(*given)
+        (y.reshape(-1) * torch.cos(torch.arange(1, y.numel() + 1, dtype=torch.float64))).sum().backward()
+        result = {"output": y}
+        result.update({f"grad {n}": x.grad for n, x in zip(names, given) if x.requires_grad})
+        result.update({f"grad {n}": p.grad for n, p in module.named_parameters()})
+        result.update({f"after {n}": b for n, b in module.named_buffers()})
+        if "max_norm" in code:
+            result["after weight"] = module.weight
+        for what, values in result.items():
+            yield "layer", code, mode, str(before), ",".join(names), what, numbers(values)
 
 
 # ---- Losses -------------------------------------------------------------------------------------------
@@ -141,5 +262,6 @@ def optimizers():
 
 if __name__ == "__main__":
     write("nn-layers.tsv", ("code", "name", "values"), layers())
+    write("nn-forward.tsv", ("kind", "code", "mode", "before", "of", "what", "values"), forward_rows())
     write("losses.tsv", ("kind", "code", "of", "values", "grad"), loss_rows())
     write("optim.tsv", ("code", "step", "values"), optimizers())

@@ -13,6 +13,80 @@ for (code in unique(golden$code)) {
   })
 }
 
+# ---- Outputs, gradients and running statistics against PyTorch's ----------------------------------
+
+golden_numbers_of <- function(text) as.numeric(strsplit(text, " ")[[1]])
+
+read_forward <- function() {
+  read.delim(test_path("golden", "nn-forward.tsv"), comment.char = "#", quote = "", na.strings = character(),
+             colClasses = "character")
+}
+
+forward_rows <- read_forward()
+layer_inputs <- local({
+  rows <- forward_rows[forward_rows$kind == "input", ]
+  read <- function(row) {
+    tensor_of(golden_numbers_of(row$values), as.integer(strsplit(row$of, ",")[[1]]), row$mode)
+  }
+  stats::setNames(lapply(split(rows, seq_len(nrow(rows))), read), rows$code)
+})
+
+# The parameters of tools/golden-nn.py: 0.5 + 0.4 sin(1, 2, ...), shifted by the parameter's place.
+fill_parameters <- function(layer) {
+  parameters <- layer$parameters
+  for (place in seq_along(parameters)) {
+    p <- parameters[[place]]
+    k <- seq_len(length(p)) + 10 * (place - 1)
+    with_no_grad(p$copy_(tensor_of(0.5 + 0.4 * sin(k), shape_of(p))))
+  }
+}
+
+golden_layer <- function(code, before, x) {
+  layer <- eval(parse(text = code), lapply(layer_inputs, function(x) x$clone()))
+  layer$to(dtype = torch_double())
+  fill_parameters(layer)
+  with_no_grad(for (k in seq_len(before)) layer(x * k + (k - 1)))
+  layer
+}
+
+# What the golden file names: the output, gradients, and what is in the layer afterwards.
+layer_results <- function(layer, given) {
+  y <- do.call(layer, unname(given))
+  torch_sum(torch_reshape(y, -1) * torch_cos(torch_arange(1, length(y), dtype = torch_double())))$backward()
+  list(output = y, grad = c(lapply(given, function(x) x$grad), lapply(layer$parameters, function(p) p$grad)),
+       after = c(layer$buffers, layer$parameters))
+}
+
+layer_result <- function(results, what) {
+  part <- strsplit(what, " ")[[1]]
+  if (length(part) == 1) results[[part]] else results[[part[1]]][[part[2]]]
+}
+
+forward_cases <- forward_rows[forward_rows$kind == "layer", ]
+for (rows in split(forward_cases, do.call(paste, forward_cases[c("code", "mode", "before", "of")]))) local({
+  rows <- rows
+  case <- rows[1, ]
+  test_that(sprintf("%s of %s is PyTorch's (%s, %s before)", case$code, case$of, case$mode, case$before), {
+    given <- lapply(layer_inputs[strsplit(case$of, ",")[[1]]], function(x) x$clone())
+    layer <- golden_layer(case$code, as.integer(case$before), given[[1]])
+    layer$train(case$mode == "train")
+    for (x in given) if (is_floating(x)) x$requires_grad_(TRUE)
+    results <- layer_results(layer, given)
+    for (k in seq_len(nrow(rows))) {
+      expect_close(values_of(layer_result(results, rows$what[k])), golden_numbers_of(rows$values[k]), 1e-8)
+    }
+  })
+})
+
+test_that("every layer of the library is compared with PyTorch's", {
+  names <- grep("^nn_", getNamespaceExports("torch"), value = TRUE)
+  generators <- mget(names, asNamespace("torch"))
+  native <- vapply(generators, function(g) isTRUE(attr(g, "Module")$public_fields$.native), NA)
+  losses <- grepl("_loss$", names)
+  elsewhere <- c("nn_contrib_sparsemax", "nn_sequential") # PyTorch has no sparsemax
+  expect_setequal(unique(sub("\\(.*", "", forward_cases$code)), setdiff(names[native & !losses], elsewhere))
+})
+
 test_that("linear layers compute x w' + b", {
   layer <- nn_linear(3, 2)
   x <- torch_randn(5, 4, 3)
@@ -73,4 +147,267 @@ test_that("inputs that do not fit are errors with both sizes", {
   expect_error(nn_relu()(torch_ones(1), torch_ones(1)), "nn_relu: forward takes 1 argument", class = "type_error")
   expect_error(nn_mse_loss()(torch_ones(1), aim = torch_ones(1)), "unused argument aim", class = "type_error")
   expect_error(nn_linear(3, 2)(torch_ones(5, 3, dtype = "double")), "same dtype, but got: Double != Float", class = "type_error")
+})
+
+# ---- Normalization ----------------------------------------------------------------------------------
+
+# What the fused rows are to compute, written with other operations.
+plain_layer_norm <- function(x, dims, weight, bias, eps) {
+  centred <- x - torch_mean(x, dims, keepdim = TRUE)
+  centred * torch_rsqrt(torch_mean(centred^2, dims, keepdim = TRUE) + eps) * weight + bias
+}
+
+plain_batch_norm <- function(x, weight, bias, eps) {
+  per_channel <- function(p) p$reshape(c(1, -1, rep(1, x$dim() - 2)))
+  plain_layer_norm(x, setdiff(seq_len(x$dim()), 2), per_channel(weight), per_channel(bias), eps)
+}
+
+values_and_gradients <- function(f, x, weight, bias, seed) {
+  inputs <- lapply(list(x, weight, bias), function(p) p$detach()$clone()$requires_grad_(TRUE))
+  y <- do.call(f, inputs)
+  with_torch_manual_seed(g <- torch_randn(y$shape), seed = seed)
+  c(list(y), autograd_grad(y, inputs, g$to(dtype = y$dtype)))
+}
+
+expect_same_norms <- function(fused, plain, x, size, tolerance) {
+  weight <- torch_rand(size, dtype = x$dtype) + 0.5
+  bias <- torch_randn(size, dtype = x$dtype)
+  got <- values_and_gradients(fused, x, weight, bias, 3)
+  expected <- values_and_gradients(plain, x$to(dtype = torch_double()), weight$to(dtype = torch_double()),
+                                   bias$to(dtype = torch_double()), 3)
+  for (k in seq_along(got)) {
+    expect_identical(got[[k]]$dtype, x$dtype)
+    expect_close(values_of(got[[k]]), values_of(expected[[k]]), tolerance)
+  }
+}
+
+test_that("fused layer norm is the one written with other operations, at every size", {
+  for (shape in list(c(7, 1), c(3, 5), c(64, 33), c(300, 100), c(5, 20000), c(2, 3, 4, 5))) {
+    size <- tail(shape, 1)
+    fused <- function(x, w, b) nnf_layer_norm(x, size, w, b, 1e-3)
+    plain <- function(x, w, b) plain_layer_norm(x, -1, w, b, 1e-3)
+    expect_same_norms(fused, plain, torch_randn(shape, dtype = "double") * 3 + 1, size, 1e-10)
+    expect_same_norms(fused, plain, torch_randn(shape) * 3 + 1, size, 1e-3)
+  }
+})
+
+test_that("fused batch norm is the one written with other operations, at every size", {
+  for (shape in list(c(7, 3), c(300, 130), c(5, 70, 1), c(4, 3, 50), c(3, 2, 40, 40), c(2, 5, 2, 3, 4))) {
+    fused <- function(x, w, b) nnf_batch_norm(x, NULL, NULL, w, b, training = TRUE, eps = 1e-3)
+    plain <- function(x, w, b) plain_batch_norm(x, w, b, 1e-3)
+    expect_same_norms(fused, plain, torch_randn(shape, dtype = "double") * 3 + 1, shape[2], 1e-10)
+    expect_same_norms(fused, plain, torch_randn(shape) * 3 + 1, shape[2], 1e-3)
+  }
+})
+
+test_that("16-bit inputs are computed in float, beside parameters of either dtype", {
+  for (dtype in c("float16", "bfloat16")) {
+    x <- torch_randn(6, 8, 5)$to(dtype = dtype)
+    tolerance <- if (dtype == "float16") 5e-3 else 4e-2
+    for (parameters in c(dtype, "float32")) {
+      w <- torch_rand(8)$to(dtype = parameters)
+      rows <- torch_rand(5)$to(dtype = parameters)
+      wide <- function(p) p$to(dtype = "float32")
+      pairs <- list(
+        list(nnf_layer_norm(x, 5, rows, rows), nnf_layer_norm(wide(x), 5, wide(rows), wide(rows))),
+        list(nnf_group_norm(x, 2, w, w), nnf_group_norm(wide(x), 2, wide(w), wide(w))),
+        list(nnf_batch_norm(x, NULL, NULL, w, w, TRUE), nnf_batch_norm(wide(x), NULL, NULL, wide(w), wide(w), TRUE)),
+        list(nnf_batch_norm(x, w, w + 1, w, w), nnf_batch_norm(wide(x), wide(w), wide(w) + 1, wide(w), wide(w)))
+      )
+      for (pair in pairs) {
+        expect_identical(dtype_of(pair[[1]]), dtype_of(x))
+        expect_close(values_of(pair[[1]]), values_of(pair[[2]]), tolerance)
+      }
+      y <- x$detach()$clone()$requires_grad_(TRUE)
+      nnf_layer_norm(y, 5, rows)$sum()$backward()
+      expect_identical(dtype_of(y$grad), dtype_of(x))
+      expect_true(all(is.finite(values_of(y$grad))))
+    }
+  }
+})
+
+test_that("a large mean does not drown the variance", {
+  x <- torch_randn(4, 1000) + 1e4
+  expect_equal(as.numeric(nnf_layer_norm(x, 1000)$var()), 1, tolerance = 1e-2)
+  expect_equal(as.numeric(nnf_batch_norm(x$t(), NULL, NULL, training = TRUE)$var()), 1, tolerance = 1e-2)
+})
+
+test_that("gradients of the parameters do not depend on the number of threads", {
+  sums <- function(threads) {
+    former <- torch_get_num_threads()
+    on.exit(torch_set_num_threads(former))
+    torch_set_num_threads(threads)
+    torch_manual_seed(5)
+    layer <- nn_layer_norm(64)
+    (layer(torch_randn(3000, 64)) * torch_randn(3000, 64))$sum()$backward()
+    c(values_of(layer$weight$grad), values_of(layer$bias$grad))
+  }
+  expect_identical(sums(1), sums(2))
+})
+
+test_that("the output may be changed in place, and gradients be differentiated again", {
+  x <- torch_randn(4, 6, requires_grad = TRUE)
+  layer <- nn_sequential(nn_layer_norm(6), nn_relu(inplace = TRUE), nn_batch_norm1d(6), nn_relu(inplace = TRUE))
+  grad <- autograd_grad(layer(x)$sum(), x, create_graph = TRUE)[[1]]
+  grad$square()$sum()$backward()
+  expect_true(all(is.finite(values_of(x$grad))))
+})
+
+test_that("tensors without elements are normalized to such", {
+  expect_identical(nn_layer_norm(3)(torch_empty(0, 3))$shape, c(0L, 3L))
+  expect_identical(nn_layer_norm(0)(torch_empty(3, 0))$shape, c(3L, 0L))
+  expect_identical(nn_group_norm(1, 2)(torch_empty(0, 2, 3))$shape, c(0L, 2L, 3L))
+  expect_identical(nnf_instance_norm(torch_empty(0, 2, 3))$shape, c(0L, 2L, 3L))
+  layer <- nn_batch_norm1d(2)
+  expect_identical(layer(torch_empty(0, 2))$shape, c(0L, 2L))
+  expect_identical(values_of(layer$running_var), c(1, 1))
+  layer <- nn_layer_norm(3)
+  layer(torch_empty(0, 3))$sum()$backward()
+  expect_identical(values_of(layer$weight$grad), c(0, 0, 0))
+})
+
+test_that("running statistics are means over batches without a momentum, and move only in training", {
+  layer <- nn_batch_norm1d(2, momentum = NULL)
+  x <- torch_tensor(matrix(c(1, 3, 5, 7), 2))
+  layer(x)
+  layer(x + 2)
+  expect_equal(values_of(layer$running_mean), c(3, 7))
+  expect_equal(values_of(layer$running_var), c(2, 2))
+  expect_identical(as.integer(layer$num_batches_tracked), 2L)
+  layer$eval()
+  layer(x)
+  expect_identical(as.integer(layer$num_batches_tracked), 2L)
+  expect_equal(values_of(layer$running_mean), c(3, 7))
+  expect_false(layer$running_mean$requires_grad)
+  expect_named(layer$state_dict(), c("weight", "bias", "running_mean", "running_var", "num_batches_tracked"))
+})
+
+test_that("a failed forward leaves running statistics as they are", {
+  layer <- nn_batch_norm1d(2)
+  expect_error(layer(torch_ones(1, 2)), "Expected more than 1 value per channel when training", class = "value_error")
+  expect_error(layer(torch_ones(3, 3)), "should contain 3 elements", class = "value_error")
+  expect_error(layer(torch_ones(3)), "expected 2D or 3D input \\(got 1D input\\)", class = "value_error")
+  expect_identical(as.integer(layer$num_batches_tracked), 0L)
+  expect_identical(values_of(layer$running_mean), c(0, 0))
+})
+
+test_that("instance norm keeps running statistics of the mean over samples", {
+  mean <- torch_zeros(2)
+  var <- torch_ones(2)
+  x <- torch_randn(3, 2, 10)
+  y <- nnf_instance_norm(x, mean, var, momentum = 0.5)
+  expect_close(values_of(mean), values_of(torch_mean(x, c(1, 3)) * 0.5), 1e-6)
+  expect_close(values_of(var), values_of(torch_mean(torch_var(x, 3), 1) * 0.5 + 0.5), 1e-6)
+  expect_close(values_of(torch_mean(y, 3)), numeric(6), 1e-6)
+})
+
+test_that("layers keep their state over torch_save(), and a new dtype", {
+  for (layer in list(nn_batch_norm1d(3, momentum = NULL), nn_embedding(4, 2, padding_idx = 2, max_norm = 1), nn_layer_norm(3),
+                     nn_group_norm(1, 3), nn_embedding_bag(4, 2, mode = "max"))) {
+    path <- withr::local_tempfile()
+    torch_save(layer, path)
+    again <- torch_load(path)
+    x <- if (inherits(layer, "nn_embedding")) torch_tensor(c(2L, 4L)) else
+      if (inherits(layer, "nn_embedding_bag")) torch_tensor(matrix(1:4, 2)) else torch_randn(4, 3)
+    expect_identical(values_of(again(x)), values_of(layer(x)))
+    expect_named(again$state_dict(), names(layer$state_dict()))
+  }
+  layer <- nn_batch_norm1d(3)$to(dtype = torch_double())
+  expect_identical(dtype_of(layer(torch_randn(4, 3, dtype = "double"))), "double")
+  expect_identical(dtype_of(layer$num_batches_tracked), "long")
+})
+
+# ---- Embeddings -------------------------------------------------------------------------------------
+
+test_that("the row of padding is zero at first and stays so", {
+  layer <- nn_embedding(5, 3, padding_idx = 2)
+  expect_identical(values_of(layer$weight[2, ]), numeric(3))
+  layer(torch_tensor(c(1L, 2L, 2L)))$sum()$backward()
+  expect_identical(values_of(layer$weight$grad[, 1]), c(1, 0, 0, 0, 0))
+  expect_identical(layer$padding_idx, 2)
+  expect_identical(values_of(nn_embedding(5, 3, padding_idx = -1)$weight[5, ]), numeric(3))
+})
+
+test_that("a weight that is given becomes the parameter", {
+  weight <- torch_randn(5, 3)
+  layer <- nn_embedding(5, 3, padding_idx = 1, .weight = weight)
+  expect_identical(layer$weight, weight)
+  expect_true(weight$requires_grad)
+  tied <- nn_embedding(5, 3, .weight = layer$weight)
+  expect_identical(tied$weight, layer$weight)
+  expect_error(nn_embedding(5, 3, .weight = torch_ones(3, 5)), "\\[5, 3\\], got \\[3, 5\\]", class = "value_error")
+})
+
+test_that("bags say what does not fit", {
+  bag <- nn_embedding_bag(5, 3, mode = "mean")
+  list <- torch_tensor(c(1L, 5L, 2L))
+  expect_error(bag(list), "a 1D input needs offsets", class = "value_error")
+  expect_error(bag(list, torch_tensor(1L)), "has to be 0", class = "value_error")
+  expect_error(bag(list, torch_tensor(c(0L, 2L, 1L))), "must not decrease", class = "value_error")
+  expect_error(bag(list, torch_tensor(c(0L, 4L))), "past the end of input \\(3\\), got 4", class = "value_error")
+  expect_error(bag(list, torch_tensor(c(0, 1))), "offsets of integers, got Float", class = "type_error")
+  expect_error(bag(torch_tensor(matrix(1L, 2, 2)), torch_tensor(0L)), "offsets has to be NULL", class = "value_error")
+  expect_error(bag(list, torch_tensor(0L), torch_ones(3)), "only supported for mode 'sum', got 'mean'", class = "value_error")
+  expect_error(bag(torch_tensor(c(1L, 6L)), torch_tensor(0L)), "6", class = "index_error")
+  expect_error(nnf_embedding_bag(list, torch_ones(5, 2), torch_tensor(0L), mode = "prod"), "got 'prod'", class = "value_error")
+  expect_identical(bag(torch_tensor(c(1L, 2L)), per_sample_weights = NULL, offsets = torch_tensor(c(0L, 2L)))$shape, c(2L, 3L))
+})
+
+test_that("constructors of normalizations and embeddings refuse what they cannot make", {
+  refused <- function(code, message, class = "value_error") expect_error(code, message, class = class)
+  refused(nn_layer_norm(integer()), "normalized_shape must have at least one size")
+  refused(nn_layer_norm(c(2, -1)), "must not be negative, got -1")
+  refused(nn_layer_norm("a"), "normalized_shape", "type_error")
+  refused(nn_layer_norm(3, eps = -1), "eps must not be negative, got -1")
+  refused(nn_batch_norm1d(-3), "num_features must not be negative, got -3")
+  refused(nn_batch_norm2d(3, eps = -1), "eps must not be negative, got -1")
+  refused(nn_batch_norm3d(3, momentum = "a"), "momentum", "type_error")
+  refused(nn_group_norm(3, 4), "num_channels must be divisible by num_groups, got 4 and 3")
+  refused(nn_group_norm(0, 4), "num_channels must be divisible by num_groups, got 4 and 0")
+  refused(nn_embedding(-1, 3), "num_embeddings must not be negative, got -1")
+  refused(nn_embedding(5, 3, padding_idx = 6), "padding_idx must be from 1 to num_embeddings \\(5\\), .* got 6")
+  refused(nn_embedding(5, 3, padding_idx = -6), "got -6")
+  refused(nn_embedding(5, 3, padding_idx = 0), "padding_idx is 0", "index_error")
+  refused(nn_embedding(5, 3, sparse = TRUE), "sparse gradients are not implemented", "not_implemented_error")
+  refused(nn_embedding_bag(5, 3, mode = "prod"), "mode must be 'sum', 'mean' or 'max', got 'prod'")
+  refused(nn_dropout1d(-0.1), "p must be a probability between 0 and 1, got -0.1")
+})
+
+test_that("functions of normalization say what does not fit", {
+  refused <- function(code, message, class = "value_error") expect_error(code, message, class = class)
+  x <- torch_randn(3, 4)
+  refused(nnf_layer_norm(x, 3), "normalized_shape=\\[3\\], expected input with shape \\[\\*, 3\\], but got input of size \\[3, 4\\]")
+  refused(nnf_layer_norm(x, c(2, 3, 4)), "layer_norm: Given normalized_shape=\\[2, 3, 4\\]")
+  refused(nnf_layer_norm(x, 4, torch_ones(3)), "expected weight of the shape normalized_shape=\\[4\\], got \\[3\\]")
+  refused(nnf_layer_norm(x, 4, torch_ones(4, dtype = "double")), "weight of input's dtype Float, got Double", "type_error")
+  refused(nnf_layer_norm(torch_ones(3, 4, dtype = "long"), 4), "floating-point input, got Long", "not_implemented_error")
+  refused(nnf_batch_norm(x, NULL, NULL), "expected running_mean and running_var when training = FALSE")
+  refused(nnf_batch_norm(x, torch_ones(3), torch_ones(4)), "running_mean should contain 4 elements, .* got shape \\[3\\]")
+  refused(nnf_batch_norm(torch_ones(3), NULL, NULL, training = TRUE), "at least 2 dimensions \\(N, C, ...\\), got 1")
+  refused(nnf_group_norm(x, 3), "divisible by num_groups, but got input of shape \\[3, 4\\] and num_groups=3")
+  refused(nnf_group_norm(torch_ones(1, 2), 2), "Expected more than 1 value per channel")
+  refused(nnf_instance_norm(x), "Expected more than 1 spatial element when training, got input size \\[3, 4\\]")
+  refused(nnf_local_response_norm(x, 2), "Expected 3D or higher dimensionality input \\(got 2 dimensions\\)")
+  refused(nnf_local_response_norm(torch_ones(1, 2, 3), 0), "size must be positive, got 0")
+  refused(nnf_dropout1d(torch_ones(3)), "Expected 2D or 3D input, but received a 1D input")
+  refused(nnf_embedding(torch_tensor(1L), x, padding_idx = 4), "padding_idx must be from 1 to 3", "index_error")
+})
+
+test_that("dropout1d drops whole channels", {
+  torch_manual_seed(2)
+  for (x in list(torch_ones(3, 40, 5), torch_ones(40, 5))) {
+    y <- as_array(nnf_dropout1d(x, 0.5))
+    expect_true(all(apply(y, seq_len(x$dim() - 1), function(channel) length(unique(channel)) == 1)))
+    expect_setequal(unique(as.vector(y)), c(0, 2))
+  }
+  z <- torch_ones(4, 3)
+  expect_identical(nn_dropout1d(inplace = TRUE)(z), z)
+})
+
+test_that("normalize divides by the norm and can write its result elsewhere", {
+  x <- torch_randn(3, 4)
+  expect_close(values_of(torch_norm(nnf_normalize(x), 2, 2)), c(1, 1, 1), 1e-6)
+  out <- torch_empty(3, 4)
+  expect_identical(values_of(nnf_normalize(x, out = out)), values_of(out))
+  expect_identical(values_of(nnf_normalize(torch_zeros(1, 2))), c(0, 0))
 })
