@@ -4,3 +4,5 @@
 #include "config.h"
 
 const char *th_version(void) { return TH_VERSION; }
+
+int th_api_version(void) { return TH_API_VERSION; }

@@ -1,4 +1,4 @@
-# Derives everything that follows from the op table, src/ops/ops.def:
+# Derives everything that follows from the op table, src/ops/ops.def, and the layer table, src/nn/layers.def:
 #
 #   Rscript tools/generate.R            writes the files listed in `outputs()`
 #   Rscript tools/generate.R --check    writes nothing; shows the difference and fails if there is one
@@ -7,19 +7,23 @@
 
 script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)[1])
 root <- normalizePath(file.path(dirname(script), ".."))
-for (part in c("examples", "table", "signature", "emit-c", "emit-r", "describe", "docs", "example", "layers")) {
+for (part in c("examples", "table", "signature", "emit-c", "emit-r", "describe", "docs", "example", "layers",
+               "emit-nn", "emit-stubs")) {
   source(file.path(root, "tools", "generate", paste0(part, ".R")), local = FALSE)
 }
 
 # What is written: path below the root -> lines.
 outputs <- function(table) {
-  list(
-    "inst/include/torch_ops.h" = emit_header(table),
+  layers <- read_layers(root)
+  headers <- list("inst/include/torch_ops.h" = emit_header(table), "inst/include/torch_nn.h" = emit_nn_header(layers))
+  c(headers, list(
+    "inst/include/torch_stubs.h" = emit_stubs(root, headers),
     "src/ops/api.c" = emit_api(table),
+    "src/nn/api.c" = emit_nn_api(layers),
     "R/ops.R" = emit_r(table),
     "R/nn-native.R" = emit_layers(root),
     "tests/testthat/ops-table.tsv" = emit_tsv(table)
-  )
+  ))
 }
 
 NO_CASE <- "no arguments for tests and example in tests/testthat/op-cases.txt: "

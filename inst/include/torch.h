@@ -4,14 +4,23 @@
  * The library knows nothing of R. Dimensions and indices are 0-based here; the R package makes
  * them 1-based. It is single-threaded from the outside (kernels use threads inside).
  *
- * Ownership: the result of every operation belongs to the innermost scope and is released when
- * that scope closes. th_keep() takes a reference that outlives the scope, th_release() gives it
- * back. Errors: th_fail() unwinds to the innermost th_guard(); everything made since is released.
+ * Ownership: whatever is made (the result of an operation, a module) belongs to the innermost scope
+ * and is released when that scope closes. th_keep() takes a reference that outlives the scope,
+ * th_release() gives it back. Errors: th_fail() unwinds to the innermost th_guard(); everything made
+ * since is released. A program calls th_init(), then works in functions that th_guard() runs:
  *
- *     th_scope *scope = th_scope_open();
- *     th_tensor *y = th_exp(th_mul(x, -0.5));
- *     th_keep(y);
- *     th_scope_close(scope);
+ *     static void body(void *data)
+ *     {
+ *         th_scope *scope = th_scope_open();
+ *         th_tensor *x = th_randn(TH_INTS(3, 2)), *y = th_sum(th_exp(th_mul(x, -0.5)));
+ *         *(double *)data = th_item(y).re.d;
+ *         th_scope_close(scope);
+ *     }
+ *     ...
+ *     if (!th_guard(body, &value)) fprintf(stderr, "%s\n", th_error_message());
+ *
+ * A failure leaves functions by longjmp(): in C++ no object with a destructor may be alive in between.
+ * The folder examples/ of the installed package has whole programs. R packages include torch_r.h.
  */
 #ifndef TORCH_H
 #define TORCH_H
@@ -19,6 +28,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#ifdef __cplusplus
+#include <initializer_list>
+#define TH_STRUCT(type) type
+extern "C" {
+#else
+#define TH_STRUCT(type) (type)
+#endif
+
+#define TH_API_VERSION 1 /* grows when a program compiled before would go wrong */
 
 /* ---- Types ---------------------------------------------------------------------------------- */
 
@@ -61,10 +80,24 @@ typedef struct {
 } th_scalar;
 
 typedef struct { int n; const int64_t *v; } th_ints; /* n == -1: not given */
-#define TH_NO_INTS ((th_ints){-1, NULL})
-#define TH_INTS(...) ((th_ints){(int)(sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)), (int64_t[]){__VA_ARGS__}})
-
 typedef struct { int n; th_tensor **v; } th_list; /* an entry may be NULL where the op allows it */
+
+/* TH_INTS(3, 2), TH_LIST(x, y): arguments. What they hold lasts until the end of the block in C, of the
+ * whole expression in C++. */
+#define TH_NO_INTS (TH_STRUCT(th_ints){-1, NULL})
+#ifdef __cplusplus
+#define TH_INTS(...) th_ints_of({__VA_ARGS__})
+#define TH_LIST(...) th_list_of({__VA_ARGS__})
+extern "C++" {
+static inline th_ints th_ints_of(std::initializer_list<int64_t> v) { return th_ints{(int)v.size(), v.begin()}; }
+static inline th_list th_list_of(std::initializer_list<th_tensor *> v)
+{ return th_list{(int)v.size(), const_cast<th_tensor **>(v.begin())}; }
+}
+#else
+#define TH_COUNT(type, ...) ((int)(sizeof((type[]){__VA_ARGS__}) / sizeof(type)))
+#define TH_INTS(...) ((th_ints){TH_COUNT(int64_t, __VA_ARGS__), (int64_t[]){__VA_ARGS__}})
+#define TH_LIST(...) ((th_list){TH_COUNT(th_tensor *, __VA_ARGS__), (th_tensor *[]){__VA_ARGS__}})
+#endif
 
 /* One argument of an operation. */
 typedef enum {
@@ -81,8 +114,9 @@ typedef struct {
     } as;
 } th_value;
 
-#define TH_NONE ((th_value){.type = TH_ARG_NONE}) /* "not given" */
+#define TH_NONE (TH_STRUCT(th_value){TH_ARG_NONE, 0, false, {NULL}}) /* "not given" */
 
+void th_init(void);           /* starts the library; may be called again */
 const char *th_version(void); /* "0.17.0" */
 
 /* ---- Scopes and errors ---------------------------------------------------------------------- */
@@ -95,6 +129,10 @@ void *th_scratch(size_t bytes); /* 64-byte aligned memory, freed with the innerm
 th_tensor *th_keep(th_tensor *x);   /* takes a reference; NULL is passed through */
 void th_release(th_tensor *x);      /* gives one back; NULL is allowed */
 th_tensor *th_borrow(th_tensor *x); /* hands a kept reference over to the innermost scope */
+
+/* Calls release(data) when the innermost scope closes, after failures too: for files, memory, handles.
+ * release() must not fail. */
+void th_defer(void (*release)(void *data), void *data);
 
 typedef enum { TH_VALUE_ERROR, TH_TYPE_ERROR, TH_RUNTIME_ERROR, TH_INDEX_ERROR, TH_NOT_IMPLEMENTED,
                TH_MEMORY_ERROR, TH_INTERRUPT, TH_FOREIGN_ERROR } th_error_kind;
@@ -110,7 +148,8 @@ typedef enum { TH_VALUE_ERROR, TH_TYPE_ERROR, TH_RUNTIME_ERROR, TH_INDEX_ERROR, 
 TH_NORETURN void th_fail(th_error_kind kind, const char *format, ...) TH_PRINTF(2, 3);
 
 /* Runs body(data). On failure closes the scopes that body opened, and returns false; what went
- * wrong is in th_error_message() and th_error_kind_of_last(). */
+ * wrong is in th_error_message() and th_error_kind_of_last(). What fails outside of any guard is a
+ * mistake of the program and ends it (in R, it becomes a condition). */
 bool th_guard(void (*body)(void *data), void *data);
 const char *th_error_message(void);
 th_error_kind th_error_kind_of_last(void);
@@ -164,6 +203,32 @@ void th_backward(th_tensor *x, th_tensor *gradient, bool retain_graph, bool crea
 /* Gradients of outputs for each input, borrowed by the scope; grad_outputs may hold NULLs. */
 void th_gradients(th_list outputs, th_list inputs, th_list grad_outputs, bool retain_graph,
                   bool create_graph, bool allow_unused, th_tensor **results);
+void th_retain_grad(th_tensor *x); /* have backward keep the gradient of x, though it is no leaf */
+
+/* An operation of one's own. outputs were computed from inputs with recording off; backward() will be
+ * given the gradient of each output (zeros where there is none) and sets results[k], NULL at first, to
+ * the gradient of inputs.v[k], of its shape. It may use the tensors of saved (inputs, outputs or others),
+ * which fails when they were changed in place meanwhile. Written with operations it can be
+ * differentiated again. drop(data), unless NULL, is called when data is no longer needed: at once where
+ * recording is off or no input requires gradients.
+ *
+ *     static void cube_backward(void *data, th_list saved, th_list gradients, th_tensor **results)
+ *     {
+ *         (void)data;
+ *         results[0] = th_mul(gradients.v[0], th_mul(th_square(saved.v[0]), 3));
+ *     }
+ *     th_tensor *cube(th_tensor *x)
+ *     {
+ *         bool recording = th_set_grad_enabled(false);
+ *         th_tensor *y = th_pow(x, 3);
+ *         th_set_grad_enabled(recording);
+ *         th_record_function("Cube", TH_LIST(x), TH_LIST(y), TH_LIST(x), cube_backward, NULL, NULL);
+ *         return y;
+ *     }
+ */
+typedef void (*th_backward_function)(void *data, th_list saved, th_list gradients, th_tensor **results);
+void th_record_function(const char *name, th_list inputs, th_list outputs, th_list saved,
+                        th_backward_function backward, void (*drop)(void *data), void *data);
 
 /* ---- Random numbers -------------------------------------------------------------------------- */
 
@@ -184,21 +249,188 @@ void th_generator_set_state(th_generator *g, const void *bytes, size_t n);
 
 /* ---- Operations ----------------------------------------------------------------------------- */
 
-static inline th_value th_v_tensor(th_tensor *x) { return (th_value){.type = x ? TH_ARG_TENSOR : TH_ARG_NONE, .as.tensor = x}; }
-static inline th_scalar th_int(int64_t i) { return (th_scalar){.kind = TH_SCALAR_INT, .re.i = i}; }
-static inline th_scalar th_double(double d) { return (th_scalar){.kind = TH_SCALAR_DOUBLE, .re.d = d}; }
-static inline th_value th_v_scalar(th_scalar s) { return (th_value){.type = TH_ARG_SCALAR, .as.scalar = s}; }
+static inline th_scalar th_s_scalar(th_scalar s) { return s; }
+static inline th_scalar th_int(int64_t i) { th_scalar s = {TH_SCALAR_INT, {0}, 0}; s.re.i = i; return s; }
+static inline th_scalar th_bool(bool b) { th_scalar s = th_int(b); s.kind = TH_SCALAR_BOOL; return s; }
+static inline th_scalar th_double(double d) { th_scalar s = {TH_SCALAR_DOUBLE, {0}, 0}; s.re.d = d; return s; }
+static inline th_value th_v_value(th_value v) { return v; }
+static inline th_value th_v_tensor(th_tensor *x)
+{ th_value v = TH_NONE; if (x) v.type = TH_ARG_TENSOR; v.as.tensor = x; return v; }
+static inline th_value th_v_scalar(th_scalar s)
+{ th_value v = TH_NONE; v.type = TH_ARG_SCALAR; v.as.scalar = s; return v; }
 static inline th_value th_v_int(int64_t i) { return th_v_scalar(th_int(i)); }
 static inline th_value th_v_double(double d) { return th_v_scalar(th_double(d)); }
-static inline th_value th_v_bool(bool b) { return th_v_scalar((th_scalar){.kind = TH_SCALAR_BOOL, .re.i = b}); }
-static inline th_value th_v_value(th_value v) { return v; }
+static inline th_value th_v_bool(bool b) { return th_v_scalar(th_bool(b)); }
 
 /* Lets an operand be a tensor, a number or a th_value: th_mul(x, 2). */
+#ifdef __cplusplus
+#define TH_V(x) th_v(x)
+#define TH_S(x) th_s(x)
+extern "C++" {
+static inline th_scalar th_s(th_scalar s) { return s; }
+static inline th_scalar th_s(int i) { return th_int(i); }
+static inline th_scalar th_s(long i) { return th_int(i); }
+static inline th_scalar th_s(long long i) { return th_int(i); }
+static inline th_scalar th_s(float d) { return th_double(d); }
+static inline th_scalar th_s(double d) { return th_double(d); }
+static inline th_value th_v(th_tensor *x) { return th_v_tensor(x); }
+static inline th_value th_v(th_value v) { return v; }
+static inline th_value th_v(bool b) { return th_v_bool(b); }
+template <typename number> static inline th_value th_v(number x) { return th_v_scalar(th_s(x)); }
+}
+#else
 #define TH_V(x) _Generic((x), th_tensor *: th_v_tensor, th_value: th_v_value, th_scalar: th_v_scalar, \
                          bool: th_v_bool, int: th_v_int, long: th_v_int, long long: th_v_int, float: th_v_double, double: th_v_double)(x)
 #define TH_S(x) _Generic((x), th_scalar: th_s_scalar, int: th_int, long: th_int, long long: th_int, float: th_double, double: th_double)(x)
-static inline th_scalar th_s_scalar(th_scalar s) { return s; }
+#endif
 
-#include "torch_ops.h" /* generated from src/ops/ops.def: one prototype per operation */
+/* th_op(required arguments), th_op_with(all arguments), th_op_(changes its first argument). Generated
+ * from src/ops/ops.def. */
+#include "torch_ops.h"
 
+/* ---- Modules --------------------------------------------------------------------------------- */
+
+/* A module holds parameters, buffers and children under names, and has a forward pass. The functions of
+ * torch_nn.h make layers, TH_SEQUENTIAL() puts them in a row, and th_module_new() with a forward of one's
+ * own does the rest:
+ *
+ *     th_module *net = TH_SEQUENTIAL(th_nn_linear(3, 32), th_nn_relu(), th_nn_linear(32, 1));
+ *     th_tensor *y = th_module_forward(net, TH_LIST(x));     (n, 3) to (n, 1)
+ *
+ * Ownership is that of tensors: a new module belongs to the innermost scope, th_module_keep() takes a
+ * reference that outlives it. A module keeps its children and tensors. */
+typedef struct th_module th_module;
+
+th_module *th_module_keep(th_module *module);   /* takes a reference; NULL is passed through */
+void th_module_release(th_module *module);      /* gives one back; NULL is allowed */
+th_module *th_module_borrow(th_module *module); /* hands a kept reference over to the innermost scope */
+
+/* A tensor under its name in a tree of modules: "0.weight". Lists live in scratch memory of the
+ * innermost scope; their tensors are the module's. */
+typedef struct { const char *name; th_tensor *tensor; } th_named_tensor;
+typedef struct { int n; th_named_tensor *v; } th_named_list;
+
+/* -- Making -- */
+
+#include "torch_nn.h" /* th_nn_layer(required arguments), th_nn_layer_with(all): from src/nn/layers.def */
+
+th_module *th_module_new(void); /* empty; without a forward of its own it runs its children in order */
+th_module *th_nn_sequential(int n, th_module *const *children); /* children are named "0", "1", ... */
+#ifdef __cplusplus
+#define TH_SEQUENTIAL(...) th_sequential_of({__VA_ARGS__})
+extern "C++" {
+static inline th_module *th_sequential_of(std::initializer_list<th_module *> v)
+{ return th_nn_sequential((int)v.size(), v.begin()); }
+}
+#else
+#define TH_SEQUENTIAL(...) th_nn_sequential(TH_COUNT(th_module *, __VA_ARGS__), (th_module *[]){__VA_ARGS__})
+#endif
+
+/* What forward(data, inputs) returns belongs to the scope. drop(data), unless NULL, is called with the end of
+ * the module, which must not be a part of data (it would keep itself). */
+typedef th_tensor *(*th_forward)(void *data, th_list inputs);
+void th_module_set_forward(th_module *module, th_forward forward, void (*drop)(void *data), void *data);
+
+/* Under a new name, or instead of what had that name. x may be NULL: a place without a value. */
+void th_module_set_parameter(th_module *module, const char *name, th_tensor *x); /* x comes to require gradients */
+void th_module_set_buffer(th_module *module, const char *name, th_tensor *x, bool persistent); /* part of the state? */
+void th_module_set_child(th_module *module, const char *name, th_module *child); /* fails for a cycle */
+void th_module_remove(th_module *module, const char *name);
+
+/* Parameters, buffers and children of its own below it; tensors that occur twice still do. Fails for modules
+ * with a forward of one's own. */
+th_module *th_module_clone(th_module *module);
+
+/* -- Looking -- */
+
+const char *th_module_layer(const th_module *module); /* "linear"; NULL: no layer of the library */
+bool th_module_training(const th_module *module);
+/* By path, "0.weight" and "0": NULL for a place without a value; fails when there is no such place. */
+th_tensor *th_module_tensor(const th_module *module, const char *path);
+th_module *th_module_child(const th_module *module, const char *path);
+/* Of the module and all below, children first, each tensor once. */
+th_list th_module_parameters(th_module *module);
+th_named_list th_module_named_parameters(th_module *module);
+th_named_list th_module_named_buffers(th_module *module);
+/* Parameters and persistent buffers as PyTorch's state_dict() lists them. */
+th_named_list th_module_state(th_module *module);
+/* Visits the module and all below it, children first, with the prefix of their names ("0.linear."). A module that
+ * is reached twice is visited once. */
+void th_module_walk(th_module *module, bool recursive,
+                    void (*visit)(void *data, const char *prefix, th_module *module), void *data);
+
+/* -- Using -- */
+
+th_tensor *th_module_forward(th_module *module, th_list inputs);
+void th_module_train(th_module *module, bool training); /* true at first; false: evaluation */
+/* Dtype of floating tensors and device, in place; TH_NO_DTYPE, type -1: as they are. */
+void th_module_to(th_module *module, th_dtype dtype, th_device device);
+void th_module_zero_grad(th_module *module);
+/* Copies the values of the same names; fails, and changes nothing, when a name is missing or has another shape. Names
+ * that the module does not have are passed over. */
+void th_module_load_state(th_module *module, th_named_list state);
+
+/* ---- Optimizers ------------------------------------------------------------------------------ */
+
+/* An optimizer keeps parameters in groups, each with options, and a state of each parameter. Options are numbers by
+ * name, flags 0 or 1: "adam" and "adamw" have lr, beta1, beta2, eps, weight_decay and amsgrad, "sgd" has
+ * lr, momentum, dampening, weight_decay and nesterov. What is not named has the default that the help
+ * pages of optim_adam() and its relatives give.
+ *
+ *     th_optimizer *adam = th_optim("adam", th_module_parameters(net), TH_OPTIONS({"lr", 0.05}));
+ *     for (int step = 0; step < 200; step++) {
+ *         th_scope *scope = th_scope_open();
+ *         th_optimizer_zero_grad(adam, true);
+ *         th_backward(th_mse_loss(th_module_forward(net, TH_LIST(x)), y), NULL, false, false);
+ *         th_optimizer_step(adam);
+ *         th_scope_close(scope);
+ *     }
+ */
+typedef struct th_optimizer th_optimizer;
+typedef struct { const char *name; double value; } th_option_value;
+typedef struct { int n; const th_option_value *v; } th_options;
+#define TH_NO_OPTIONS (TH_STRUCT(th_options){0, NULL})
+#ifdef __cplusplus
+#define TH_OPTIONS(...) th_options_of({__VA_ARGS__})
+extern "C++" {
+static inline th_options th_options_of(std::initializer_list<th_option_value> v)
+{ return th_options{(int)v.size(), v.begin()}; }
+}
+#else
+#define TH_OPTIONS(...) ((th_options){TH_COUNT(th_option_value, __VA_ARGS__), (th_option_value[]){__VA_ARGS__}})
+#endif
+
+/* Belongs to the innermost scope: th_optimizer_free() is not for it. params are leaves, kept. */
+th_optimizer *th_optim(const char *algorithm, th_list params, th_options options);
+
+/* The same by hand, to be freed by who made it. */
+th_optimizer *th_optimizer_new(const char *algorithm); /* without groups; fails when there is none of that name */
+void th_optimizer_free(th_optimizer *optimizer);       /* NULL is allowed */
+int th_optimizer_add(th_optimizer *optimizer, th_list params, th_options options); /* returns the group's number, from 0 */
+/* The same with the values of all options in the algorithm's order. */
+int th_optimizer_add_group(th_optimizer *optimizer, th_list params, const double *options);
+
+double th_optimizer_get(const th_optimizer *optimizer, int group, const char *option);
+void th_optimizer_set(th_optimizer *optimizer, int group, const char *option, double value); /* group -1: all */
+void th_optimizer_step(th_optimizer *optimizer); /* changes every parameter that has a gradient, unrecorded */
+void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none); /* none, or zeros */
+
+/* ---- Files ------------------------------------------------------------------------------------ */
+
+/* Tensors by name in the safetensors format, which PyTorch and others read. Loaded tensors lie on the
+ * CPU and belong to the scope. A failed save leaves the old file as it was.
+ *
+ *     th_save_tensors("net.safetensors", th_module_state(net));
+ *     th_module_load_state(net, th_load_tensors("net.safetensors"));
+ */
+void th_save_tensors(const char *path, th_named_list tensors);
+th_named_list th_load_tensors(const char *path);
+
+/* ---- By name ---------------------------------------------------------------------------------- */
+
+int th_api_version(void); /* TH_API_VERSION of the library */
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -243,6 +243,8 @@ static th_tensor *save_tensor(th_tensor *x, bool shape_only)
     return th_keep(alias);
 }
 
+th_tensor *th_node_save(th_tensor *x) { return save_tensor(x, false); }
+
 static int count_edges(const th_value *args, int n)
 {
     int edges = 0;
@@ -376,7 +378,8 @@ void th_record_custom(const char *name, th_list inputs, th_list outputs,
     for (int k = 0; k < outputs.n; k++) n_dims += outputs.v[k] ? outputs.v[k]->ndim : 0;
     th_custom *custom = th_block_alloc(sizeof *custom);
     if (!custom) th_fail(TH_MEMORY_ERROR, "no memory for the autograd graph");
-    *custom = (th_custom){backward, drop, data, name};
+    *custom = (th_custom){backward, drop, data, ""};
+    snprintf(custom->name, sizeof custom->name, "%s", name);
     th_node *node = node_new(outputs.n, inputs.n, 0, 0, false, n_dims);
     node->custom = custom;
     for (int k = 0; k < inputs.n; k++) node->edges[k] = th_edge_to(inputs.v[k]);

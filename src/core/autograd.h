@@ -67,8 +67,6 @@ void th_record_custom(const char *name, th_list inputs, th_list outputs,
                       void (*backward)(void *data, th_list gradients, th_tensor **results),
                       void (*drop)(void *data), void *data);
 
-void th_retain_grad(th_tensor *x);
-
 bool th_anomaly_enabled(void);
 void th_set_anomaly_enabled(bool enabled);
 

@@ -235,6 +235,8 @@ static void check_nan(const char *name, th_tensor **given, int n)
             th_fail(TH_RUNTIME_ERROR, "Function '%s' returned nan values in its %dth output.", name, k);
 }
 
+static void check_alive(const th_node *node);
+
 static void run_gradient(visit *v, th_tensor **given, const bool *wanted)
 {
     th_node *node = v->node;
@@ -242,6 +244,7 @@ static void run_gradient(visit *v, th_tensor **given, const bool *wanted)
     for (int k = 0; v->gradients && k < node->n_out; k++) any = any || v->gradients[k];
     if (!any) return;
     if (node->custom) {
+        check_alive(node);
         th_list g = {node->n_out, th_scratch(node->n_out * sizeof(th_tensor *))};
         th_grad_call c = {node, v->gradients, given, wanted};
         for (int k = 0; k < node->n_out; k++) g.v[k] = th_incoming(&c, k);
@@ -440,7 +443,7 @@ static void check_alive(const th_node *node)
                 "autograd_grad(). Specify retain_graph = TRUE if you need to backward through the graph a second time.");
 }
 
-static th_tensor *check_version(const th_node *node, th_tensor *x, uint32_t saved_at)
+th_tensor *th_node_check_version(const th_node *node, th_tensor *x, uint32_t saved_at)
 {
     if (x && x->storage->device.type != TH_META && x->storage->version != saved_at)
         th_fail(TH_RUNTIME_ERROR, "one of the variables needed for gradient computation has been modified by an inplace "
@@ -456,7 +459,7 @@ th_value th_saved_value(th_grad_call *c, int arg)
     check_alive(node);
     th_value v = node->saved[arg];
     if (v.type == TH_ARG_TENSOR && node->op->saved_inputs >> arg & 1)
-        check_version(node, v.as.tensor, node->versions[edge_of(node, arg)]);
+        th_node_check_version(node, v.as.tensor, node->versions[edge_of(node, arg)]);
     return v;
 }
 
@@ -471,7 +474,7 @@ th_list th_saved_list(th_grad_call *c, int arg)
     th_value v = th_saved_value(c, arg);
     if (v.type != TH_ARG_LIST) return (th_list){-1, NULL};
     if (c->node->op->saved_inputs >> arg & 1)
-        for (int i = 0; i < v.n; i++) check_version(c->node, v.as.list[i], c->node->versions[edge_of(c->node, arg) + i]);
+        for (int i = 0; i < v.n; i++) th_node_check_version(c->node, v.as.list[i], c->node->versions[edge_of(c->node, arg) + i]);
     return (th_list){v.n, v.as.list};
 }
 
@@ -480,7 +483,7 @@ th_tensor *th_saved_output(th_grad_call *c, int k)
 {
     th_node *node = c->node;
     check_alive(node);
-    th_tensor *saved = check_version(node, node->outputs[k], node->output_versions[k]);
+    th_tensor *saved = th_node_check_version(node, node->outputs[k], node->output_versions[k]);
     if (!saved || !th_modes_now.grad) return saved;
     th_tensor *y = th_tensor_alias(saved);
     y->grad_fn = th_node_keep(node);

@@ -1,4 +1,4 @@
-/* The inside of autograd nodes, shared by autograd.c and backward.c only. */
+/* The inside of autograd nodes, shared by autograd.c, backward.c and function.c only. */
 #ifndef TH_NODE_H
 #define TH_NODE_H
 
@@ -23,7 +23,7 @@ typedef struct {
     void (*backward)(void *data, th_list gradients, th_tensor **results);
     void (*drop)(void *data);
     void *data;
-    const char *name;
+    char name[64];
 } th_custom;
 
 struct th_node {
@@ -57,6 +57,8 @@ struct th_grad_call {
 };
 
 void th_node_release_saved(th_node *node);
+th_tensor *th_node_check_version(const th_node *node, th_tensor *x, uint32_t saved_at); /* x, or fails */
+th_tensor *th_node_save(th_tensor *x); /* what a node keeps to read x in its gradient: a kept reference */
 th_edge th_edge_to(th_tensor *x); /* the edge to a tensor input, with a reference to its node */
 
 #endif

@@ -111,7 +111,6 @@ extern th_op th_ops[TH_N_OPS];
 const th_op *th_op_find(const char *name); /* NULL if there is none */
 void th_parse_signature(th_op *op);         /* fills what a row's signature says */
 void th_ops_init(void);                    /* parses the signatures; called once by th_init() */
-void th_init(void);                        /* starts the library; may be called again */
 
 /* The door: checks, promotes, infers, allocates, runs the kernel, records for autograd. args has
  * op->n_params entries. Returns the outputs (scratch array, tensors owned by the scope). */

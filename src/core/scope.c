@@ -15,8 +15,16 @@ typedef struct chunk {
     char pad[40];       /* keeps the payload 64-byte aligned */
 } chunk;
 
+/* Something to be done when its scope closes. */
+typedef struct cleanup {
+    struct cleanup *before;
+    void (*release)(void *);
+    void *data;
+} cleanup;
+
 struct th_scope {
     th_scope *outer;
+    cleanup *cleanups;
     size_t n_owned; /* how many tensors the pool held when this scope opened */
     chunk *top;
     size_t used;    /* of top */
@@ -27,10 +35,12 @@ typedef struct guard {
     jmp_buf env;
     struct guard *outer;
     th_scope *scope;
+    cleanup *cleanups; /* of that scope */
     size_t n_owned;
     th_modes modes;
 } guard;
 
+void (*th_unguarded_hook)(void);
 th_modes th_modes_now = {.grad = true, .default_dtype = TH_FLOAT32, .default_device = {TH_CPU, 0}};
 
 static struct {
@@ -50,7 +60,7 @@ th_scope *th_scope_open(void)
     th_scope *scope = state.spare;
     if (scope) state.spare = scope->outer;
     else if (!(scope = malloc(sizeof *scope))) th_fail(TH_MEMORY_ERROR, "no memory to open a scope");
-    *scope = (th_scope){state.innermost, state.n_owned, state.chunks, state.chunks ? state.chunks->used : 0, th_modes_now};
+    *scope = (th_scope){state.innermost, NULL, state.n_owned, state.chunks, state.chunks ? state.chunks->used : 0, th_modes_now};
     state.innermost = scope;
     return scope;
 }
@@ -58,6 +68,16 @@ th_scope *th_scope_open(void)
 static void release_owned(size_t down_to)
 {
     while (state.n_owned > down_to) th_release(state.owned[--state.n_owned]);
+}
+
+static void run_cleanups(th_scope *scope, cleanup *down_to)
+{
+    while (scope->cleanups != down_to) {
+        cleanup *last = scope->cleanups;
+        scope->cleanups = last->before;
+        last->release(last->data);
+        free(last);
+    }
 }
 
 static void release_scratch(chunk *top, size_t used)
@@ -77,6 +97,7 @@ static void release_scratch(chunk *top, size_t used)
 static void close_innermost(void)
 {
     th_scope *scope = state.innermost;
+    run_cleanups(scope, NULL);
     release_owned(scope->n_owned);
     release_scratch(scope->top, scope->used);
     th_modes_now = scope->modes;
@@ -116,6 +137,18 @@ th_tensor *th_scope_own(th_tensor *x)
 
 th_tensor *th_borrow(th_tensor *x) { return x ? th_scope_own(x) : NULL; }
 
+void th_defer(void (*release)(void *), void *data)
+{
+    cleanup *c = state.innermost ? malloc(sizeof *c) : NULL;
+    if (!c) {
+        release(data);
+        if (!state.innermost) th_fail(TH_RUNTIME_ERROR, "something that belongs to a scope was made outside of any");
+        th_fail(TH_MEMORY_ERROR, "no memory to keep track of what a scope owns");
+    }
+    *c = (cleanup){state.innermost->cleanups, release, data};
+    state.innermost->cleanups = c;
+}
+
 void *th_scratch(size_t bytes)
 {
     if (bytes > SIZE_MAX / 2) th_fail(TH_MEMORY_ERROR, "cannot get %zu bytes of scratch memory", bytes);
@@ -145,6 +178,7 @@ void *th_scratch_copy(const void *from, size_t bytes)
 bool th_guard(void (*body)(void *data), void *data)
 {
     guard g = {.outer = state.guards, .scope = state.innermost, .n_owned = state.n_owned, .modes = th_modes_now};
+    g.cleanups = g.scope ? g.scope->cleanups : NULL;
     state.guards = &g;
     if (setjmp(g.env) == 0) {
         body(data);
@@ -153,10 +187,13 @@ bool th_guard(void (*body)(void *data), void *data)
     }
     state.guards = g.outer;
     while (state.innermost != g.scope) close_innermost();
+    if (g.scope) run_cleanups(g.scope, g.cleanups);
     release_owned(g.n_owned);
     th_modes_now = g.modes;
     return false;
 }
+
+bool th_is_guarded(void) { return state.guards != NULL; }
 
 void th_fail(th_error_kind kind, const char *format, ...)
 {
@@ -168,7 +205,9 @@ void th_fail(th_error_kind kind, const char *format, ...)
     memcpy(state.message, message, sizeof message);
     state.kind = kind;
     if (state.guards) longjmp(state.guards->env, 1);
-    __builtin_trap(); /* a caller's mistake: operations that can fail run inside th_guard() */
+    while (state.innermost) close_innermost(); /* a caller's mistake: what can fail runs inside th_guard() */
+    if (th_unguarded_hook) th_unguarded_hook();
+    __builtin_trap();
 }
 
 const char *th_error_message(void) { return state.message; }

@@ -14,6 +14,10 @@ typedef struct {
 
 extern th_modes th_modes_now;
 
+/* Where failures outside of any guard go; does not return. Without one the program ends. */
+extern void (*th_unguarded_hook)(void);
+bool th_is_guarded(void); /* does a failure land in a guard? */
+
 void *th_scratch_copy(const void *from, size_t bytes); /* a copy that lives as long as the scope */
 
 #endif

@@ -7,8 +7,6 @@
 
 #include "source.h"
 
-/* A tensor under its name, to be written. */
-typedef struct { const char *name; th_tensor *tensor; } th_named_tensor;
 /* A key and a value of the header's "__metadata__". */
 typedef struct { const char *key, *value; } th_text_pair;
 

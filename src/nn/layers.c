@@ -294,16 +294,18 @@ const th_layer *th_layer_find(const char *name)
 void th_module_build(th_module *module, const char *name, const th_value *args)
 {
     th_scope *scope = th_scope_open();
-    module->layer = th_layer_find(name);
-    memcpy(module->args, args, (size_t)module->layer->row.n_params * sizeof *args);
-    module->layer->build(module);
+    const th_layer *layer = th_layer_find(name);
+    th_module_take_args(module, layer->row.n_params, args);
+    module->layer = layer;
+    layer->build(module);
     th_scope_close(scope);
 }
 
 void th_module_set_layer(th_module *module, const char *name, const th_value *args)
 {
-    module->layer = th_layer_find(name);
-    memcpy(module->args, args, (size_t)module->layer->row.n_params * sizeof *args);
+    const th_layer *layer = th_layer_find(name);
+    th_module_take_args(module, layer->row.n_params, args);
+    module->layer = layer;
     for (int k = 0; k < module->layer->row.n_params; k++) /* tensors are in slots by now */
         if (module->args[k].type == TH_ARG_TENSOR) module->args[k] = (th_value){.type = TH_ARG_NONE};
 }

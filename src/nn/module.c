@@ -10,16 +10,57 @@
 
 /* ---- Life ----------------------------------------------------------------------------------- */
 
+static void release(void *module) { th_module_release(module); }
+
 th_module *th_module_new(void)
 {
     th_module *module = calloc(1, sizeof *module);
     if (!module) th_fail(TH_MEMORY_ERROR, "no memory for a module");
     module->refs = 1;
     module->training = true;
+    return th_module_borrow(module);
+}
+
+th_module *th_module_keep(th_module *module)
+{
+    if (module) module->refs++;
     return module;
 }
 
-void th_module_keep(th_module *module) { module->refs++; }
+th_module *th_module_borrow(th_module *module)
+{
+    if (module) th_defer(release, module);
+    return module;
+}
+
+static bool owns_memory(const th_value *v) { return v->type == TH_ARG_STRING || v->type == TH_ARG_INTS || v->type == TH_ARG_DOUBLES; }
+
+static void forget_args(th_module *module)
+{
+    for (int k = 0; k < TH_MAX_ARGS; k++) {
+        if (owns_memory(&module->args[k])) free((void *)module->args[k].as.string);
+        module->args[k].type = TH_ARG_NONE;
+    }
+}
+
+static void *copy_of(const void *from, size_t bytes)
+{
+    void *copy = malloc(bytes + 1);
+    if (!copy) th_fail(TH_MEMORY_ERROR, "no memory for a module");
+    if (bytes) memcpy(copy, from, bytes);
+    return copy;
+}
+
+void th_module_take_args(th_module *module, int n, const th_value *args)
+{
+    forget_args(module);
+    for (int k = 0; k < n; k++) {
+        th_value v = args[k];
+        if (v.type == TH_ARG_STRING) v.as.string = copy_of(v.as.string, strlen(v.as.string) + 1);
+        else if (owns_memory(&v)) v.as.ints = copy_of(v.as.ints, (size_t)v.n * sizeof *v.as.ints);
+        module->args[k] = v;
+    }
+}
 
 static void empty_slot(th_slot *slot)
 {
@@ -32,6 +73,8 @@ void th_module_release(th_module *module)
 {
     if (!module || --module->refs > 0) return;
     for (int k = 0; k < module->n_slots; k++) empty_slot(&module->slots[k]);
+    if (module->drop) module->drop(module->data);
+    forget_args(module);
     free(module->slots);
     free(module);
 }
@@ -41,7 +84,7 @@ th_module *th_module_copy(const th_module *module)
     th_module *copy = th_module_new();
     copy->training = module->training;
     copy->layer = module->layer;
-    memcpy(copy->args, module->args, sizeof copy->args);
+    th_module_take_args(copy, TH_MAX_ARGS, module->args);
     for (int k = 0; k < module->n_slots; k++) {
         const th_slot *slot = &module->slots[k];
         if (slot->kind == TH_CHILD) th_module_set_child(copy, slot->name, slot->module);
@@ -95,6 +138,18 @@ void th_module_set_tensor(th_module *module, th_slot_kind kind, const char *name
     if (x && kind == TH_BUFFER) x->is_buffer = true;
 }
 
+void th_module_set_parameter(th_module *module, const char *name, th_tensor *x)
+{
+    if (x && x->grad_fn) th_fail(TH_VALUE_ERROR, "module: parameter '%s' must be a leaf, got the result of an operation", name);
+    if (x) th_set_requires_grad(x, true);
+    th_module_set_tensor(module, TH_PARAMETER, name, x, true);
+}
+
+void th_module_set_buffer(th_module *module, const char *name, th_tensor *x, bool persistent)
+{
+    th_module_set_tensor(module, TH_BUFFER, name, x, persistent);
+}
+
 static bool reaches(const th_module *from, const th_module *to)
 {
     if (from == to) return true;
@@ -119,6 +174,64 @@ void th_module_remove(th_module *module, const char *name)
     memmove(slot, slot + 1, (size_t)after * sizeof *slot);
     module->n_slots--;
 }
+
+void th_module_set_forward(th_module *module, th_forward forward, void (*drop)(void *data), void *data)
+{
+    if (module->drop) module->drop(module->data);
+    module->call = forward;
+    module->drop = drop;
+    module->data = data;
+}
+
+th_module *th_nn_sequential(int n, th_module *const *children)
+{
+    th_module *sequential = th_module_new();
+    for (int k = 0; k < n; k++) {
+        char name[16];
+        snprintf(name, sizeof name, "%d", k);
+        th_module_set_child(sequential, name, children[k]);
+    }
+    return sequential;
+}
+
+/* ---- Paths ---------------------------------------------------------------------------------- */
+
+/* The slot at "0.linear.weight"; fails when there is none. */
+static const th_slot *slot_at(const th_module *module, const char *path, const char *what)
+{
+    const th_slot *slot = NULL;
+    for (const char *at = path; module; module = slot ? slot->module : NULL) {
+        size_t n = strcspn(at, ".");
+        char *name = th_scratch(n + 1);
+        memcpy(name, at, n);
+        name[n] = 0;
+        slot = th_module_slot(module, name);
+        if (slot && !at[n]) return slot;
+        at += n + 1;
+    }
+    th_fail(TH_VALUE_ERROR, "module: there is no %s '%s'", what, path);
+}
+
+th_tensor *th_module_tensor(const th_module *module, const char *path)
+{
+    th_scope *scope = th_scope_open();
+    const th_slot *slot = slot_at(module, path, "parameter or buffer");
+    if (slot->kind == TH_CHILD) th_fail(TH_VALUE_ERROR, "module: '%s' is a module, expected a parameter or buffer", path);
+    th_scope_close(scope);
+    return slot->tensor;
+}
+
+th_module *th_module_child(const th_module *module, const char *path)
+{
+    th_scope *scope = th_scope_open();
+    const th_slot *slot = slot_at(module, path, "module");
+    if (slot->kind != TH_CHILD) th_fail(TH_VALUE_ERROR, "module: '%s' is a tensor, expected a module", path);
+    th_scope_close(scope);
+    return slot->module;
+}
+
+const char *th_module_layer(const th_module *module) { return module->layer ? module->layer->row.name : NULL; }
+bool th_module_training(const th_module *module) { return module->training; }
 
 /* ---- Walking -------------------------------------------------------------------------------- */
 

@@ -1,10 +1,9 @@
-/* The module tree: parameters, buffers and children by name, a training flag, and a forward. */
+/* The module tree behind torch.h: parameters, buffers and children by name, a training flag, and a forward. */
 #ifndef TH_MODULE_H
 #define TH_MODULE_H
 
 #include "../core/op.h"
 
-typedef struct th_module th_module;
 typedef struct th_layer th_layer;
 
 typedef enum { TH_PARAMETER, TH_BUFFER, TH_CHILD } th_slot_kind;
@@ -19,18 +18,16 @@ typedef struct {
     th_module *module;
 } th_slot;
 
-/* What a module defined outside of the library does in forward: given its inputs, borrows a result. */
-typedef th_tensor *(*th_forward)(void *data, th_list inputs);
-
 struct th_module {
     int32_t refs;
     bool training;
     const th_layer *layer;      /* NULL: a container, or forward is `call` */
-    th_value args[TH_MAX_ARGS]; /* the layer's numbers, in its signature's order */
+    th_value args[TH_MAX_ARGS]; /* the layer's arguments in its signature's order; strings and sizes are the module's */
     th_slot *slots;
     int n_slots, capacity;
     th_forward call;            /* overrides the layer's forward */
-    void *data;                 /* for call, uncounted */
+    void (*drop)(void *data);   /* of data, when the module ends; may be NULL */
+    void *data;                 /* for call */
 };
 
 /* A row of layers.def. */
@@ -46,13 +43,12 @@ const th_layer *th_layer_find(const char *name); /* fails when there is none */
 
 /* ---- Life ----------------------------------------------------------------------------------- */
 
-th_module *th_module_new(void);                              /* an empty container, one reference */
-void th_module_keep(th_module *module);
-void th_module_release(th_module *module);
 /* Makes the module a layer: checks args (the signature's order), registers and draws parameters. */
 void th_module_build(th_module *module, const char *layer, const th_value *args);
 /* The same without registering anything: for a module whose slots are filled from a file. */
 void th_module_set_layer(th_module *module, const char *layer, const th_value *args);
+/* A copy of args, strings and sizes included, becomes the module's. */
+void th_module_take_args(th_module *module, int n, const th_value *args);
 /* The same module with other slots' owners: tensors and children are shared, names copied. */
 th_module *th_module_copy(const th_module *module);
 
@@ -60,21 +56,15 @@ th_module *th_module_copy(const th_module *module);
 
 th_slot *th_module_slot(const th_module *module, const char *name); /* NULL if there is none */
 void th_module_set_tensor(th_module *module, th_slot_kind kind, const char *name, th_tensor *x, bool persistent);
-void th_module_set_child(th_module *module, const char *name, th_module *child);
-void th_module_remove(th_module *module, const char *name);
 
-/* Visits the module and all below it, children first, with the prefix of their names ("0.linear.").
- * A module that is reached twice is visited once. */
-void th_module_walk(th_module *module, bool recursive,
-                    void (*visit)(void *data, const char *prefix, th_module *module), void *data);
+/* ---- Lists ---------------------------------------------------------------------------------- */
+
+enum { TH_LIST_PARAMETERS = 1, TH_LIST_BUFFERS = 2, TH_LIST_PERSISTENT = 4 }; /* the last: buffers that persist */
+/* Of the module and, if recursive, all below it, children first; each tensor once if unique. */
+th_named_list th_module_tensors(th_module *module, int kinds, bool recursive, bool unique);
 
 /* ---- Use ------------------------------------------------------------------------------------ */
 
-th_tensor *th_module_forward(th_module *module, th_list inputs); /* `call`, or what th_module_run() does */
-th_tensor *th_module_run(th_module *module, th_list inputs);     /* the layer; a container's children in order */
-void th_module_train(th_module *module, bool training);
-/* Dtype and device of parameters and buffers, in place; TH_NO_DTYPE, type -1: as they are. */
-void th_module_to(th_module *module, th_dtype dtype, th_device device);
-void th_module_zero_grad(th_module *module);
+th_tensor *th_module_run(th_module *module, th_list inputs); /* the layer, or a container's children in order */
 
 #endif

@@ -1,4 +1,4 @@
-/* Optimizers: parameter groups with their options, and the state of each parameter. */
+/* Optimizers behind torch.h: parameter groups with their options, and the state of each parameter. */
 #ifndef TH_OPTIMIZER_H
 #define TH_OPTIMIZER_H
 
@@ -6,8 +6,6 @@
 
 #define TH_MAX_OPTIONS 8
 #define TH_MAX_STATES 4
-
-typedef struct th_optimizer th_optimizer;
 
 /* What an optimizer keeps of one parameter. states are NULL until they are needed. */
 typedef struct {
@@ -37,13 +35,5 @@ struct th_optimizer {
     th_param_group *groups;
     int n_groups;
 };
-
-th_optimizer *th_optimizer_new(const char *algorithm); /* fails when there is none of that name */
-void th_optimizer_free(th_optimizer *optimizer);
-/* Adds a group; params are kept. options in the algorithm's order. Returns the group's number. */
-int th_optimizer_add_group(th_optimizer *optimizer, th_list params, const double *options);
-/* Updates every parameter that has a gradient, unrecorded. */
-void th_optimizer_step(th_optimizer *optimizer);
-void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none);
 
 #endif

@@ -107,6 +107,10 @@ SEXP r_device_object(th_device device);
 
 SEXP r_grad_fn(th_tensor *x);          /* NULL for a leaf */
 
+/* ---- module.c -------------------------------------------------------------------------------- */
+
+th_module *r_module(SEXP x, r_place place); /* the node behind an nn_module of R, which keeps it */
+
 /* ---- call.c: operations from their table rows --------------------------------------------------- */
 
 SEXP r_call_op(int op, int n, SEXP *args, bool in_place);

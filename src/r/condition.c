@@ -2,6 +2,8 @@
  * go on in R with their own message; R objects that the library holds. */
 #include "bridge.h"
 
+#include "../core/scope.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -248,4 +250,5 @@ void r_start_conditions(SEXP namespace)
     R_PreserveObject(unwinding = R_MakeUnwindCont());
     R_PreserveObject(held_list = Rf_cons(R_NilValue, R_NilValue));
     th_interrupt_hook = interrupted;
+    th_unguarded_hook = raise_last;
 }

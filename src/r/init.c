@@ -17,6 +17,7 @@ static const R_CallMethodDef entries[] = {
     {NULL, NULL, 0},
 };
 
+void (*r_symbol(const char *name, int api_version))(void); /* link.c: what other packages call first */
 void r_start_conditions(SEXP namespace);
 void r_start_handles(void);
 void r_start_methods(SEXP methods);
@@ -46,4 +47,5 @@ __attribute__((visibility("default"))) void R_init_torch(DllInfo *info)
     R_registerRoutines(info, NULL, entries, NULL, NULL);
     R_useDynamicSymbols(info, FALSE);
     R_forceSymbols(info, TRUE);
+    R_RegisterCCallable("torch", "th_symbol", (DL_FUNC)r_symbol);
 }

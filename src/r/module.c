@@ -17,7 +17,7 @@ static void module_gone(SEXP pointer)
     th_module_release(module);
 }
 
-static void make_module(void *data) { *(th_module **)data = th_module_new(); }
+static void make_module(void *data) { *(th_module **)data = th_module_keep(th_module_new()); }
 
 static void attach_module(SEXP env, th_module *module)
 {
@@ -47,6 +47,13 @@ static SEXP module_env(SEXP x)
     return Rf_getAttrib(x, Rf_install("module"));
 }
 
+th_module *r_module(SEXP x, r_place place)
+{
+    SEXP env = module_env(x);
+    if (TYPEOF(env) != ENVSXP) r_type_error(place, "an nn_module", x);
+    return module_of(env);
+}
+
 /* ---- Layers ----------------------------------------------------------------------------------- */
 
 typedef struct { th_module *module; const char *name; th_value args[TH_MAX_ARGS]; const th_layer *layer; } building;
@@ -58,8 +65,7 @@ static void build(void *data)
     th_module_build(b->module, b->name, b->args);
 }
 
-/* Sizes and strings outlive the call: they are kept with the pointer's environment. */
-static th_value read_layer_argument(const th_param *p, SEXP x, r_place place, SEXP env)
+static th_value read_layer_argument(const th_param *p, SEXP x, r_place place)
 {
     if (p->optional && (r_absent(x) || r_is_undefined(x))) return (th_value){.type = TH_ARG_NONE};
     switch (p->type) {
@@ -73,21 +79,10 @@ static th_value read_layer_argument(const th_param *p, SEXP x, r_place place, SE
     case TH_SIG_I: return (th_value){.type = TH_ARG_INT, .as.i = r_int(x, place)};
     case TH_SIG_B: return (th_value){.type = TH_ARG_BOOL, .as.i = r_flag(x, place)};
     case TH_SIG_D: return (th_value){.type = TH_ARG_DOUBLE, .as.d = r_double(x, place)};
-    case TH_SIG_STR: {
-        const char *text = r_string(x, place);
-        SEXP kept = PROTECT(Rf_mkString(text));
-        Rf_defineVar(Rf_install(".string"), kept, env);
-        UNPROTECT(1);
-        return (th_value){.type = TH_ARG_STRING, .as.string = CHAR(STRING_ELT(kept, 0))};
-    }
+    case TH_SIG_STR: return (th_value){.type = TH_ARG_STRING, .as.string = r_string(x, place)};
     case TH_SIG_IS: {
-        int64_t room[TH_MAX_DIMS];
-        th_ints ints = r_ints(x, room, TH_MAX_DIMS, place);
-        SEXP kept = PROTECT(Rf_allocVector(RAWSXP, (R_xlen_t)((size_t)ints.n * sizeof *ints.v + 1)));
-        memcpy(RAW(kept), ints.v, (size_t)ints.n * sizeof *ints.v);
-        Rf_defineVar(Rf_install(".sizes"), kept, env);
-        UNPROTECT(1);
-        return (th_value){.type = TH_ARG_INTS, .n = ints.n, .as.ints = (const int64_t *)RAW(kept)};
+        th_ints ints = r_ints(x, (int64_t *)R_alloc(TH_MAX_DIMS, sizeof(int64_t)), TH_MAX_DIMS, place);
+        return (th_value){.type = TH_ARG_INTS, .n = ints.n, .as.ints = ints.v};
     }
     default: r_raise(TH_NOT_IMPLEMENTED, "%s: %s has a type that layers do not take", place.op, place.argument);
     }
@@ -109,7 +104,7 @@ static void make_layer(SEXP env, SEXP name, SEXP args, void (*make)(void *))
         char *op = R_alloc(strlen(b.name) + 4, 1);
         sprintf(op, "nn_%s", b.name);
         if (k >= XLENGTH(args)) b.args[k] = p->fallback;
-        else b.args[k] = read_layer_argument(p, VECTOR_ELT(args, k), R_PLACE(op, p->name), env);
+        else b.args[k] = read_layer_argument(p, VECTOR_ELT(args, k), R_PLACE(op, p->name));
     }
     r_run(make, &b);
 }
@@ -245,46 +240,13 @@ SEXP C_module_remove(SEXP env, SEXP name)
 
 /* ---- Lists -------------------------------------------------------------------------------------- */
 
-typedef struct { const char **names; th_tensor **tensors; int n, capacity; int kinds; bool unique; } found;
-
-static void note(found *f, const char *prefix, const th_slot *slot)
-{
-    if (f->unique)
-        for (int i = 0; i < f->n; i++)
-            if (f->tensors[i] == slot->tensor) return;
-    if (f->n == f->capacity) {
-        int capacity = f->capacity ? 2 * f->capacity : 64;
-        const char **names = th_scratch((size_t)capacity * sizeof *names);
-        th_tensor **tensors = th_scratch((size_t)capacity * sizeof *tensors);
-        if (f->n) memcpy(names, f->names, (size_t)f->n * sizeof *names), memcpy(tensors, f->tensors, (size_t)f->n * sizeof *tensors);
-        f->names = names, f->tensors = tensors, f->capacity = capacity;
-    }
-    char *name = th_scratch(strlen(prefix) + strlen(slot->name) + 1);
-    strcat(strcpy(name, prefix), slot->name);
-    f->names[f->n] = name;
-    f->tensors[f->n++] = slot->tensor;
-}
-
-/* kinds: bit 0 parameters, bit 1 buffers, bit 2 buffers that persist */
-static void note_slots(void *data, const char *prefix, th_module *module)
-{
-    found *f = data;
-    for (int pass = 0; pass < 2; pass++) /* parameters before buffers */
-        for (int k = 0; k < module->n_slots; k++) {
-            const th_slot *slot = &module->slots[k];
-            bool parameter = slot->kind == TH_PARAMETER && pass == 0 && f->kinds & 1;
-            bool buffer = slot->kind == TH_BUFFER && pass == 1 && (f->kinds & 2 || (f->kinds & 4 && slot->persistent));
-            if ((parameter || buffer) && slot->tensor) note(f, prefix, slot);
-        }
-}
-
-typedef struct { th_module *module; found f; bool recursive; SEXP keeper, names; } listing;
+typedef struct { th_module *module; th_named_list found; int kinds; bool recursive; SEXP keeper, names; } listing;
 
 static SEXP make_names(void *data)
 {
     listing *l = data;
-    SEXP names = PROTECT(Rf_allocVector(STRSXP, l->f.n));
-    for (int i = 0; i < l->f.n; i++) SET_STRING_ELT(names, i, Rf_mkCharCE(l->f.names[i], CE_UTF8));
+    SEXP names = PROTECT(Rf_allocVector(STRSXP, l->found.n));
+    for (int i = 0; i < l->found.n; i++) SET_STRING_ELT(names, i, Rf_mkCharCE(l->found.v[i].name, CE_UTF8));
     R_PreserveObject(names);
     UNPROTECT(1);
     return names;
@@ -293,16 +255,18 @@ static SEXP make_names(void *data)
 static void list_tensors(void *data)
 {
     listing *l = data;
-    th_module_walk(l->module, l->recursive, note_slots, &l->f);
+    l->found = th_module_tensors(l->module, l->kinds, l->recursive, !(l->kinds & TH_LIST_PERSISTENT));
+    th_tensor **tensors = th_scratch((size_t)l->found.n * sizeof *tensors + 1);
+    for (int i = 0; i < l->found.n; i++) tensors[i] = l->found.v[i].tensor;
     l->names = r_protected(make_names, l);
-    r_keeper_take(l->keeper, l->f.tensors, l->f.n);
+    r_keeper_take(l->keeper, tensors, l->found.n);
 }
 
-/* A named list of tensors, children first; each tensor once unless it is asked for by state. */
+/* A named list of tensors, children first; each tensor once unless it is asked for by state. kinds: as
+ * th_module_tensors() takes them. */
 SEXP C_module_tensors(SEXP env, SEXP kinds, SEXP recursive)
 {
-    int which = Rf_asInteger(kinds);
-    listing l = {.module = module_of(env), .f = {.kinds = which, .unique = !(which & 4)},
+    listing l = {.module = module_of(env), .kinds = Rf_asInteger(kinds),
                  .recursive = r_flag(recursive, R_PLACE("parameters", "recursive"))};
     r_enter();
     l.keeper = PROTECT(r_keeper());
@@ -436,7 +400,7 @@ static void move_tree(void *data)
     th_module_to(t->module, t->dtype, t->device);
 }
 static void zero_grads(void *data) { th_module_zero_grad(((tree_call *)data)->module); }
-static void copy_node(void *data) { ((tree_call *)data)->copy = th_module_copy(((tree_call *)data)->module); }
+static void copy_node(void *data) { ((tree_call *)data)->copy = th_module_keep(th_module_copy(((tree_call *)data)->module)); }
 
 SEXP C_module_training(SEXP env, SEXP set)
 {

@@ -32,7 +32,7 @@ c_name <- function(name) ifelse(name %in% KEYWORDS, paste0(name, "_"), name)
 c_result <- function(op) {
   if (length(op$results) > 1) return("void ")
   switch(op$results, T = , I = "th_tensor *", "T[]" = "th_list ", b = "bool ", i = "int64_t ", S = "th_scalar ",
-         D = "th_dtype ")
+         D = "th_dtype ", module = "th_module *")
 }
 
 # The C functions of one op: which parameters each takes, and whether it works in place.
@@ -136,6 +136,9 @@ static inline th_value from_string(const char *s) { return s ? VALUE(STRING, .as
 static inline th_value from_generator(th_generator *g) { return g ? VALUE(GENERATOR, .as.generator = g) : TH_NONE; }
 static inline th_value from_device(th_device d) { return VALUE(DEVICE, .as.device = d); }
 
+'
+
+DOORS <- '
 #define DEFAULT(op, k) th_ops[TH_OP_##op].params[k].fallback
 
 static inline th_list list_of(int op, th_value *args)
@@ -155,12 +158,12 @@ static inline void several(int op, th_value *args, th_tensor **results)
 emit_api <- function(table) {
   used <- unlist(lapply(table$ops, api_functions))
   c(paste0("/* The operations as C functions: arguments into values, then through the door.\n * ", GENERATED, ". */"),
-    "#include \"../core/op.h\"", used_packers(used), used)
+    "#include \"../core/op.h\"", used_packers(paste0(PACKERS, DOORS), used), used)
 }
 
 # Only what is called, so that no static function goes unused.
-used_packers <- function(used) {
-  lines <- strsplit(gsub(")\n{ ", ")\1{ ", trimws(PACKERS, whitespace = "\n"), fixed = TRUE), "\n")[[1]]
+used_packers <- function(packers, used) {
+  lines <- strsplit(gsub(")\n{ ", ")\1{ ", trimws(packers, whitespace = "\n"), fixed = TRUE), "\n")[[1]]
   name <- sub("^static inline th_value (from_[a-z]+)\\(.*", "\\1", lines)
   text <- c(used, if (any(grepl("from_first(", used, fixed = TRUE))) "from_int(",
             if (any(grepl("from_truth(", used, fixed = TRUE))) "from_bool(",
