@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds and runs the C tests: all, or those named (run.sh block scope). The last line is
+# Builds and runs the C tests: all, or those named (run.sh block scope example-train). The last line is
 # "N passed, N failed".
 cd "$(dirname "$0")" || exit 2
 [ -e ../../src/Makevars ] && [ -e ../../src/config.h ] && [ ../../src/config.h -nt ../../configure ] ||
@@ -25,8 +25,22 @@ run() {
     tally "$1" $? "$1.txt"
 }
 
+# A program passes when it exits with 0.
+run_program() {
+    (cd build && timeout 300 "./$1") > "build/$1.txt" 2>&1
+    status=$?
+    [ $status = 0 ] && { passed=$((passed + 1)); echo "ok   build/$1"; return; }
+    failed=$((failed + 1))
+    echo "FAIL build/$1 (exit status $status)"
+    tail -n 40 "build/$1.txt"
+}
+programs="header-c11 header-cxx17 $(cd ../../inst/examples && for source in *.c; do echo "example-${source%.c}"; done)"
+
 if [ $# -gt 0 ]; then
-    for name; do make -s "build/test-$name" && run "build/test-$name" || failed=$((failed + 1)); done
+    for name; do
+        if [ -e "test-$name.c" ]; then make -s "build/test-$name" && run "build/test-$name" || failed=$((failed + 1))
+        else make -s "build/$name" && run_program "$name" || failed=$((failed + 1)); fi
+    done
 else
     mkdir -p build
     make -s -k > build/make.txt 2>&1 ||
@@ -36,6 +50,10 @@ else
         program=build/${source%.c}
         [ -x "$program" ] || { echo "FAIL $program does not compile"; failed=$((failed + 1)); continue; }
         run "$program"
+    done
+    for program in $programs; do
+        [ -x "build/$program" ] || { echo "FAIL $program does not compile"; failed=$((failed + 1)); continue; }
+        run_program "$program"
     done
     [ -x build/no-r ] && passed=$((passed + 1)) || { echo "FAIL the engine does not link without R"; failed=$((failed + 1)); }
 fi
