@@ -144,6 +144,16 @@ SEXP C_module_member(SEXP env, SEXP name)
     return child == R_UnboundValue ? R_NilValue : child;
 }
 
+/* x$name of an instance or a generator. */
+SEXP C_instance_member(SEXP x, SEXP name)
+{
+    SEXP env = Rf_getAttrib(x, Rf_install("module"));
+    if (env != R_NilValue) return C_module_member(env, name);
+    SEXP class = Rf_getAttrib(x, Rf_install("Module"));
+    SEXP found = TYPEOF(class) == ENVSXP ? Rf_findVarInFrame(class, Rf_installTrChar(STRING_ELT(name, 0))) : R_UnboundValue;
+    return found == R_UnboundValue ? R_NilValue : found;
+}
+
 typedef struct { th_module *module; th_slot_kind kind; const char *name; th_tensor *x; th_module *child; bool persistent; } slot_change;
 
 static void set_slot(void *data)
@@ -156,6 +166,8 @@ static void set_slot(void *data)
 static void forget_variable(SEXP env, SEXP symbol)
 {
     if (Rf_findVarInFrame(env, symbol) == R_UnboundValue) return;
+    if (R_BindingIsLocked(symbol, env) || R_BindingIsActive(symbol, env))
+        r_raise(TH_VALUE_ERROR, "cannot register '%s': modules of this class have a member of that name", CHAR(PRINTNAME(symbol)));
     SEXP call = PROTECT(Rf_lang3(Rf_install("rm"), Rf_ScalarString(PRINTNAME(symbol)), env));
     SET_TAG(CDDR(call), Rf_install("envir"));
     Rf_eval(call, R_BaseEnv);
@@ -296,41 +308,75 @@ SEXP C_module_names(SEXP env, SEXP kind)
 
 /* ---- Forward ------------------------------------------------------------------------------------ */
 
-typedef struct { SEXP env; th_list inputs; } callback;
-
-/* .forward(env, input, ...) for a module whose forward is R's. */
-static SEXP call_forward(void *data)
+/* name(env, input, ...) of the package. */
+static SEXP call_with(const char *name, SEXP env, SEXP inputs)
 {
-    callback *c = data;
-    SEXP args = PROTECT(R_NilValue);
-    for (int k = c->inputs.n - 1; k >= 0; k--) {
-        SEXP input = PROTECT(r_wrap(c->inputs.v[k]));
-        SEXP more = Rf_lcons(input, args);
-        UNPROTECT(2);
-        args = PROTECT(more);
-    }
-    SEXP call = PROTECT(Rf_lcons(Rf_install(".forward"), Rf_lcons(c->env, args)));
+    SEXP args = PROTECT(Rf_coerceVector(inputs, LISTSXP));
+    SEXP call = PROTECT(Rf_lcons(Rf_install(name), Rf_cons(env, args)));
     SEXP result = Rf_eval(call, r_namespace);
     UNPROTECT(2);
     return result;
 }
 
+typedef struct { SEXP env; th_list inputs; } callback;
+
+static SEXP call_instance(void *data)
+{
+    callback *c = data;
+    SEXP inputs = PROTECT(Rf_allocVector(VECSXP, c->inputs.n));
+    for (int k = 0; k < c->inputs.n; k++) SET_VECTOR_ELT(inputs, k, r_wrap(c->inputs.v[k]));
+    SEXP result = call_with(".call_module", c->env, inputs);
+    UNPROTECT(1);
+    return result;
+}
+
+/* What the library does for a module whose forward is R's, if a layer of its own holds one. */
 static th_tensor *forward_in_r(void *data, th_list inputs)
 {
     callback c = {data, inputs};
-    SEXP result = r_protected(call_forward, &c);
-    if (!r_is_tensor(result)) th_fail(TH_TYPE_ERROR, "forward: a module inside nn_sequential must return a tensor");
-    th_tensor *y = R_ExternalPtrAddr(result);
-    if (!y) th_fail(TH_TYPE_ERROR, "forward: a module inside nn_sequential returned an undefined tensor");
-    return th_borrow(th_keep(y));
+    SEXP result = r_protected(call_instance, &c);
+    if (!r_is_tensor(result) || r_is_undefined(result) || !R_ExternalPtrAddr(result))
+        th_fail(TH_TYPE_ERROR, "forward: a module that a layer of the library runs must return a tensor");
+    return th_borrow(th_keep(R_ExternalPtrAddr(result)));
+}
+
+/* The same for one of its own layers that has hooks. Its name apart: R runs the containers of the former. */
+static th_tensor *hooked_in_r(void *data, th_list inputs) { return forward_in_r(data, inputs); }
+
+static void call_back(SEXP env, th_forward call)
+{
+    th_module *module = module_of(env);
+    module->call = call;
+    module->data = call ? env : NULL;
 }
 
 SEXP C_module_calls_r(SEXP env)
 {
-    th_module *module = module_of(env);
-    module->call = forward_in_r;
-    module->data = env;
+    call_back(env, forward_in_r);
     return R_NilValue;
+}
+
+SEXP C_module_hooked(SEXP env, SEXP hooked)
+{
+    call_back(env, Rf_asLogical(hooked) == TRUE ? hooked_in_r : NULL);
+    return R_NilValue;
+}
+
+/* Does R have to run a child, or a child of one? */
+static bool holds_r_modules(const th_module *module)
+{
+    for (int k = 0; k < module->n_slots; k++) {
+        const th_module *child = module->slots[k].module;
+        if (child && (child->call == forward_in_r || holds_r_modules(child))) return true;
+    }
+    return false;
+}
+
+static bool all_tensors(SEXP inputs)
+{
+    for (R_xlen_t k = 0; k < XLENGTH(inputs); k++)
+        if (!r_is_tensor(VECTOR_ELT(inputs, k))) return false;
+    return true;
 }
 
 typedef struct { th_module *module; th_list inputs; const th_op *declared; } forwarding;
@@ -377,6 +423,8 @@ SEXP C_module_forward(SEXP env, SEXP inputs)
 {
     forwarding f = {.module = module_of(env)};
     const th_layer *layer = f.module->layer;
+    if (!layer && XLENGTH(inputs) && (!all_tensors(inputs) || holds_r_modules(f.module)))
+        return call_with(".run_children", env, inputs);
     int n = layer ? layer->inputs.n_params : (int)XLENGTH(inputs);
     f.inputs = (th_list){n, (th_tensor **)R_alloc((size_t)n + 1, sizeof(th_tensor *))};
     memset(f.inputs.v, 0, (size_t)n * sizeof *f.inputs.v);
@@ -390,10 +438,15 @@ SEXP C_module_forward(SEXP env, SEXP inputs)
     return r_result(run_forward, &f);
 }
 
+/* A call of an instance that the library runs. */
+SEXP C_module_call(SEXP env, SEXP inputs)
+{
+    return module_of(env)->call ? call_with(".call_hooked", env, inputs) : C_module_forward(env, inputs);
+}
+
 /* ---- The whole tree ------------------------------------------------------------------------------- */
 
-typedef struct { th_module *module, *copy; bool flag; th_dtype dtype; th_device device; } tree_call;
-static void set_training(void *data) { th_module_train(((tree_call *)data)->module, ((tree_call *)data)->flag); }
+typedef struct { th_module *module, *copy; th_dtype dtype; th_device device; } tree_call;
 static void move_tree(void *data)
 {
     tree_call *t = data;
@@ -402,13 +455,12 @@ static void move_tree(void *data)
 static void zero_grads(void *data) { th_module_zero_grad(((tree_call *)data)->module); }
 static void copy_node(void *data) { ((tree_call *)data)->copy = th_module_keep(th_module_copy(((tree_call *)data)->module)); }
 
+/* The module's own mode; set NULL: only tells it. */
 SEXP C_module_training(SEXP env, SEXP set)
 {
-    tree_call t = {.module = module_of(env)};
-    if (set == R_NilValue) return Rf_ScalarLogical(t.module->training);
-    t.flag = r_flag(set, R_PLACE("train", "mode"));
-    r_run(set_training, &t);
-    return R_NilValue;
+    th_module *module = module_of(env);
+    if (set != R_NilValue) module->training = r_flag(set, R_PLACE("train", "mode"));
+    return Rf_ScalarLogical(module->training);
 }
 
 SEXP C_module_to(SEXP env, SEXP dtype, SEXP device)
@@ -433,6 +485,6 @@ SEXP C_module_copy(SEXP env, SEXP from)
     tree_call t = {.module = module_of(from)};
     r_run(copy_node, &t);
     attach_module(env, t.copy);
-    if (t.module->call) C_module_calls_r(env);
+    call_back(env, t.module->call);
     return R_NilValue;
 }
