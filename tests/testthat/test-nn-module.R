@@ -1,11 +1,3 @@
-live <- function() {
-  for (i in 1:3) {
-    gc()
-    count <- .Call(getFromNamespace("C_live_tensors", "torch"))
-  }
-  count
-}
-
 failing_hook <- function(grad) stop("from the hook")
 
 net <- nn_module(
@@ -322,6 +314,157 @@ test_that("a module of another session is an error to use", {
     expect_error(print(model), class = "type_error")
     expect_error(model$w <- nn_parameter(torch_ones(1)), class = "type_error")
   }
+})
+
+test_that("constructors take what R functions take", {
+  layers <- list(nn_linear(3, 2), nn_relu())
+  expect_length(nn_sequential(!!!layers, nn_tanh()), 3)
+  expect_named(nn_sequential(a = nn_relu(), !!!list(b = nn_tanh()))$children, c("a", "b"))
+  block <- nn_module("block", inherit = nn_sequential, initialize = function(n) {
+    parts <- list(nn_linear(n, n), nn_relu())
+    super$initialize(!!!parts)
+  })
+  expect_identical(block(2)(torch_ones(1, 2))$shape, c(1L, 2L))
+  sizes <- function(n) lapply(1:2, nn_linear, out_features = n)
+  expect_identical(sizes(4)[[2]]$weight$shape, c(4L, 2L))
+  expect_identical(do.call(nn_linear, list(2, out_features = 3))$weight$shape, c(3L, 2L))
+  expect_length(do.call(nn_sequential, layers), 2)
+  lazy <- nn_module(initialize = function(a, b = a * 2, ...) self$values <- list(missing(b), b, list(...)))
+  expect_identical(lazy(2, c = 1)$values, list(TRUE, 4, list(c = 1)))
+})
+
+test_that("sequences pass on whatever modules written in R take and return", {
+  add <- nn_module(initialize = function() NULL, forward = function(x) x$a + x$b)
+  split <- nn_module(initialize = function() NULL, forward = function(x) list(a = x, b = x * 2))
+  model <- nn_sequential(nn_identity(), split(), add(), nn_relu())
+  expect_equal(as_array(model(torch_tensor(c(1, -1)))), c(3, 0))
+  expect_equal(as_array(nn_sequential(add(), nn_relu())(list(a = torch_tensor(1), b = torch_tensor(2)))), 3)
+  expect_named(nn_sequential(nn_relu(), split())(torch_tensor(1)), c("a", "b"))
+  expect_equal(as_array(nn_sequential()(torch_tensor(1))), 1)
+  expect_error(nn_sequential(nn_relu())("text"), "must be a tensor", class = "type_error")
+})
+
+test_that("conditions, classes and calls of forward are the user's", {
+  helper <- function() stop(structure(class = c("own", "error", "condition"), list(message = "mine", call = sys.call())))
+  deep <- nn_module("deep", initialize = function() NULL, forward = function(x) helper())
+  model <- nn_sequential(nn_identity(), deep(), nn_relu())
+  frames <- NULL
+  condition <- tryCatch(
+    withCallingHandlers(model(torch_ones(1)), own = function(e) frames <<- sys.calls()),
+    own = function(e) e
+  )
+  expect_identical(condition$call, quote(helper()))
+  expect_true(any(vapply(frames, identical, NA, quote(model(torch_ones(1))))))
+  talking <- nn_module(initialize = function() NULL, forward = function(x) {
+    warning("a warning")
+    message("a message")
+    x
+  })
+  model <- nn_sequential(talking(), nn_relu())
+  expect_warning(expect_message(y <- model(torch_ones(1)), "a message"), "a warning")
+  expect_equal(as_array(y), 1)
+  stopped <- nn_module(initialize = function() NULL, forward = function(x) {
+    rlang_free <- structure(class = c("interrupt", "condition"), list(message = "", call = NULL))
+    signalCondition(rlang_free)
+    x
+  })
+  expect_identical(tryCatch(nn_sequential(stopped(), nn_relu())(torch_ones(1)), interrupt = function(e) "stopped"), "stopped")
+})
+
+test_that("train() of a child can be overridden", {
+  frozen <- nn_module(
+    "frozen",
+    initialize = function() {
+      self$drop <- nn_dropout()
+      self$other <- nn_dropout()
+    },
+    train = function(mode = TRUE) {
+      super$train(mode)
+      self$drop$eval()
+      invisible(self)
+    }
+  )
+  model <- nn_sequential(nn_sequential(frozen()), nn_dropout())
+  for (i in 1:2) {
+    model$train()
+    expect_true(model[[1]][[1]]$training)
+    expect_true(model[[1]][[1]]$other$training)
+    expect_false(model[[1]][[1]]$drop$training)
+  }
+  model$eval()
+  expect_false(any(vapply(model$modules, function(m) m$training, NA)))
+  model[[1]]$training <- TRUE # its own alone
+  expect_false(model[[1]][[1]]$training)
+  expect_error(model$train("yes"), class = "type_error")
+})
+
+test_that("heads are cut off", {
+  model <- nn_sequential(nn_linear(3, 4), nn_relu(), nn_linear(4, 2))
+  body <- nn_prune_head(model, 2)
+  expect_s3_class(body, "nn_sequential")
+  expect_length(body, 1)
+  expect_identical(body[[1]]$weight, model[[1]]$weight)
+  expect_named(nn_prune_head(net(), 1)$children, "first")
+  expect_length(nn_prune_head(model, 3), 0)
+  expect_error(nn_prune_head(model, 4), "between 0 and the number of children, 3, got 4", class = "value_error")
+  expect_error(nn_prune_head(nn_sequential, 1), class = "type_error")
+})
+
+test_that("members of the class are not replaced by slots", {
+  model <- net()
+  expect_error(model$forward <- nn_relu(), "have a member of that name", class = "value_error")
+  expect_error(model$register_buffer("parameters", torch_ones(1)), class = "value_error")
+  expect_error(nn_module_dict(list(train = nn_relu())), class = "value_error")
+  expect_true(is.function(model$forward))
+  model[["first"]] <- nn_linear(3, 5)
+  expect_identical(model$first$out_features, 5)
+  expect_true(all(c("first", "scale", "count", "note", "forward") %in% names(model)))
+})
+
+test_that("modules are made without memory and get it from a state", {
+  model <- with_device(device = "meta", net())
+  expect_true(all(vapply(model$parameters, function(p) p$device$type == "meta", NA)))
+  expect_identical(model(torch_ones(5, 3, device = "meta"))$shape, c(5L, 2L))
+  expect_output(print(model$first$weight), "METAFloatType\\{4,3\\}")
+  from <- net()
+  model$load_state_dict(from$state_dict(), .refer_to_state_dict = TRUE)
+  x <- torch_randn(5, 3)
+  expect_true(torch_equal(model$first(x), from$first(x)))
+  expect_true(all(vapply(model$parameters, function(p) p$requires_grad && is_nn_parameter(p), NA)))
+  expect_true(is_nn_buffer(model$count))
+  with_device(device = "meta", rejected <- net(2, 2))
+  expect_error(rejected$load_state_dict(from$state_dict(), .refer_to_state_dict = TRUE), "size mismatch", class = "value_error")
+  expect_identical(rejected$first$weight$device$type, "meta")
+})
+
+test_that("strict loading names what is missing and unexpected, and can be turned off", {
+  model <- net()
+  state <- model$state_dict()
+  state$first.weight <- state$first.weight + 1
+  odd <- c(state[names(state) != "last.bias"], list(more = torch_ones(1)))
+  expect_error(model$load_state_dict(odd), 'missing key(s) in state_dict: "last.bias"; unexpected key(s) in state_dict: "more"',
+               fixed = TRUE, class = "value_error")
+  expect_false(torch_equal(model$first$weight, state$first.weight))
+  model$load_state_dict(odd, strict = FALSE)
+  expect_true(torch_equal(model$first$weight, state$first.weight))
+  odd$scale <- torch_ones(7)
+  expect_error(model$load_state_dict(odd, strict = FALSE), "size mismatch", class = "value_error")
+  expect_error(model$load_state_dict(state, strict = NA), class = "type_error")
+})
+
+test_that("a class can load its own state", {
+  renamed <- nn_module(
+    "renamed",
+    initialize = function() self$w <- nn_parameter(torch_zeros(1)),
+    .load_from_state_dict = function(state_dict, prefix, ..., .refer_to_state_dict = FALSE) {
+      names(state_dict) <- sub("old$", "w", names(state_dict))
+      super$.load_from_state_dict(state_dict, prefix, ..., .refer_to_state_dict = .refer_to_state_dict)
+    }
+  )
+  model <- nn_sequential(renamed(), nn_relu())
+  model$load_state_dict(list("0.old" = torch_tensor(3)))
+  expect_equal(as_array(model[[1]]$w), 3)
+  expect_error(model$load_state_dict(list("0.other" = torch_tensor(3))), "0.w", class = "value_error")
 })
 
 test_that("what an R error has unwound does not live on", {
