@@ -244,6 +244,138 @@ test_that("a module of another program gives its state dict", {
   expect_equal(lapply(back, values), lapply(net$state_dict(), values))
 })
 
+test_that("a module of a class defined in R is whole where the class is not defined", {
+  file <- withr::local_tempfile()
+  script <- withr::local_tempfile(lines = c(
+    "library(torch)",
+    sprintf("local({ model <- torch_load('%s')", file),
+    "model$bump()",
+    "stopifnot(model$twice == 8, model$report() == 4, is_nn_module(model$parts[[1]]), inherits(model, 'parent'))",
+    "model$layer$register_forward_hook(function(module, input, output) output * 0)",
+    "copy <- torch_load(torch_serialize(model$clone(deep = TRUE)))",
+    "copy$bump()",
+    "stopifnot(copy$twice == 10, model$twice == 8, as.numeric(copy(torch_ones(1, 2))$sum()) == 4)",
+    "cat(as.numeric(model$state_dict()$layer.bias), '') })",
+    "for (i in 1:3) invisible(gc())",
+    "cat('live:', .Call(getFromNamespace('C_live_tensors', 'torch')))"
+  ))
+  local({
+    training_data <- torch_zeros(2)
+    parent <- nn_module(
+      "parent",
+      initialize = function() {
+        self$layer <- nn_linear(2, 2)
+        self$parts <- list(nn_linear(1, 1))
+        private$count <- 3
+        self$report <- function() private$count
+      },
+      forward = function(x) self$layer(x),
+      bump = function() private$count <- private$count + 1,
+      private = list(count = NULL, double = function() private$count * 2),
+      active = list(twice = function() private$double())
+    )
+    child <- nn_module("child", inherit = parent, initialize = function() super$initialize(),
+                       forward = function(x) super$forward(x) + 2)
+    model <- child()
+    with_no_grad(model$layer$bias$fill_(0.5))
+    torch_save(model, file) # the class refers to this frame, and the frame to the model
+  })
+  output <- system2(file.path(R.home("bin"), "Rscript"), c("--vanilla", shQuote(script)), stdout = TRUE,
+                    env = paste0("R_LIBS=", shQuote(paste(.libPaths(), collapse = .Platform$path.sep))))
+  expect_identical(tail(output, 1), "0.5 0.5 live: 0")
+})
+
+test_that("layers are saved as what they are, without their code", {
+  expect_lt(length(torch_serialize(nn_sequential(nn_linear(1, 1), nn_relu()))), 5000)
+  loss <- round_trip(nn_cross_entropy_loss(weight = torch_tensor(c(1, 2)), reduction = "sum"))
+  scores <- torch_tensor(matrix(c(0.1, 0.9, 0.5, 0.2), 2))
+  expect_equal(values(loss(scores, torch_tensor(1:2))),
+               values(nnf_cross_entropy(scores, torch_tensor(1:2), torch_tensor(c(1, 2)), reduction = "sum")))
+  wide <- nn_module("wide", inherit = nn_linear, forward = function(input) super$forward(input) + 1)
+  layer <- wide(2, 2)
+  expect_equal(values(round_trip(layer)(torch_ones(1, 2))), values(layer(torch_ones(1, 2))))
+  both <- round_trip(list(model = layer, make = wide, list(layer)))
+  expect_identical(both$model$weight, both[[3]][[1]]$weight)
+  expect_s3_class(both$make(1, 1), c("wide", "nn_linear", "nn_module"), exact = TRUE)
+})
+
+test_that("files load whatever the default device is", {
+  bytes <- torch_serialize(list(net = make_net(), x = torch_tensor(1)))
+  with_device(device = "meta", back <- torch_load(bytes))
+  expect_identical(back$net$scale$device$type, "cpu")
+  expect_identical(back$x$device$type, "cpu")
+  on_meta <- torch_load(bytes, device = "meta")
+  expect_identical(on_meta$net$layers[[1]]$weight$device$type, "meta")
+  expect_true(on_meta$net$layers[[1]]$weight$requires_grad)
+})
+
+# Trains for some steps; a model with dropout draws random numbers in each.
+train <- function(model, optimizer, steps, x = torch_ones(4, 3), y = torch_ones(4, 1)) {
+  vapply(seq_len(steps), function(i) {
+    optimizer$zero_grad()
+    loss <- nnf_mse_loss(model(x), y)
+    loss$backward()
+    optimizer$step()
+    loss$item()
+  }, 0)
+}
+
+test_that("a training that goes on from a file is the one that was not interrupted", {
+  makers <- list(
+    function(p) optim_sgd(p, lr = 0.05, momentum = 0.9, nesterov = TRUE),
+    function(p) optim_adam(p, lr = 0.05, weight_decay = 0.01),
+    function(p) optim_adamw(p, lr = 0.05, amsgrad = TRUE)
+  )
+  for (make_optimizer in makers) {
+    torch_manual_seed(1)
+    model <- nn_sequential(nn_linear(3, 8), nn_dropout(0.5), nn_relu(), nn_linear(8, 1))
+    optimizer <- make_optimizer(model$parameters)
+    train(model, optimizer, 5)
+    file <- withr::local_tempfile()
+    torch_save(list(model = model, optimizer = optimizer$state_dict(), random = torch_get_rng_state(), epoch = 5L), file)
+    expected <- train(model, optimizer, 5)
+    torch_manual_seed(99)
+    saved <- torch_load(file)
+    resumed <- make_optimizer(saved$model$parameters)
+    resumed$load_state_dict(saved$optimizer)
+    torch_set_rng_state(saved$random)
+    expect_identical(train(saved$model, resumed, 5), expected)
+    expect_true(all(mapply(torch_equal, saved$model$state_dict(), model$state_dict())))
+  }
+})
+
+test_that("damaged files are value_errors", {
+  bytes <- torch_serialize(list(net = make_net(), n = 1))
+  size <- readBin(bytes, "integer", 1)
+  for (keep in c(0, 4, 8, 100, size, 8 + size, length(bytes) - 1)) {
+    expect_error(torch_load(head(bytes, keep)), "torch_load", class = "value_error")
+  }
+  file <- withr::local_tempfile()
+  file.create(file)
+  expect_error(torch_load(file), "torch_load", class = "value_error")
+  saveRDS(1:10, file)
+  expect_error(torch_load(file), class = "torch_error")
+  writeLines("some text, and a bit more", file)
+  expect_error(torch_load(file), "torch_load", class = "value_error")
+  expect_error(torch_load(tempdir()), class = "runtime_error")
+  broken <- bytes # the R object comes after the header, its bytes are R's
+  start <- as.integer(sub('.*"__robj__":\\{[^}]*"data_offsets":\\[([0-9]+).*', "\\1", header(bytes)))
+  broken[8 + size + start + 1:20] <- as.raw(255)
+  expect_error(torch_load(broken), "the R object in the file is damaged", class = "value_error")
+})
+
+test_that("saving and loading leave no tensor", {
+  run <- function() {
+    back <- round_trip(list(make_net(), torch_ones(3)))
+    try(torch_load(head(torch_serialize(back), -1)), silent = TRUE)
+    NULL
+  }
+  run()
+  before <- live()
+  run()
+  expect_identical(live(), before)
+})
+
 # ---- Checkpoints of PyTorch, made by tools/golden-checkpoints.py ---------------------------------------
 
 test_that("checkpoints are lists", {
