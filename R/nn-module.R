@@ -173,10 +173,7 @@ blank_module <- function(class) {
   class$new()
 }
 
-own_slots <- function(self, kind) {
-  names <- .Call(C_module_names, self, kind)
-  stats::setNames(lapply(names, function(name) .Call(C_module_member, self, name)), names)
-}
+own_slots <- function(self, kind) .Call(C_module_slots, self, kind)
 
 replace_slots <- function(self, kind, value) {
   for (name in setdiff(.Call(C_module_names, self, kind), names(value))) .Call(C_module_remove, self, name)

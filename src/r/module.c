@@ -27,7 +27,7 @@ static void attach_module(SEXP env, th_module *module)
     UNPROTECT(1);
 }
 
-static th_module *module_of(SEXP env)
+th_module *r_module(SEXP env)
 {
     if (TYPEOF(env) != ENVSXP) r_raise(TH_TYPE_ERROR, "expected an nn_module, got %s", Rf_type2char(TYPEOF(env)));
     SEXP pointer = Rf_findVarInFrame(env, Rf_install(".module"));
@@ -47,11 +47,11 @@ static SEXP module_env(SEXP x)
     return Rf_getAttrib(x, Rf_install("module"));
 }
 
-th_module *r_module(SEXP x, r_place place)
+th_module *r_module_instance(SEXP x, r_place place)
 {
     SEXP env = module_env(x);
     if (TYPEOF(env) != ENVSXP) r_type_error(place, "an nn_module", x);
-    return module_of(env);
+    return r_module(env);
 }
 
 /* ---- Layers ----------------------------------------------------------------------------------- */
@@ -96,7 +96,7 @@ static void set_layer(void *data)
 
 static void make_layer(SEXP env, SEXP name, SEXP args, void (*make)(void *))
 {
-    building b = {.module = module_of(env), .name = r_string(name, R_PLACE("nn_module", "name"))};
+    building b = {.module = r_module(env), .name = r_string(name, R_PLACE("nn_module", "name"))};
     r_enter();
     r_run(find_layer, &b);
     for (int k = 0; k < b.layer->row.n_params; k++) {
@@ -131,17 +131,21 @@ static SEXP children_of(SEXP env)
     return TYPEOF(children) == ENVSXP ? children : R_NilValue;
 }
 
+static SEXP slot_value(SEXP env, const th_slot *slot)
+{
+    if (slot->kind != TH_CHILD) return slot->tensor ? r_wrap(slot->tensor) : R_NilValue;
+    SEXP child = Rf_findVarInFrame(children_of(env), Rf_install(slot->name));
+    return child == R_UnboundValue ? R_NilValue : child;
+}
+
 /* x$name inside and outside of methods: a variable of the environment, else a slot of the node. */
 SEXP C_module_member(SEXP env, SEXP name)
 {
     SEXP symbol = Rf_installTrChar(STRING_ELT(name, 0));
     SEXP found = Rf_findVarInFrame(env, symbol);
     if (found != R_UnboundValue) return TYPEOF(found) == PROMSXP ? Rf_eval(found, env) : found;
-    th_slot *slot = th_module_slot(module_of(env), CHAR(PRINTNAME(symbol)));
-    if (!slot) return R_NilValue;
-    if (slot->kind != TH_CHILD) return slot->tensor ? r_wrap(slot->tensor) : R_NilValue;
-    SEXP child = Rf_findVarInFrame(children_of(env), symbol);
-    return child == R_UnboundValue ? R_NilValue : child;
+    th_slot *slot = th_module_slot(r_module(env), CHAR(PRINTNAME(symbol)));
+    return slot ? slot_value(env, slot) : R_NilValue;
 }
 
 /* x$name of an instance or a generator. */
@@ -176,8 +180,8 @@ static void forget_variable(SEXP env, SEXP symbol)
 
 static void set_child(SEXP env, SEXP symbol, SEXP instance)
 {
-    slot_change c = {.module = module_of(env), .kind = TH_CHILD, .name = CHAR(PRINTNAME(symbol)),
-                     .child = module_of(module_env(instance))};
+    slot_change c = {.module = r_module(env), .kind = TH_CHILD, .name = CHAR(PRINTNAME(symbol)),
+                     .child = r_module(module_env(instance))};
     r_run(set_slot, &c);
     SEXP children = children_of(env);
     if (children == R_NilValue) {
@@ -202,7 +206,7 @@ SEXP C_module_register(SEXP env, SEXP name, SEXP value, SEXP kind, SEXP persiste
     }
     bool parameter = !strcmp(what, "parameter");
     r_place place = {parameter ? "register_parameter" : "register_buffer", parameter ? "param" : "tensor"};
-    slot_change c = {.module = module_of(env), .kind = parameter ? TH_PARAMETER : TH_BUFFER, .name = CHAR(PRINTNAME(symbol)),
+    slot_change c = {.module = r_module(env), .kind = parameter ? TH_PARAMETER : TH_BUFFER, .name = CHAR(PRINTNAME(symbol)),
                      .x = r_tensor_or_null(value, place), .persistent = r_flag(persistent, place)};
     r_run(set_slot, &c);
     if (c.x) r_mark(value);
@@ -213,7 +217,7 @@ SEXP C_module_register(SEXP env, SEXP name, SEXP value, SEXP kind, SEXP persiste
 SEXP C_module_assign(SEXP env, SEXP name, SEXP value)
 {
     SEXP symbol = Rf_installTrChar(STRING_ELT(name, 0));
-    th_module *module = module_of(env);
+    th_module *module = r_module(env);
     const char *text = CHAR(PRINTNAME(symbol));
     th_slot *slot = th_module_slot(module, text);
     r_enter();
@@ -246,7 +250,7 @@ SEXP C_module_assign(SEXP env, SEXP name, SEXP value)
 
 SEXP C_module_remove(SEXP env, SEXP name)
 {
-    th_module_remove(module_of(env), r_string(name, R_PLACE("nn_module", "name")));
+    th_module_remove(r_module(env), r_string(name, R_PLACE("nn_module", "name")));
     return R_NilValue;
 }
 
@@ -278,7 +282,7 @@ static void list_tensors(void *data)
  * th_module_tensors() takes them. */
 SEXP C_module_tensors(SEXP env, SEXP kinds, SEXP recursive)
 {
-    listing l = {.module = module_of(env), .kinds = Rf_asInteger(kinds),
+    listing l = {.module = r_module(env), .kinds = Rf_asInteger(kinds),
                  .recursive = r_flag(recursive, R_PLACE("parameters", "recursive"))};
     r_enter();
     l.keeper = PROTECT(r_keeper());
@@ -293,7 +297,7 @@ SEXP C_module_tensors(SEXP env, SEXP kinds, SEXP recursive)
 /* Names of the module's own slots of a kind ("parameter", "buffer", "module"), in order. */
 SEXP C_module_names(SEXP env, SEXP kind)
 {
-    const th_module *module = module_of(env);
+    const th_module *module = r_module(env);
     const char *what = r_string(kind, R_PLACE("nn_module", "kind"));
     th_slot_kind wanted = what[0] == 'p' ? TH_PARAMETER : what[0] == 'b' ? TH_BUFFER : TH_CHILD;
     int n = 0;
@@ -306,142 +310,16 @@ SEXP C_module_names(SEXP env, SEXP kind)
     return names;
 }
 
-/* ---- Forward ------------------------------------------------------------------------------------ */
-
-/* name(env, input, ...) of the package. */
-static SEXP call_with(const char *name, SEXP env, SEXP inputs)
+/* The same with what they hold, as a named list. */
+SEXP C_module_slots(SEXP env, SEXP kind)
 {
-    SEXP args = PROTECT(Rf_coerceVector(inputs, LISTSXP));
-    SEXP call = PROTECT(Rf_lcons(Rf_install(name), Rf_cons(env, args)));
-    SEXP result = Rf_eval(call, r_namespace);
+    SEXP names = PROTECT(C_module_names(env, kind)), slots = PROTECT(Rf_allocVector(VECSXP, XLENGTH(names)));
+    const th_module *module = r_module(env);
+    for (R_xlen_t k = 0; k < XLENGTH(names); k++)
+        SET_VECTOR_ELT(slots, k, slot_value(env, th_module_slot(module, CHAR(STRING_ELT(names, k)))));
+    Rf_setAttrib(slots, R_NamesSymbol, names);
     UNPROTECT(2);
-    return result;
-}
-
-typedef struct { SEXP env; th_list inputs; } callback;
-
-static SEXP call_instance(void *data)
-{
-    callback *c = data;
-    SEXP inputs = PROTECT(Rf_allocVector(VECSXP, c->inputs.n));
-    for (int k = 0; k < c->inputs.n; k++) SET_VECTOR_ELT(inputs, k, r_wrap(c->inputs.v[k]));
-    SEXP result = call_with(".call_module", c->env, inputs);
-    UNPROTECT(1);
-    return result;
-}
-
-/* What the library does for a module whose forward is R's, if a layer of its own holds one. */
-static th_tensor *forward_in_r(void *data, th_list inputs)
-{
-    callback c = {data, inputs};
-    SEXP result = r_protected(call_instance, &c);
-    if (!r_is_tensor(result) || r_is_undefined(result) || !R_ExternalPtrAddr(result))
-        th_fail(TH_TYPE_ERROR, "forward: a module that a layer of the library runs must return a tensor");
-    return th_borrow(th_keep(R_ExternalPtrAddr(result)));
-}
-
-/* The same for one of its own layers that has hooks. Its name apart: R runs the containers of the former. */
-static th_tensor *hooked_in_r(void *data, th_list inputs) { return forward_in_r(data, inputs); }
-
-static void call_back(SEXP env, th_forward call)
-{
-    th_module *module = module_of(env);
-    module->call = call;
-    module->data = call ? env : NULL;
-}
-
-SEXP C_module_calls_r(SEXP env)
-{
-    call_back(env, forward_in_r);
-    return R_NilValue;
-}
-
-SEXP C_module_hooked(SEXP env, SEXP hooked)
-{
-    call_back(env, Rf_asLogical(hooked) == TRUE ? hooked_in_r : NULL);
-    return R_NilValue;
-}
-
-/* Does R have to run a child, or a child of one? */
-static bool holds_r_modules(const th_module *module)
-{
-    for (int k = 0; k < module->n_slots; k++) {
-        const th_module *child = module->slots[k].module;
-        if (child && (child->call == forward_in_r || holds_r_modules(child))) return true;
-    }
-    return false;
-}
-
-static bool all_tensors(SEXP inputs)
-{
-    for (R_xlen_t k = 0; k < XLENGTH(inputs); k++)
-        if (!r_is_tensor(VECTOR_ELT(inputs, k))) return false;
-    return true;
-}
-
-typedef struct { th_module *module; th_list inputs; const th_op *declared; } forwarding;
-
-static th_tensor *run_forward(void *data)
-{
-    forwarding *f = data;
-    for (int k = 0; f->declared && k < f->inputs.n; k++) {
-        const th_param *p = &f->declared->params[k];
-        if (p->type == TH_SIG_IT && f->inputs.v[k]) f->inputs.v[k] = r_zero_based(f->inputs.v[k], R_PLACE(f->declared->name, p->name));
-    }
-    return th_module_run(f->module, f->inputs);
-}
-
-/* Where a named input belongs; unnamed ones take the free places in order. */
-static int input_place(const forwarding *f, const bool *taken, const char *name)
-{
-    for (int k = 0; k < f->inputs.n; k++)
-        if (*name ? !strcmp(f->declared->params[k].name, name) : !taken[k]) return k;
-    if (*name) r_raise(TH_TYPE_ERROR, "%s: unused argument %s", f->declared->name, name);
-    r_raise(TH_TYPE_ERROR, "%s: forward takes %d argument%s", f->declared->name, f->inputs.n, f->inputs.n == 1 ? "" : "s");
-}
-
-static void place_inputs(forwarding *f, SEXP inputs)
-{
-    bool taken[TH_MAX_ARGS] = {false};
-    SEXP names = Rf_getAttrib(inputs, R_NamesSymbol);
-    for (int named = 1; named >= 0; named--)
-        for (R_xlen_t k = 0; k < XLENGTH(inputs); k++) {
-            const char *name = names == R_NilValue ? "" : CHAR(STRING_ELT(names, k));
-            if ((*name != 0) != named) continue;
-            int at = input_place(f, taken, name);
-            const th_param *p = &f->declared->params[at];
-            r_place place = R_PLACE(f->declared->name, p->name);
-            f->inputs.v[at] = p->optional ? r_tensor_or_null(VECTOR_ELT(inputs, k), place) : r_tensor(VECTOR_ELT(inputs, k), place);
-            taken[at] = true;
-        }
-    for (int k = 0; k < f->inputs.n; k++)
-        if (!f->inputs.v[k] && !f->declared->params[k].optional) r_raise(TH_TYPE_ERROR, "%s: argument %s is missing", f->declared->name, f->declared->params[k].name);
-}
-
-/* The library's own forward, also when R's overrides it: then this is super$forward(). */
-SEXP C_module_forward(SEXP env, SEXP inputs)
-{
-    forwarding f = {.module = module_of(env)};
-    const th_layer *layer = f.module->layer;
-    if (!layer && XLENGTH(inputs) && (!all_tensors(inputs) || holds_r_modules(f.module)))
-        return call_with(".run_children", env, inputs);
-    int n = layer ? layer->inputs.n_params : (int)XLENGTH(inputs);
-    f.inputs = (th_list){n, (th_tensor **)R_alloc((size_t)n + 1, sizeof(th_tensor *))};
-    memset(f.inputs.v, 0, (size_t)n * sizeof *f.inputs.v);
-    if (layer) {
-        f.declared = &layer->inputs;
-        place_inputs(&f, inputs);
-    } else {
-        for (int k = 0; k < n; k++) f.inputs.v[k] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE("nn_sequential", "input"));
-    }
-    r_enter();
-    return r_result(run_forward, &f);
-}
-
-/* A call of an instance that the library runs. */
-SEXP C_module_call(SEXP env, SEXP inputs)
-{
-    return module_of(env)->call ? call_with(".call_hooked", env, inputs) : C_module_forward(env, inputs);
+    return slots;
 }
 
 /* ---- The whole tree ------------------------------------------------------------------------------- */
@@ -458,14 +336,14 @@ static void copy_node(void *data) { ((tree_call *)data)->copy = th_module_keep(t
 /* The module's own mode; set NULL: only tells it. */
 SEXP C_module_training(SEXP env, SEXP set)
 {
-    th_module *module = module_of(env);
+    th_module *module = r_module(env);
     if (set != R_NilValue) module->training = r_flag(set, R_PLACE("train", "mode"));
     return Rf_ScalarLogical(module->training);
 }
 
 SEXP C_module_to(SEXP env, SEXP dtype, SEXP device)
 {
-    tree_call t = {.module = module_of(env), .dtype = r_dtype(dtype, R_PLACE("to", "dtype")), .device = {-1, 0}};
+    tree_call t = {.module = r_module(env), .dtype = r_dtype(dtype, R_PLACE("to", "dtype")), .device = {-1, 0}};
     if (device != R_NilValue) t.device = r_device(device, R_PLACE("to", "device"));
     r_enter();
     r_run(move_tree, &t);
@@ -474,7 +352,7 @@ SEXP C_module_to(SEXP env, SEXP dtype, SEXP device)
 
 SEXP C_module_zero_grad(SEXP env)
 {
-    tree_call t = {.module = module_of(env)};
+    tree_call t = {.module = r_module(env)};
     r_run(zero_grads, &t);
     return R_NilValue;
 }
@@ -482,9 +360,9 @@ SEXP C_module_zero_grad(SEXP env)
 /* Gives `env`, a clone of `from`, a node of its own that shares tensors and children. */
 SEXP C_module_copy(SEXP env, SEXP from)
 {
-    tree_call t = {.module = module_of(from)};
+    tree_call t = {.module = r_module(from)};
     r_run(copy_node, &t);
     attach_module(env, t.copy);
-    call_back(env, t.module->call);
+    r_module_calls_back(env, t.module->call);
     return R_NilValue;
 }
