@@ -372,10 +372,10 @@ void th_module_load_state(th_module *module, th_named_list state);
 
 /* ---- Optimizers ------------------------------------------------------------------------------ */
 
-/* An optimizer keeps parameters in groups, each with options, and a state of each parameter. Options are numbers by
- * name, flags 0 or 1: "adam" and "adamw" have lr, beta1, beta2, eps, weight_decay and amsgrad, "sgd" has
- * lr, momentum, dampening, weight_decay and nesterov. What is not named has the default that the help
- * pages of optim_adam() and its relatives give.
+/* An optimizer keeps parameters in groups, each with options, and a state of each parameter. The algorithms are
+ * sgd, adam, adamw, rmsprop, adagrad, adadelta, asgd, rprop and lbfgs. Options are numbers by the names that
+ * optim_adam() and its relatives have in R, flags 0 or 1; of an option with two numbers each has a name: beta1 and
+ * beta2 of betas, eta1 and eta2, step_size1 and step_size2. What is not named has its default.
  *
  *     th_optimizer *adam = th_optim("adam", th_module_parameters(net), TH_OPTIONS({"lr", 0.05}));
  *     for (int step = 0; step < 200; step++) {
@@ -407,12 +407,19 @@ th_optimizer *th_optim(const char *algorithm, th_list params, th_options options
 th_optimizer *th_optimizer_new(const char *algorithm); /* without groups; fails when there is none of that name */
 void th_optimizer_free(th_optimizer *optimizer);       /* NULL is allowed */
 int th_optimizer_add(th_optimizer *optimizer, th_list params, th_options options); /* returns the group's number, from 0 */
-/* The same with the values of all options in the algorithm's order. */
+/* The same with the values of all options in the order of th_optimizer_option(); NULL: their defaults. */
 int th_optimizer_add_group(th_optimizer *optimizer, th_list params, const double *options);
+/* The k-th option's name in R, NULL past the last; two numbers of one option are two options of that name. */
+const char *th_optimizer_option(const th_optimizer *optimizer, int k);
 
 double th_optimizer_get(const th_optimizer *optimizer, int group, const char *option);
 void th_optimizer_set(th_optimizer *optimizer, int group, const char *option, double value); /* group -1: all */
 void th_optimizer_step(th_optimizer *optimizer); /* changes every parameter that has a gradient, unrecorded */
+/* The same for an optimizer that evaluates the loss itself, as lbfgs does; the others evaluate it once, before
+ * their step. The closure computes the loss, a tensor of one element, and the gradients; the first loss is
+ * returned. When the closure fails, nothing is changed. */
+typedef th_tensor *(*th_closure)(void *data);
+th_tensor *th_optimizer_step_with(th_optimizer *optimizer, th_closure closure, void *data);
 void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none); /* none, or zeros */
 
 /* ---- Files ------------------------------------------------------------------------------------ */

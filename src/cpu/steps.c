@@ -6,15 +6,27 @@
 #include <math.h>
 
 #define STEP_TENSORS 5
+#define STEP_NUMBERS 7
 
-/* p: parameter, g: gradient, a, b, c: states; NULL where the step has none. */
 typedef void (*step_loop)(int64_t n, void *p, const void *g, void *a, void *b, void *c, const double *o);
+
+#define T float
+#define F(name) name##f
+#define NAME(name) name##_f32
+#include "steps-loops.h"
+#undef T
+#undef F
+#undef NAME
+#define T double
+#define F(name) name
+#define NAME(name) name##_f64
+#include "steps-loops.h"
 
 typedef struct {
     char *data[STEP_TENSORS];
     th_dtype dtype;
     step_loop loop;
-    const double *options;
+    double options[STEP_NUMBERS];
 } step;
 
 static void run_direct(const step *s, int64_t from, int64_t to)
@@ -43,13 +55,24 @@ static void run_through_float(const step *s, int64_t from, int64_t to)
     }
 }
 
-static void run_step(th_call *call, int n_tensors, step_loop f32, step_loop f64, const double *options)
+/* A row's arguments: tensors as the loop takes them, then its numbers. */
+static void read_arguments(step *s, const th_call *call)
+{
+    s->data[0] = th_data(call->out[0]);
+    for (int k = 1, n = 0; k < call->n_args; k++) {
+        th_tensor *x = th_arg(call, k);
+        th_sig_type type = call->op->params[k].type;
+        if (type == TH_SIG_T) s->data[k] = x ? th_data(x) : NULL;
+        else s->options[n++] = type == TH_SIG_B ? th_arg_bool(call, k) : th_arg_double(call, k);
+    }
+}
+
+static void run_step(th_call *call, step_loop f32, step_loop f64)
 {
     th_tensor *param = call->out[0];
-    step s = {.dtype = (th_dtype)param->dtype, .loop = param->dtype == TH_FLOAT64 ? f64 : f32, .options = options};
     bool direct = param->dtype == TH_FLOAT32 || param->dtype == TH_FLOAT64;
-    s.data[0] = th_data(param);
-    for (int k = 1; k < n_tensors; k++) s.data[k] = th_arg(call, k) ? th_data(th_arg(call, k)) : NULL;
+    step s = {.dtype = (th_dtype)param->dtype, .loop = param->dtype == TH_FLOAT64 ? f64 : f32};
+    read_arguments(&s, call);
     int threads = th_threads_for(param->numel, 4);
     int64_t share = (param->numel / threads + CPU_BLOCK) / CPU_BLOCK * CPU_BLOCK;
 #pragma omp parallel for num_threads(threads) schedule(static, 1) if (threads > 1)
@@ -61,72 +84,10 @@ static void run_step(th_call *call, int n_tensors, step_loop f32, step_loop f64,
     }
 }
 
-/* ---- SGD: self, grad, momentum_buffer, lr, momentum, dampening, weight_decay, nesterov ------------ */
-
-#define SGD(name, T)                                                                                        \
-    TH_CLONES static void name(int64_t n, void *p_, const void *g_, void *v_, void *b_, void *c_, const double *o) \
-    {                                                                                                       \
-        T *p = p_, *v = v_;                                                                                 \
-        const T *g = g_, lr = (T)o[0], momentum = (T)o[1], fresh = (T)(1 - o[2]), decay = (T)o[3];          \
-        (void)b_, (void)c_;                                                                                 \
-        if (!v) {                                                                                           \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) p[i] -= lr * (g[i] + decay * p[i]);         \
-        } else if (o[4] != 0) {                                                                             \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                           \
-                T d = g[i] + decay * p[i];                                                                  \
-                v[i] = momentum * v[i] + fresh * d;                                                         \
-                p[i] -= lr * (d + momentum * v[i]);                                                         \
-            }                                                                                               \
-        } else {                                                                                            \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                           \
-                v[i] = momentum * v[i] + fresh * (g[i] + decay * p[i]);                                     \
-                p[i] -= lr * v[i];                                                                          \
-            }                                                                                               \
-        }                                                                                                   \
-    }
-SGD(sgd_f32, float)
-SGD(sgd_f64, double)
-
-void cpu_sgd_(th_call *c)
-{
-    double options[5];
-    for (int k = 0; k < 4; k++) options[k] = th_arg_double(c, 3 + k);
-    options[4] = th_arg_bool(c, 7);
-    run_step(c, 3, sgd_f32, sgd_f64, options);
-}
-
-/* ---- Adam: self, grad, exp_avg, exp_avg_sq, max_exp_avg_sq, then numbers --------------------------- */
-
-#define ADAM(name, T, SQRT, MAX)                                                                            \
-    TH_CLONES static void name(int64_t n, void *p_, const void *g_, void *m_, void *v_, void *c_, const double *o) \
-    {                                                                                                       \
-        T *p = p_, *m = m_, *v = v_, *largest = c_;                                                         \
-        const T *g = g_, beta1 = (T)o[0], beta2 = (T)o[1], eps = (T)o[2], decay = (T)o[3], shrink = (T)o[4]; \
-        const T fresh1 = (T)(1 - o[0]), fresh2 = (T)(1 - o[1]), step_size = (T)o[5], correction = (T)o[6];  \
-        if (!largest) {                                                                                     \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                           \
-                T d = g[i] + decay * p[i];                                                                  \
-                m[i] = beta1 * m[i] + fresh1 * d;                                                           \
-                v[i] = beta2 * v[i] + fresh2 * d * d;                                                       \
-                p[i] = shrink * p[i] - step_size * (m[i] / (SQRT(v[i]) / correction + eps));                \
-            }                                                                                               \
-        } else {                                                                                            \
-            _Pragma("omp simd") for (int64_t i = 0; i < n; i++) {                                           \
-                T d = g[i] + decay * p[i];                                                                  \
-                m[i] = beta1 * m[i] + fresh1 * d;                                                           \
-                v[i] = beta2 * v[i] + fresh2 * d * d;                                                       \
-                largest[i] = MAX(largest[i], v[i]);                                                         \
-                p[i] = shrink * p[i] - step_size * (m[i] / (SQRT(largest[i]) / correction + eps));          \
-            }                                                                                               \
-        }                                                                                                   \
-    }
-#define LARGER(a, b) ((a) > (b) ? (a) : (b))
-ADAM(adam_f32, float, sqrtf, LARGER)
-ADAM(adam_f64, double, sqrt, LARGER)
-
-void cpu_adam_(th_call *c)
-{
-    double options[7];
-    for (int k = 0; k < 7; k++) options[k] = th_arg_double(c, 5 + k);
-    run_step(c, 5, adam_f32, adam_f64, options);
-}
+void cpu_sgd_(th_call *c) { run_step(c, sgd_f32, sgd_f64); }
+void cpu_adam_(th_call *c) { run_step(c, adam_f32, adam_f64); }
+void cpu_rmsprop_(th_call *c) { run_step(c, rmsprop_f32, rmsprop_f64); }
+void cpu_adagrad_(th_call *c) { run_step(c, adagrad_f32, adagrad_f64); }
+void cpu_adadelta_(th_call *c) { run_step(c, adadelta_f32, adadelta_f64); }
+void cpu_asgd_(th_call *c) { run_step(c, asgd_f32, asgd_f64); }
+void cpu_rprop_(th_call *c) { run_step(c, rprop_f32, rprop_f64); }

@@ -3919,3 +3919,44 @@ th_tensor *th_adam_(th_tensor *self, th_tensor *grad, th_tensor *exp_avg, th_ten
         from_double(weight_decay), from_double(shrink), from_double(step_size), from_double(correction)};
     return th_dispatch1(TH_OP_adam_, args);
 }
+
+th_tensor *th_rmsprop_(th_tensor *self, th_tensor *grad, th_tensor *square_avg, th_tensor *momentum_buffer,
+    th_tensor *grad_avg, double lr, double alpha, double eps, double weight_decay, double momentum)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(square_avg),
+        th_v_tensor(momentum_buffer), th_v_tensor(grad_avg), from_double(lr), from_double(alpha),
+        from_double(eps), from_double(weight_decay), from_double(momentum)};
+    return th_dispatch1(TH_OP_rmsprop_, args);
+}
+
+th_tensor *th_adagrad_(th_tensor *self, th_tensor *grad, th_tensor *sum, double lr, double eps,
+    double weight_decay)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(sum), from_double(lr),
+        from_double(eps), from_double(weight_decay)};
+    return th_dispatch1(TH_OP_adagrad_, args);
+}
+
+th_tensor *th_adadelta_(th_tensor *self, th_tensor *grad, th_tensor *square_avg, th_tensor *acc_delta,
+    double lr, double rho, double eps, double weight_decay)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(square_avg), th_v_tensor(acc_delta),
+        from_double(lr), from_double(rho), from_double(eps), from_double(weight_decay)};
+    return th_dispatch1(TH_OP_adadelta_, args);
+}
+
+th_tensor *th_asgd_(th_tensor *self, th_tensor *grad, th_tensor *ax, double eta, double mu, double shrink,
+    double weight_decay)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(ax), from_double(eta),
+        from_double(mu), from_double(shrink), from_double(weight_decay)};
+    return th_dispatch1(TH_OP_asgd_, args);
+}
+
+th_tensor *th_rprop_(th_tensor *self, th_tensor *grad, th_tensor *prev, th_tensor *step_size,
+    double etaminus, double etaplus, double smallest, double largest)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(grad), th_v_tensor(prev), th_v_tensor(step_size),
+        from_double(etaminus), from_double(etaplus), from_double(smallest), from_double(largest)};
+    return th_dispatch1(TH_OP_rprop_, args);
+}

@@ -1,29 +1,22 @@
 /* Optimizers whose options are given by name: what a C program uses. */
 #include "optimizer.h"
 
-#include <math.h>
 #include <string.h>
 
-/* What an option is when it is not named, in the algorithm's order; NAN: it has to be. */
-static const struct { const char *algorithm; double fallback[TH_MAX_OPTIONS]; } defaults[] = {
-    {"sgd", {NAN, 0, 0, 0, 0}},
-    {"adam", {0.001, 0.9, 0.999, 1e-8, 0, 0}},
-    {"adamw", {0.001, 0.9, 0.999, 1e-8, 0.01, 0}},
-};
-
-static double fallback(const th_algorithm *algorithm, int option)
+/* Is name the k-th option's? The two numbers of betas are beta1 and beta2. */
+static bool is_named(const th_option *options, int k, const char *name)
 {
-    for (size_t k = 0; k < sizeof defaults / sizeof *defaults; k++)
-        if (!strcmp(defaults[k].algorithm, algorithm->name)) return defaults[k].fallback[option];
-    return NAN;
+    bool second = k > 0 && !strcmp(options[k].name, options[k - 1].name);
+    bool first = options[k + 1].name && !strcmp(options[k].name, options[k + 1].name);
+    if (!first && !second) return !strcmp(options[k].name, name);
+    size_t stem = strlen(options[k].name) - 1; /* without the s */
+    return !strncmp(options[k].name, name, stem) && name[stem] == (second ? '2' : '1') && !name[stem + 1];
 }
-
-static const char *option_name(const th_algorithm *algorithm, int option) { return algorithm->options[option]; }
 
 static int option_named(const th_algorithm *algorithm, const char *name)
 {
-    for (int k = 0; option_name(algorithm, k); k++)
-        if (!strcmp(option_name(algorithm, k), name)) return k;
+    for (int k = 0; algorithm->options[k].name; k++)
+        if (is_named(algorithm->options, k, name)) return k;
     th_fail(TH_VALUE_ERROR, "optim_%s: there is no option '%s'", algorithm->name, name);
 }
 
@@ -31,11 +24,8 @@ int th_optimizer_add(th_optimizer *optimizer, th_list params, th_options options
 {
     const th_algorithm *algorithm = optimizer->algorithm;
     double values[TH_MAX_OPTIONS] = {0};
-    for (int k = 0; option_name(algorithm, k); k++) values[k] = fallback(algorithm, k);
+    for (int k = 0; algorithm->options[k].name; k++) values[k] = algorithm->options[k].fallback;
     for (int k = 0; k < options.n; k++) values[option_named(algorithm, options.v[k].name)] = options.v[k].value;
-    for (int k = 0; option_name(algorithm, k); k++)
-        if (isnan(values[k]))
-            th_fail(TH_VALUE_ERROR, "optim_%s: option '%s' is missing", algorithm->name, option_name(algorithm, k));
     return th_optimizer_add_group(optimizer, params, values);
 }
 
@@ -65,8 +55,11 @@ double th_optimizer_get(const th_optimizer *optimizer, int group, const char *op
 void th_optimizer_set(th_optimizer *optimizer, int group, const char *option, double value)
 {
     int at = option_named(optimizer->algorithm, option);
-    if (isnan(value)) th_fail(TH_VALUE_ERROR, "optim_%s: option '%s' must be a number, got NaN", optimizer->algorithm->name, option);
     if (group != -1) check_group(optimizer, group);
-    for (int k = 0; k < optimizer->n_groups; k++)
-        if (group == -1 || k == group) optimizer->groups[k].options[at] = value;
+    for (int k = 0; k < optimizer->n_groups; k++) {
+        double values[TH_MAX_OPTIONS];
+        memcpy(values, optimizer->groups[k].options, sizeof values);
+        values[at] = value;
+        if (group == -1 || k == group) th_optimizer_set_options(optimizer, k, values);
+    }
 }
