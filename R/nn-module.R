@@ -101,14 +101,6 @@ new_generator <- function(class, classes) {
   structure(generator, class = c(classes, "nn_module", "nn_module_generator"), Module = class)
 }
 
-constructor_of <- function(class) {
-  while (!is.null(class)) {
-    if (!is.null(class$public_methods$initialize)) return(class$public_methods$initialize)
-    class <- class$get_inherit()
-  }
-  function() NULL
-}
-
 .construct <- function(call, class, frame) {
   call[[1L]] <- class$new
   eval(splice(call, frame), frame)$.instance()

@@ -1,11 +1,14 @@
-# Optimizers: R6 objects with parameter groups. Those of the package keep their states in the library and
-# take a step of all parameters in one call; optimizer() makes classes whose step is written in R.
+# Optimizers: R6 objects with parameter groups, whose step is written in R. Those of the library are in
+# optimizers.R.
 
 #' Define an optimizer
 #'
 #' Makes a generator of optimizers from R code. `initialize` calls `super$initialize(params, defaults)`;
 #' `step` reads `self$param_groups`, a list of groups with `params` (a list of tensors) and options, and
-#' changes the parameters under [with_no_grad()].
+#' changes the parameters under [with_no_grad()]. What it remembers of a parameter it keeps in `self$state`:
+#' `self$state$get(p)` is `NULL` at first, `self$state$set(p, list(...))` replaces it; both are part of
+#' `$state_dict()`. An optimizer that inherits from one of the package's, such as [optim_sgd()], can call
+#' `super$step(closure)`.
 #'
 #' @param name Name of the class.
 #' @param inherit A generator to inherit from.
@@ -33,24 +36,22 @@
 #' @export
 optimizer <- function(name = NULL, inherit = Optimizer, ..., private = NULL, active = NULL, parent_env = parent.frame()) {
   base <- if (inherits(inherit, "torch_optimizer_generator")) attr(inherit, "Optimizer") else inherit
-  env <- new.env(parent = parent_env)
-  env$.base <- base
-  class <- R6::R6Class(name, inherit = .base, public = list(...), private = private, active = active,
-                       parent_env = env, lock_objects = FALSE)
-  generator <- function() NULL
-  formals(generator) <- formals(constructor_of(class))
-  body(generator) <- bquote({
-    .call <- match.call()
-    .call[[1L]] <- .(class$new)
-    .(classed_optimizer)(eval(.call, parent.frame()), .(name))
-  })
-  environment(generator) <- asNamespace("torch")
-  structure(generator, class = c("torch_optimizer_generator", "function"), Optimizer = class)
+  optimizer_generator(name, c(name, "torch_optimizer", "R6"), base, list(...), private, active, parent_env)
 }
 
-classed_optimizer <- function(object, name) {
-  class(object) <- c(name, "torch_optimizer", "R6")
-  object
+#' @rdname optimizer
+#' @details `optimizer_ignite()` does the same for an optimizer whose step is the library's:
+#'   `super$initialize(algorithm, params, defaults)` names one ("adam", ...) and gives all its options.
+#' @export
+optimizer_ignite <- function(name = NULL, ..., private = NULL, active = NULL, parent_env = parent.frame()) {
+  class <- c(name, "torch_optimizer_ignite", "torch_optimizer", "R6")
+  optimizer_generator(name, class, LibraryOptimizer, list(...), private, active, parent_env)
+}
+
+optimizer_generator <- function(name, class, base, public, private, active, parent_env) {
+  definition <- derived_class(name, base, public, private, active, parent_env)
+  generator <- r6_generator(definition, bquote(structure(.object, class = .(class))))
+  structure(generator, class = c("torch_optimizer_generator", "function"), Optimizer = definition)
 }
 
 #' @rdname optimizer
@@ -80,8 +81,7 @@ Optimizer <- R6::R6Class(
       for (group in as_groups(params)) self$add_param_group(group)
     },
     add_param_group = function(param_group) {
-      group <- complete_group(param_group, self$defaults)
-      check_disjoint(group$params, self$param_groups)
+      group <- complete_group(param_group, self$defaults, self$param_groups)
       self$param_groups <- c(self$param_groups, list(group))
       invisible(self)
     },
@@ -89,21 +89,26 @@ Optimizer <- R6::R6Class(
       not_implemented_error("step is not implemented for this optimizer")
     },
     zero_grad = function(set_to_none = FALSE) {
-      for (group in self$param_groups) for (p in group$params) drop_grad(p, set_to_none)
+      for (p in all_params(self$param_groups)) drop_grad(p, set_to_none)
       invisible(NULL)
     },
     state_dict = function() {
       list(param_groups = numbered_groups(self$param_groups), state = self$.get_state())
     },
     load_state_dict = function(state_dict, ...) {
-      load_groups(self, state_dict)
-      self$.set_state(state_dict$state)
+      groups <- loaded_groups(self$param_groups, state_dict)
+      self$.set_state(groups, state_dict$state)
+      self$param_groups <- groups
       invisible(self)
     },
     .get_state = function() lapply(all_params(self$param_groups), function(p) self$state$get(p)),
-    .set_state = function(states) {
-      params <- all_params(self$param_groups)
-      for (k in seq_along(states)) self$state$set(params[[k]], states[[k]])
+    .set_state = function(groups, states) {
+      params <- all_params(groups)
+      if (length(states) != length(params)) {
+        value_error("load_state_dict: expected states of ", length(params), " parameters, got ", length(states))
+      }
+      states <- copy_tensors(states)
+      for (k in seq_along(params)) self$state$set(params[[k]], states[[k]])
     }
   ),
   active = list(
@@ -114,29 +119,43 @@ Optimizer <- R6::R6Class(
       private$.states
     }
   ),
-  private = list(.states = NULL)
+  private = list(
+    .states = NULL,
+    # The frame of most steps: calls update(group, param, g, p) for every parameter with a gradient.
+    step_helper = function(closure, update) {
+      loss <- closure_value(closure)
+      with_no_grad(each_gradient(self$param_groups, update))
+      loss
+    }
+  )
 )
 
-# Tensors are looked up by identity.
-state_map <- function() {
-  params <- list()
-  values <- list()
-  place <- function(p) {
-    for (k in seq_along(params)) if (identical(params[[k]], p)) return(k)
-    0L
+each_gradient <- function(groups, update) {
+  for (g in seq_along(groups)) {
+    params <- groups[[g]]$params
+    for (p in seq_along(params)) {
+      if (!is_undefined_tensor(.Call(C_dollar, params[[p]], "grad"))) update(groups[[g]], params[[p]], g, p)
+    }
   }
+}
+
+# Runs the closure that recomputes the loss, recording.
+closure_value <- function(closure) if (!is.null(closure)) with_enable_grad(closure())
+
+# Values by tensor. A tensor is held with its value, so that its identity is not given to another one.
+state_map <- function() {
+  entries <- new.env()
   list(
-    get = function(param) if (k <- place(param)) values[[k]],
-    set = function(param, value) {
-      k <- place(param)
-      if (!k) {
-        params[[length(params) + 1L]] <<- param
-        k <- length(params)
-      }
-      values[k] <<- list(value)
-    },
-    map = function() values
+    get = function(param) entries[[.Call(C_tensor_id, param)]]$value,
+    set = function(param, value) assign(.Call(C_tensor_id, param), list(param = param, value = value), envir = entries),
+    map = function() lapply(as.list(entries), function(entry) entry$value)
   )
+}
+
+copy_tensors <- function(x) {
+  if (is_torch_tensor(x)) return(if (is_undefined_tensor(x)) x else with_no_grad(torch_clone(x)))
+  if (is.list(x)) x[] <- lapply(x, copy_tensors)
+  x
 }
 
 # ---- Groups ---------------------------------------------------------------------------------------
@@ -145,39 +164,36 @@ state_map <- function() {
 as_groups <- function(params) {
   if (is_torch_tensor(params)) params <- list(params)
   if (is_nn_module(params)) params <- params$parameters
-  if (!is.list(params)) type_error("optimizer: params must be a tensor, a list of tensors or a list of groups")
+  if (!is.list(params)) {
+    type_error("params argument given to the optimizer should be a tensor, a list of tensors or a list of groups, got ",
+               class(params)[[1]])
+  }
   if (!length(params)) value_error("optimizer got an empty parameter list")
-  if (is_torch_tensor(params[[1]])) return(list(list(params = params)))
-  if (!is.null(params$params)) list(params) else params
+  if (all(vapply(params, is_torch_tensor, NA))) return(list(list(params = params)))
+  if (!is.null(params[["params"]])) return(list(params))
+  if (is.list(params[[1]])) params else list(list(params = params))
 }
 
-complete_group <- function(group, defaults) {
-  if (!is.list(group)) type_error(sprintf("optimizer can only optimize tensors, got %s", class(group)[[1]]))
+# A group with all options, whose parameters may join those of the known groups.
+complete_group <- function(group, defaults, known) {
+  if (!is.list(group)) type_error("param group must be a list, got ", class(group)[[1]])
   if (is_torch_tensor(group$params)) group$params <- list(group$params)
-  if (!length(group$params)) value_error("optimizer got an empty parameter list")
-  for (p in group$params) check_param(p)
-  if (anyDuplicated(unname(group$params))) {
+  if (is_nn_module(group$params)) group$params <- group$params$parameters
+  for (p in group$params) {
+    if (!is_torch_tensor(p)) type_error("optimizer can only optimize Tensors, but one of the params is ", class(p)[[1]])
+  }
+  .Call(C_check_params, as.list(group$params), all_params(known))
+  if (anyDuplicated(vapply(group$params, function(p) .Call(C_tensor_id, p), ""))) {
     warning("optimizer contains a parameter group with duplicate parameters", call. = FALSE)
   }
   for (name in setdiff(names(defaults), names(group))) group[name] <- list(defaults[[name]])
   for (name in names(group)) {
-    if (is_required(group[[name]])) value_error(sprintf("parameter group didn't specify a value of required optimization parameter %s", name))
+    if (is_required(group[[name]])) value_error("parameter group didn't specify a value of required optimization parameter ", name)
   }
   group
 }
 
-check_param <- function(p) {
-  if (!is_torch_tensor(p)) type_error(sprintf("optimizer can only optimize tensors, got %s", class(p)[[1]]))
-  if (!.Call(C_dollar, p, "is_leaf")) value_error("can't optimize a non-leaf Tensor")
-}
-
-check_disjoint <- function(params, groups) {
-  for (known in all_params(groups)) {
-    for (p in params) if (identical(p, known)) value_error("some parameters appear in more than one parameter group")
-  }
-}
-
-all_params <- function(groups) unlist(lapply(groups, function(group) unname(group$params)), recursive = FALSE)
+all_params <- function(groups) as.list(unlist(lapply(groups, function(group) unname(group$params)), recursive = FALSE))
 
 drop_grad <- function(p, set_to_none) {
   grad <- .Call(C_dollar, p, "grad")
@@ -195,137 +211,46 @@ numbered_groups <- function(groups) {
   })
 }
 
-load_groups <- function(self, state_dict) {
-  saved <- state_dict$param_groups
-  sizes <- function(groups) vapply(groups, function(group) length(group$params), 0L)
-  if (!identical(sizes(saved), sizes(self$param_groups))) {
-    value_error("load_state_dict: the saved parameter groups do not have the sizes of this optimizer's")
+# The groups with the options of a state dict.
+loaded_groups <- function(groups, state_dict) {
+  saved <- if (is.list(state_dict)) state_dict$param_groups
+  if (!is.list(saved)) type_error("load_state_dict: expected what $state_dict() returns, got ", class(state_dict)[[1]])
+  if (length(saved) != length(groups)) {
+    value_error("loaded state dict has a different number of parameter groups: expected ", length(groups), ", got ", length(saved))
   }
-  for (k in seq_along(saved)) {
+  for (k in seq_along(groups)) {
+    sizes <- lengths(list(groups[[k]]$params, saved[[k]]$params))
+    if (sizes[[1]] != sizes[[2]]) {
+      value_error("loaded state dict contains a parameter group that doesn't match the size of optimizer's group: group ", k,
+                  " has ", sizes[[1]], " parameters, the loaded one ", sizes[[2]])
+    }
     options <- setdiff(names(saved[[k]]), "params")
-    self$param_groups[[k]][options] <- saved[[k]][options]
+    groups[[k]][options] <- saved[[k]][options]
   }
+  groups
 }
 
-# Runs the closure that recomputes the loss, recording.
-closure_value <- function(closure) if (!is.null(closure)) with_enable_grad(closure())
+# ---- Printing -------------------------------------------------------------------------------------
 
-# ---- Optimizers of the library ----------------------------------------------------------------------
-
-LibraryOptimizer <- R6::R6Class(
-  "torch_optimizer_library",
-  inherit = Optimizer,
-  lock_objects = FALSE,
-  public = list(
-    .optimizer = NULL,
-    initialize = function(algorithm, params, defaults) {
-      self$.optimizer <- .Call(C_optimizer, algorithm)
-      super$initialize(params, defaults)
-      .Call(C_optimizer_add, self$.optimizer, self$param_groups)
-    },
-    step = function(closure = NULL) {
-      loss <- closure_value(closure)
-      .Call(C_optimizer_step, self$.optimizer, self$param_groups)
-      invisible(loss)
-    },
-    zero_grad = function(set_to_none = FALSE) invisible(.Call(C_optimizer_zero_grad, self$.optimizer, set_to_none)),
-    .get_state = function() {
-      .Call(C_optimizer_add, self$.optimizer, self$param_groups)
-      .Call(C_optimizer_state, self$.optimizer)
-    },
-    .set_state = function(states) {
-      .Call(C_optimizer_add, self$.optimizer, self$param_groups)
-      .Call(C_optimizer_load_state, self$.optimizer, states)
-    }
-  ),
-  active = list(state = function(value) {
-    states <- self$.get_state()
-    params <- all_params(self$param_groups)
-    map <- state_map()
-    for (k in seq_along(params)) if (length(states[[k]])) map$set(params[[k]], states[[k]])
-    map
-  })
-)
-
-check_number <- function(value, name, ok, allowed, op) {
-  if (is_required(value)) return()
-  if (!is.numeric(value) || anyNA(value) || !all(ok(value))) {
-    value_error(sprintf("%s: %s must be %s, got %s", op, name, allowed, paste(format(value), collapse = ", ")))
-  }
+#' @export
+print.torch_optimizer <- function(x, ...) {
+  cat(format(x, ...), sep = "\n")
+  invisible(x)
 }
 
-not_negative <- function(x) x >= 0
-a_rate <- function(x) x >= 0 & x < 1
-
-check_options <- function(op, options) {
-  for (name in intersect(c("lr", "momentum", "eps", "weight_decay", "lr_decay", "dampening"), names(options))) {
-    if (name != "dampening") check_number(options[[name]], name, not_negative, "at least 0", op)
-  }
-  if (!is.null(options$betas)) {
-    check_number(options$betas, "betas", a_rate, "two numbers in [0, 1)", op)
-    if (length(options$betas) != 2L) value_error(sprintf("%s: betas must be two numbers, got %d", op, length(options$betas)))
-  }
-  options
+# As R6 prints objects, without the members that are no part of everyday use.
+#' @export
+format.torch_optimizer <- function(x, ...) {
+  members <- setdiff(ls(x), c("add_param_group", "load_state_dict", "state_dict"))
+  texts <- vapply(members, function(name) member_text(name, x[[name]]), "")
+  c(paste0("<", class(x)[[1]], ">"), "  Inherits from: <torch_Optimizer>", "  Public:", paste0("    ", members, ": ", texts))
 }
 
-#' Optimizers
-#'
-#' `optim_sgd()` is stochastic gradient descent with momentum (Sutskever et al. 2013), `optim_adam()` the
-#' method of Kingma and Ba (2015), `optim_adamw()` the same with decoupled weight decay (Loshchilov and
-#' Hutter 2019). A step updates all parameters in one call into the library and leaves no tensor behind.
-#'
-#' @param params A tensor, a list of tensors, or a list of groups: lists with an element `params` and
-#'   options of their own.
-#' @param lr Learning rate.
-#' @param momentum Factor by which the velocity persists.
-#' @param dampening Share of the gradient that does not enter the velocity.
-#' @param weight_decay Factor of an L2 penalty.
-#' @param nesterov Look ahead along the velocity (Nesterov)?
-#' @param betas Two numbers: how averages of the gradient and of its square persist.
-#' @param eps What keeps the denominator from zero.
-#' @param amsgrad Use the maximum of past averages of squares (Reddi et al. 2018)?
-#' @return An optimizer, see [optimizer()]. Options can be changed between steps:
-#'   `opt$param_groups[[1]]$lr <- 0.01`.
-#' @examples
-#' model <- nn_linear(3, 1)
-#' opt <- optim_adam(model$parameters, lr = 0.01)
-#' loss <- nnf_mse_loss(model(torch_randn(8, 3)), torch_randn(8, 1))
-#' opt$zero_grad()
-#' loss$backward()
-#' opt$step()
-#' @name optimizers
-NULL
-
-#' @rdname optimizers
-#' @export
-optim_sgd <- optimizer(
-  "optim_sgd", LibraryOptimizer,
-  initialize = function(params, lr = optim_required(), momentum = 0, dampening = 0, weight_decay = 0, nesterov = FALSE) {
-    defaults <- check_options("optim_sgd", list(lr = lr, momentum = momentum, dampening = dampening,
-                                                weight_decay = weight_decay, nesterov = nesterov))
-    if (nesterov && (momentum <= 0 || dampening != 0)) {
-      value_error("optim_sgd: nesterov momentum requires a momentum and zero dampening")
-    }
-    super$initialize("sgd", params, defaults)
-  }
-)
-
-#' @rdname optimizers
-#' @export
-optim_adam <- optimizer(
-  "optim_adam", LibraryOptimizer,
-  initialize = function(params, lr = 0.001, betas = c(0.9, 0.999), eps = 1e-08, weight_decay = 0, amsgrad = FALSE) {
-    defaults <- check_options("optim_adam", list(lr = lr, betas = betas, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad))
-    super$initialize("adam", params, defaults)
-  }
-)
-
-#' @rdname optimizers
-#' @export
-optim_adamw <- optimizer(
-  "optim_adamw", LibraryOptimizer,
-  initialize = function(params, lr = 0.001, betas = c(0.9, 0.999), eps = 1e-08, weight_decay = 0.01, amsgrad = FALSE) {
-    defaults <- check_options("optim_adamw", list(lr = lr, betas = betas, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad))
-    super$initialize("adamw", params, defaults)
-  }
-)
+member_text <- function(name, value) {
+  if (name == "zero_grad") return("function () ") # its argument is rarely given
+  if (is.function(value)) return(deparse(args(value))[[1]])
+  if (is.null(value)) return("NULL")
+  if (!is.atomic(value)) return(paste(class(value), collapse = ", "))
+  text <- paste(as.character(utils::head(value, 60)), collapse = " ")
+  if (nchar(text) > 60) paste(substr(text, 1, 56), "...") else text
+}
