@@ -137,6 +137,8 @@ def argument(kind, text, seed):
     if plain in ("T[]", "T?[]"):
         return [made_tensor(s, None, None, None, seed + 10 * k) for k, s in enumerate(json.loads(text))]
     value = json.loads(text)
+    if plain == "PT":
+        return None if value is None else torch.tensor(value) - 1
     if plain == "IT":
         return None if value is None else torch.tensor(zero_based(value))
     if plain == "IT?[]":

@@ -10,7 +10,7 @@
 /* ---- Signatures: "self:T dim:A[]?=NULL keepdim:b=FALSE -> T I" ------------------------------- */
 
 static const struct { const char *text; th_sig_type type; } sig_types[] = {
-    {"T", TH_SIG_T}, {"N", TH_SIG_N}, {"T[]", TH_SIG_TL}, {"IT", TH_SIG_IT}, {"IT[]", TH_SIG_ITL},
+    {"T", TH_SIG_T}, {"N", TH_SIG_N}, {"T[]", TH_SIG_TL}, {"IT", TH_SIG_IT}, {"PT", TH_SIG_PT}, {"IT[]", TH_SIG_ITL},
     {"S", TH_SIG_S}, {"i", TH_SIG_I}, {"i[]", TH_SIG_IS}, {"A", TH_SIG_A}, {"A[]", TH_SIG_AS},
     {"X", TH_SIG_X}, {"b", TH_SIG_B}, {"d", TH_SIG_D}, {"d[]", TH_SIG_DS}, {"D", TH_SIG_DTYPE},
     {"s", TH_SIG_STR}, {"G", TH_SIG_GEN}, {"V", TH_SIG_DEVICE},

@@ -35,6 +35,7 @@ typedef enum {
     TH_SIG_N,       /* N    tensor or number */
     TH_SIG_TL,      /* T[]  list of tensors (entries may be NULL with T?[]) */
     TH_SIG_IT,      /* IT   tensor of indices, 1-based in R */
+    TH_SIG_PT,      /* PT   the same, padded with 0 in R, which becomes -1 */
     TH_SIG_ITL,     /* IT?[] list of index tensors, 1-based in R */
     TH_SIG_S,       /* S    number */
     TH_SIG_I, TH_SIG_IS,   /* i, i[]  integers as they are */

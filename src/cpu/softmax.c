@@ -1,22 +1,10 @@
 /* Softmax and its logarithm along one dimension, fused, and their backward steps. The shape rules
  * hand over contiguous float32 or float64 tensors; 16-bit results are made in the converted copy
  * of the input. */
-#include "lanes.h"
-#include "math.h"
-
-#define TILE 128 /* lanes that are worked on side by side */
-#define SHORT 24 /* lanes of up to so many elements are worked on side by side even if they are not */
-#define PRAGMA(text) _Pragma(#text)
+#include "softmax.h"
 
 /* One lane of n adjacent elements. */
 #define ALONG(T, EXP, LOG, suffix)                                                                    \
-    static inline T max_##suffix(const T *x, int64_t n)                                               \
-    {                                                                                                 \
-        T max = -INFINITY;                                                                            \
-        PRAGMA(omp simd reduction(max:max))                                                           \
-        for (int64_t i = 0; i < n; i++) max = x[i] > max ? x[i] : max;                                \
-        return max;                                                                                   \
-    }                                                                                                 \
     TH_CLONES static void softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)        \
     {                                                                                                 \
         T max = max_##suffix(x, n);                                                                   \
@@ -64,12 +52,6 @@ ALONG(double, exp, log, double)
 
 /* w lanes side by side, n steps of pitch elements: x (n, pitch) from its first column. */
 #define ACROSS(T, EXP, LOG, suffix)                                                                   \
-    static inline void max_across_##suffix(const T *x, T *max, int64_t n, int64_t pitch, int64_t w)   \
-    {                                                                                                 \
-        for (int64_t j = 0; j < w; j++) max[j] = x[j];                                                \
-        for (int64_t k = 1; k < n; k++)                                                               \
-            for (int64_t j = 0; j < w; j++) max[j] = x[k * pitch + j] > max[j] ? x[k * pitch + j] : max[j]; \
-    }                                                                                                 \
     TH_CLONES static void softmax_across_##suffix(const T *x, const T *unused, T *y, int64_t n, int64_t pitch, \
                                                   int64_t w)                                          \
     {                                                                                                 \
@@ -131,11 +113,6 @@ ACROSS(double, exp, log, double)
         void (*along)(const T *a, const T *b, T *y, int64_t n);                                       \
         void (*across)(const T *a, const T *b, T *y, int64_t n, int64_t pitch, int64_t w);            \
     } step_##suffix;                                                                                  \
-    static void turn_##suffix(const T *restrict from, T *restrict to, int64_t n, int64_t w)           \
-    {                                                                                                 \
-        for (int64_t j = 0; j < w; j++)                                                               \
-            for (int64_t k = 0; k < n; k++) to[k * TILE + j] = from[j * n + k];                       \
-    }                                                                                                 \
     static void short_lanes_##suffix(const step_##suffix *f, const T *a, const T *b, T *y, int64_t n, int64_t w) \
     {                                                                                                 \
         T x[SHORT * TILE], other[SHORT * TILE];                                                       \
@@ -143,8 +120,7 @@ ACROSS(double, exp, log, double)
         turn_##suffix(a, x, n, w);                                                                    \
         if (b != a) turn_##suffix(b, other, n, w);                                                    \
         f->across(x, b != a ? other : x, x, n, TILE, w);                                              \
-        for (int64_t j = 0; j < w; j++)                                                               \
-            for (int64_t k = 0; k < n; k++) y[j * n + k] = x[k * TILE + j];                           \
+        turn_back_##suffix(x, y, n, w);                                                               \
     }                                                                                                 \
     static void walk_##suffix(const step_##suffix *f, const T *a, const T *b, T *y, const cpu_lanes *l, double cost) \
     {                                                                                                 \

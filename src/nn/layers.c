@@ -3,8 +3,10 @@
 
 #include "../core/autograd.h"
 #include "../core/scope.h"
+#include "../ops/losses.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- Building ------------------------------------------------------------------------------- */
@@ -180,29 +182,39 @@ static void build_embedding_bag(th_module *m)
 
 /* ---- Losses ---- */
 
-static void check_reduction(const th_module *m, int k)
+static const char *full_name(const th_module *m)
 {
-    const char *how = m->args[k].as.string;
-    if (strcmp(how, "mean") && strcmp(how, "sum") && strcmp(how, "none"))
-        th_fail(TH_VALUE_ERROR, "nn_%s: reduction must be 'mean', 'sum' or 'none', got '%s'", m->layer->row.name, how);
+    char *name = th_scratch(64);
+    snprintf(name, 64, "nn_%s", m->layer->row.name);
+    return name;
 }
 
 /* A tensor among the constructor's arguments becomes a buffer of that name. */
-static void keep_buffer(th_module *m, int k, const char *name)
+static void keep_buffer(th_module *m, int k)
 {
     th_tensor *x = m->args[k].type == TH_ARG_TENSOR ? m->args[k].as.tensor : NULL;
-    th_module_set_tensor(m, TH_BUFFER, name, x, true);
+    th_module_set_tensor(m, TH_BUFFER, m->layer->row.params[k].name, x, true);
     m->args[k] = (th_value){.type = TH_ARG_NONE};
 }
 
-static void build_reduction(th_module *m) { check_reduction(m, 0); }
-static void build_class_loss(th_module *m) { check_reduction(m, 2); keep_buffer(m, 0, "weight"); }
-static void build_weighted_loss(th_module *m) { check_reduction(m, 1); keep_buffer(m, 0, "weight"); }
-static void build_logits_loss(th_module *m)
+/* Weights become buffers; the reduction has to be one. */
+static void build_reduced(th_module *m, bool batchmean)
 {
-    check_reduction(m, 1);
-    keep_buffer(m, 0, "weight");
-    keep_buffer(m, 2, "pos_weight");
+    for (int k = 0; k < m->layer->row.n_params; k++) {
+        const th_param *p = &m->layer->row.params[k];
+        if (p->type == TH_SIG_T) keep_buffer(m, k);
+        if (p->type == TH_SIG_STR) th_check_reduction(full_name(m), m->args[k].as.string, batchmean);
+    }
+}
+
+static void build_loss(th_module *m) { build_reduced(m, false); }
+static void build_kl_div(th_module *m) { build_reduced(m, true); }
+
+static void build_multi_margin(th_module *m)
+{
+    if (num_arg(m, 0) != 1 && num_arg(m, 0) != 2)
+        th_fail(TH_VALUE_ERROR, "nn_multi_margin_loss: p must be 1 or 2, got %g", num_arg(m, 0));
+    build_loss(m);
 }
 
 /* ---- Forward -------------------------------------------------------------------------------- */
@@ -213,10 +225,12 @@ static th_tensor *slot_tensor(const th_module *m, const char *name)
     return slot ? slot->tensor : NULL;
 }
 
-static th_tensor *second(const th_module *m, th_list in)
+static th_tensor *input(const th_module *m, th_list in, int k)
 {
-    if (in.n < 2) th_fail(TH_TYPE_ERROR, "nn_%s: forward got one input, expected two", m->layer->row.name);
-    return in.v[1];
+    if (in.n <= k)
+        th_fail(TH_TYPE_ERROR, "nn_%s: forward got %d input%s, expected %d", m->layer->row.name, in.n, in.n == 1 ? "" : "s",
+                m->layer->inputs.n_params);
+    return in.v[k];
 }
 
 static th_tensor *optional_input(th_list in, int k) { return k < in.n ? in.v[k] : NULL; }
@@ -257,7 +271,8 @@ static th_tensor *batch_norm(const th_module *m, th_tensor *x, int least, int mo
 #define INPUT(k) optional_input(in, k)
 #define STR(k) (m->args[k].as.string)
 #define TRAINING m->training
-#define x2 second(m, in)
+#define x2 input(m, in, 1)
+#define x3 input(m, in, 2)
 #define LAYER(name, signature, build, inputs, forward)                        \
     static th_tensor *forward_##name(th_module *m, th_list in)                \
     {                                                                         \

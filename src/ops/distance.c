@@ -64,6 +64,23 @@ void composite_cosine_similarity(th_call *call)
     call->out[0] = th_sum_with(th_mul(x[0], x[1]), TH_INTS(th_arg_int(call, 2)), false, TH_NO_DTYPE);
 }
 
+/* x1 x2 p eps keepdim: the norm of x1 - x2 + eps over the last dimension */
+void composite_pairwise_distance(th_call *call)
+{
+    th_tensor *difference = th_add(th_sub(th_arg(call, 0), th_arg(call, 1)), th_arg_double(call, 3));
+    if (difference->ndim == 0) th_fail(TH_VALUE_ERROR, "pairwise_distance: expected vectors, got tensors without dimensions");
+    call->out[0] = th_linalg_vector_norm_with(difference, th_double(th_arg_double(call, 2)), TH_INTS(-1), th_arg_bool(call, 4),
+                                              TH_NO_DTYPE);
+}
+
+/* input p dim eps */
+void composite_normalize(th_call *call)
+{
+    th_tensor *x = th_arg(call, 0), *norm = th_linalg_vector_norm_with(x, th_double(th_arg_double(call, 1)),
+                                                                       TH_INTS(th_arg_int(call, 2)), true, TH_NO_DTYPE);
+    call->out[0] = th_div(x, th_clamp_min_number(norm, th_arg_double(call, 3)));
+}
+
 /* ---- All pairs ------------------------------------------------------------------------------------- */
 
 static void check_points(const th_tensor *x1, const th_tensor *x2, double p)

@@ -80,10 +80,16 @@ typedef struct {
 bool r_is_array(SEXP x);               /* can r_read() take it? */
 r_array r_read(SEXP x, r_place place);
 th_dtype r_array_dtype(const r_array *a);
-/* dtype TH_NO_DTYPE: the array's own. zero_based: k > 0 becomes k - 1, 0 fails. Inside a body. */
-th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, bool zero_based, r_place place);
+/* Whether integers count from 1: indices k > 0 become k - 1, and 0 fails or, where it is padding, becomes -1. */
+typedef enum { R_VALUES, R_INDICES, R_PADDED_INDICES } r_meaning;
+static inline r_meaning r_meaning_of(th_sig_type type)
+{
+    return type == TH_SIG_IT || type == TH_SIG_ITL ? R_INDICES : type == TH_SIG_PT ? R_PADDED_INDICES : R_VALUES;
+}
+/* dtype TH_NO_DTYPE: the array's own. Inside a body. */
+th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, r_meaning meaning, r_place place);
 bool r_number(SEXP x, th_scalar *number); /* is x one bare number (or flag)? */
-th_tensor *r_zero_based(th_tensor *index, r_place place); /* inside a body */
+th_tensor *r_zero_based(th_tensor *index, r_meaning meaning, r_place place); /* inside a body */
 th_tensor *r_to(th_tensor *x, th_dtype dtype, th_device device); /* inside a body; x itself if it is so */
 SEXP r_scalar_value(th_scalar s, th_dtype dtype);
 

@@ -1,5 +1,5 @@
 /* Operations from R: the row of the op table says how each raw argument is read. Every number that is
- * 1-based in R becomes 0-based here (A, A[], X, IT, IT[]), and index results become 1-based again. */
+ * 1-based in R becomes 0-based here (A, A[], X, IT, IT[], PT), and index results become 1-based again. */
 #include "bridge.h"
 
 #include <string.h>
@@ -31,7 +31,7 @@ void r_start_calls(void)
         const th_op *op = &th_ops[id];
         if (op->n_out == 1 && strchr("biSD", op->result[0])) traits[id] |= IS_PLAIN;
         for (int k = 0; k < op->n_params; k++)
-            if (op->params[k].type == TH_SIG_IT || op->params[k].type == TH_SIG_ITL) traits[id] |= HAS_INDICES;
+            if (r_meaning_of(op->params[k].type) != R_VALUES) traits[id] |= HAS_INDICES;
         for (int k = 0; k < op->n_out; k++)
             if (op->result[k] == 'I') traits[id] |= GIVES_INDICES;
     }
@@ -128,7 +128,7 @@ static void read_argument(op_call *call, int k, SEXP x)
     if (x == R_MissingArg && param->has_default) { *arg = param->fallback; return; }
     if (param->optional && (r_absent(x) || r_is_undefined(x))) return;
     switch (param->type) {
-    case TH_SIG_T: case TH_SIG_IT: read_tensor(call, k, x, place); break;
+    case TH_SIG_T: case TH_SIG_IT: case TH_SIG_PT: read_tensor(call, k, x, place); break;
     case TH_SIG_N: read_operand(call, k, x, place); break;
     case TH_SIG_TL: read_list(call, k, x, param->optional, place); break;
     case TH_SIG_ITL: read_list(call, k, x, true, place); break;
@@ -181,12 +181,12 @@ static th_device device_of_call(const op_call *call)
     return th_default_device();
 }
 
-static void copy_bare_list(op_call *call, int k, bool indices, th_device device, r_place place)
+static void copy_bare_list(op_call *call, int k, r_meaning meaning, th_device device, r_place place)
 {
     const r_array *late = call->arrays[k].data;
     for (int i = 0; i < call->args[k].n; i++)
         if (late[i].data || late[i].kind)
-            call->args[k].as.list[i] = r_array_tensor(&late[i], TH_NO_DTYPE, device, indices, place);
+            call->args[k].as.list[i] = r_array_tensor(&late[i], TH_NO_DTYPE, device, meaning, place);
 }
 
 static void copy_bare(op_call *call)
@@ -195,10 +195,10 @@ static void copy_bare(op_call *call)
     for (int k = 0; k < call->op->n_params; k++) {
         if (!(call->bare >> k & 1)) continue;
         th_sig_type type = call->op->params[k].type;
-        bool indices = type == TH_SIG_IT || type == TH_SIG_ITL;
+        r_meaning meaning = r_meaning_of(type);
         r_place place = {call->op->name, call->op->params[k].name};
-        if (type == TH_SIG_TL || type == TH_SIG_ITL) copy_bare_list(call, k, indices, device, place);
-        else call->args[k] = th_v_tensor(r_array_tensor(&call->arrays[k], TH_NO_DTYPE, device, indices, place));
+        if (type == TH_SIG_TL || type == TH_SIG_ITL) copy_bare_list(call, k, meaning, device, place);
+        else call->args[k] = th_v_tensor(r_array_tensor(&call->arrays[k], TH_NO_DTYPE, device, meaning, place));
     }
 }
 
@@ -209,12 +209,13 @@ static void translate_indices(op_call *call)
         th_value *arg = &call->args[k];
         r_place place = {call->op->name, call->op->params[k].name};
         bool was_bare = call->bare >> k & 1;
-        if (call->op->params[k].type == TH_SIG_IT && arg->type == TH_ARG_TENSOR && !was_bare)
-            *arg = th_v_tensor(r_zero_based(arg->as.tensor, place));
-        if (call->op->params[k].type == TH_SIG_ITL && arg->type == TH_ARG_LIST) {
+        r_meaning meaning = r_meaning_of(call->op->params[k].type);
+        if (meaning == R_VALUES) continue;
+        if (arg->type == TH_ARG_TENSOR && !was_bare) *arg = th_v_tensor(r_zero_based(arg->as.tensor, meaning, place));
+        if (arg->type == TH_ARG_LIST) {
             const r_array *late = was_bare ? call->arrays[k].data : NULL;
             for (int i = 0; i < arg->n; i++)
-                if (arg->as.list[i] && !(late && late[i].kind)) arg->as.list[i] = r_zero_based(arg->as.list[i], place);
+                if (arg->as.list[i] && !(late && late[i].kind)) arg->as.list[i] = r_zero_based(arg->as.list[i], meaning, place);
         }
     }
 }

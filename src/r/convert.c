@@ -179,26 +179,26 @@ TH_NORETURN static void fail_na(const r_array *a, r_place place)
             place.argument, a->kind == LGLSXP ? "Bool" : "integer");
 }
 
-th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, bool zero_based, r_place place)
+th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, r_meaning meaning, r_place place)
 {
     int64_t shape[TH_MAX_DIMS] = {a->n};
     int ndim = a->has_dim ? a->ndim : 1;
     for (int k = 0; k < a->ndim; k++) shape[k] = a->dim[k];
-    if (dtype == TH_NO_DTYPE) dtype = zero_based && a->kind == REALSXP ? TH_INT64 : r_array_dtype(a);
+    if (dtype == TH_NO_DTYPE) dtype = meaning != R_VALUES && a->kind == REALSXP ? TH_INT64 : r_array_dtype(a);
     reader read = reader_of(a, dtype);
     th_device cpu = {TH_CPU, 0};
     if (device.type == TH_META) return th_new((th_ints){ndim, shape}, dtype, device);
     th_tensor *x = th_tensor_new(ndim, shape, read.dtype, cpu);
     if (a->n && !copy_planes(read.copy, ndim, shape, th_data(x), th_dtype_size(read.dtype), false, a->data, read.size))
         fail_na(a, place);
-    if (zero_based) x = r_zero_based(x, place);
+    if (meaning != R_VALUES) x = r_zero_based(x, meaning, place);
     return r_to(x, dtype, device);
 }
 
 /* ---- Index tensors ------------------------------------------------------------------------------ */
 
-/* k > 0 becomes k - 1; 0 fails; negatives count from the end and stay. Masks stay. */
-th_tensor *r_zero_based(th_tensor *index, r_place place)
+/* k > 0 becomes k - 1; 0 fails or, as padding, becomes -1; negatives count from the end and stay. Masks stay. */
+th_tensor *r_zero_based(th_tensor *index, r_meaning meaning, r_place place)
 {
     th_dtype dtype = th_tensor_dtype(index);
     if (dtype == TH_BOOL || !th_dtype_is_integral(dtype) || th_tensor_device(index).type == TH_META) return index;
@@ -208,8 +208,9 @@ th_tensor *r_zero_based(th_tensor *index, r_place place)
     const int64_t *from = (const int64_t *)th_data(source);
     int64_t *to = (int64_t *)th_data(result);
     for (int64_t i = 0; i < source->numel; i++) {
-        if (from[i] == 0) th_fail(TH_INDEX_ERROR, "%s: indices start at 1, but %s holds a 0", place.op, place.argument);
-        to[i] = from[i] > 0 ? from[i] - 1 : from[i];
+        if (from[i] == 0 && meaning != R_PADDED_INDICES)
+            th_fail(TH_INDEX_ERROR, "%s: indices start at 1, but %s holds a 0", place.op, place.argument);
+        to[i] = from[i] >= 0 ? from[i] - 1 : from[i];
     }
     return r_to(result, TH_INT64, home);
 }
@@ -332,7 +333,7 @@ static th_tensor *make_tensor(void *data)
         if (m->requires_grad) th_set_requires_grad(x, true);
         return x;
     }
-    th_tensor *x = r_array_tensor(&m->array, m->dtype, m->device, false, place);
+    th_tensor *x = r_array_tensor(&m->array, m->dtype, m->device, R_VALUES, place);
     if (m->scalar) th_tensor_set_geometry(x, 0, NULL, NULL, 0);
     if (m->requires_grad) th_set_requires_grad(x, true);
     return x;

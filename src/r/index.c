@@ -221,8 +221,8 @@ typedef struct { gather v[TH_MAX_DIMS]; int n; bool vectors; } gathers;
 static th_tensor *index_tensor(const item *it, th_device device)
 {
     if (it->kind == VECTOR) return r_array_tensor(&it->vector, it->vector.kind == LGLSXP ? TH_BOOL : TH_NO_DTYPE, device,
-                                                  it->vector.kind != LGLSXP, index_place);
-    return it->tensor->dtype == TH_BOOL ? it->tensor : r_zero_based(it->tensor, index_place);
+                                                  it->vector.kind == LGLSXP ? R_VALUES : R_INDICES, index_place);
+    return it->tensor->dtype == TH_BOOL ? it->tensor : r_zero_based(it->tensor, R_INDICES, index_place);
 }
 
 static th_tensor *window(th_tensor *v, int dim, int64_t start, int64_t end, int64_t step)
@@ -314,7 +314,7 @@ static th_tensor *value_tensor(const indexing *ix, int ndim)
         return th_dispatch1(TH_OP_full, (th_value[]){{.type = TH_ARG_INTS}, th_v_scalar(ix->number),
                                                      {.type = TH_ARG_DTYPE, .as.i = dtype},
                                                      {.type = TH_ARG_DEVICE, .as.device = device}});
-    th_tensor *value = ix->source ? ix->source : r_array_tensor(&ix->array, TH_NO_DTYPE, device, false, R_PLACE("[<-", "value"));
+    th_tensor *value = ix->source ? ix->source : r_array_tensor(&ix->array, TH_NO_DTYPE, device, R_VALUES, R_PLACE("[<-", "value"));
     value = r_to(value, dtype, device);
     while (value->ndim > ndim && value->shape[0] == 1) value = th_select(value, 0, 0);
     return value;

@@ -83,8 +83,9 @@ static th_tensor *run_forward(void *data)
     forwarding *f = data;
     for (int k = 0; f->declared && k < f->inputs.n; k++) {
         const th_param *p = &f->declared->params[k];
-        if (p->type == TH_SIG_IT && f->inputs.v[k])
-            f->inputs.v[k] = r_zero_based(f->inputs.v[k], R_PLACE(f->declared->name, p->name));
+        r_meaning meaning = r_meaning_of(p->type);
+        if (meaning != R_VALUES && f->inputs.v[k])
+            f->inputs.v[k] = r_zero_based(f->inputs.v[k], meaning, R_PLACE(f->declared->name, p->name));
     }
     return th_module_run(f->module, f->inputs);
 }

@@ -171,7 +171,7 @@ case_value <- function(type, text, seed) {
   switch(sub("\\?$", "", type),
     T = , N = leaf(text, seed),
     "T[]" = , "T?[]" = leaves_of_shapes(json(text), seed),
-    IT = index_leaf(json(text)),
+    IT = , PT = index_leaf(json(text)),
     "IT?[]" = , "IT[]" = lapply(json(text), function(entry) if (!is.null(entry)) index_leaf(entry)),
     i = , A = , X = as.integer(json(text)), "i[]" = , "A[]" = as.integer(unlist(json(text))),
     unlist(json(text)))

@@ -83,6 +83,7 @@ ARGUMENTS <- list(
 )
 
 BY_TYPE <- c(T = "A tensor.", N = "A tensor or a number.", IT = "A Long tensor of positions, counted from 1.",
+  PT = "A Long tensor of positions, counted from 1, and zeros behind them.",
   S = "A number.", i = "An integer.", A = "A dimension, counted from 1; negative numbers count from the end.",
   X = "A position, counted from 1; negative numbers count from the end.", b = "`TRUE` or `FALSE`.", d = "A number.",
   D = "A dtype.", s = "A string.", G = "A generator made by [torch_generator()].", V = "A device.")

@@ -15,7 +15,7 @@ c_type <- function(param) {
   }
   optional <- param$optional
   switch(param$type,
-    T = , IT = entry("th_tensor *", "th_v_tensor"),
+    T = , IT = , PT = entry("th_tensor *", "th_v_tensor"),
     N = entry("th_value ", "", "TH_V"),
     S = if (optional) entry("th_value ", "", "TH_V") else entry("th_scalar ", "th_v_scalar", "TH_S"),
     i = , A = , X = if (optional) entry("th_ints ", "from_first") else entry("int64_t ", "from_int"),

@@ -71,7 +71,7 @@ case_text <- function(param, text) {
   if (param$type == "IT" && param$list) {
     return(sprintf("list(%s)", paste(vapply(rows_of(text), vector_text, "", "L"), collapse = ", ")))
   }
-  if (param$type == "IT") return(sprintf("torch_tensor(%s)", vector_text(text, "L")))
+  if (param$type %in% c("IT", "PT")) return(sprintf("torch_tensor(%s)", vector_text(text, "L")))
   vector_text(text)
 }
 

@@ -29,7 +29,7 @@ signature_words <- function(text) {
   regmatches(text, words)[[1]]
 }
 
-PARAMETER <- "^([A-Za-z_.][A-Za-z0-9_.]*):(IT|[TNSiAXbdDsGV])(\\?)?(\\[\\])?(\\?)?(?:=(.*))?$"
+PARAMETER <- "^([A-Za-z_.][A-Za-z0-9_.]*):(IT|PT|[TNSiAXbdDsGV])(\\?)?(\\[\\])?(\\?)?(?:=(.*))?$"
 
 parse_parameter <- function(word, row) {
   match <- regmatches(word, regexec(PARAMETER, word, perl = TRUE))[[1]]

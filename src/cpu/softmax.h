@@ -1,0 +1,42 @@
+/* What softmax and cross entropy share: the largest element, and lanes worked on side by side. */
+#ifndef CPU_SOFTMAX_H
+#define CPU_SOFTMAX_H
+
+#include "lanes.h"
+#include "math.h"
+
+#define TILE 128 /* lanes that are worked on side by side */
+#define SHORT 24 /* lanes of up to so many elements are worked on side by side even if they are not */
+#define PRAGMA(text) _Pragma(#text)
+
+/* max: of one lane of n adjacent elements. max_across: of w lanes side by side, n steps of pitch elements.
+ * turn: lanes (w, n) one after the other become (n, TILE) side by side; turn_back the reverse. */
+#define SOFTMAX_PIECES(T, suffix)                                                                     \
+    static inline T max_##suffix(const T *x, int64_t n)                                               \
+    {                                                                                                 \
+        T max = -INFINITY;                                                                            \
+        PRAGMA(omp simd reduction(max:max))                                                           \
+        for (int64_t i = 0; i < n; i++) max = x[i] > max ? x[i] : max;                                \
+        return max;                                                                                   \
+    }                                                                                                 \
+    static inline void max_across_##suffix(const T *x, T *max, int64_t n, int64_t pitch, int64_t w)   \
+    {                                                                                                 \
+        for (int64_t j = 0; j < w; j++) max[j] = x[j];                                                \
+        for (int64_t k = 1; k < n; k++)                                                               \
+            for (int64_t j = 0; j < w; j++) max[j] = x[k * pitch + j] > max[j] ? x[k * pitch + j] : max[j]; \
+    }                                                                                                 \
+    static inline void turn_##suffix(const T *restrict from, T *restrict to, int64_t n, int64_t w)    \
+    {                                                                                                 \
+        for (int64_t j = 0; j < w; j++)                                                               \
+            for (int64_t k = 0; k < n; k++) to[k * TILE + j] = from[j * n + k];                       \
+    }                                                                                                 \
+    static inline void turn_back_##suffix(const T *restrict from, T *restrict to, int64_t n, int64_t w) \
+    {                                                                                                 \
+        for (int64_t j = 0; j < w; j++)                                                               \
+            for (int64_t k = 0; k < n; k++) to[j * n + k] = from[k * TILE + j];                       \
+    }
+
+SOFTMAX_PIECES(float, float)
+SOFTMAX_PIECES(double, double)
+
+#endif
