@@ -115,6 +115,25 @@ nn_dropout <- nn_module(
   forward = function(input) .Call(C_module_forward, self, list(input))
 )
 
+#' Dropout of channels of sequences
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_dropout1d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_dropout1d(0.5)(torch_ones(1, 3, 4))
+#' @export
+nn_dropout1d <- nn_module(
+  "nn_dropout1d",
+  .native = TRUE,
+  initialize = function(p = 0.5, inplace = FALSE) build_layer(self, "dropout1d", list(p = p,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
 #' Dropout of channels
 #'
 #' A module; its forward pass takes `input`.
@@ -151,6 +170,178 @@ nn_dropout3d <- nn_module(
   initialize = function(p = 0.5, inplace = FALSE) build_layer(self, "dropout3d", list(p = p,
     inplace = inplace)),
   forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Layer normalization
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param normalized_shape Sizes of the last dimensions of the input, over which it is normalized.
+#' @param eps Added to the variance.
+#' @param elementwise_affine Learn a weight and a bias of size `normalized_shape`?
+#' @return A module of class `nn_layer_norm`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_layer_norm(3)(torch_randn(2, 3))
+#' @export
+nn_layer_norm <- nn_module(
+  "nn_layer_norm",
+  .native = TRUE,
+  initialize = function(normalized_shape, eps = 1e-05, elementwise_affine = TRUE) build_layer(self,
+    "layer_norm", list(normalized_shape = normalized_shape, eps = eps,
+    elementwise_affine = elementwise_affine)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Batch normalization of vectors or sequences
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param num_features Number of channels, the input's second dimension.
+#' @param eps Added to the variance.
+#' @param momentum Share of the new batch in the running statistics; `NULL`: they are means over all batches.
+#' @param affine Learn a weight and a bias per channel?
+#' @param track_running_stats Keep running statistics, which evaluation uses? If not, it uses those of the batch.
+#' @return A module of class `nn_batch_norm1d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_batch_norm1d(3)(torch_randn(5, 3))
+#' @export
+nn_batch_norm1d <- nn_module(
+  "nn_batch_norm1d",
+  .native = TRUE,
+  initialize = function(num_features, eps = 1e-05, momentum = 0.1, affine = TRUE,
+    track_running_stats = TRUE) build_layer(self, "batch_norm1d", list(num_features = num_features,
+    eps = eps, momentum = momentum, affine = affine, track_running_stats = track_running_stats)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Batch normalization of pictures
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param num_features Number of channels, the input's second dimension.
+#' @param eps Added to the variance.
+#' @param momentum Share of the new batch in the running statistics; `NULL`: they are means over all batches.
+#' @param affine Learn a weight and a bias per channel?
+#' @param track_running_stats Keep running statistics, which evaluation uses? If not, it uses those of the batch.
+#' @return A module of class `nn_batch_norm2d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_batch_norm2d(3)(torch_randn(2, 3, 4, 4))$shape
+#' @export
+nn_batch_norm2d <- nn_module(
+  "nn_batch_norm2d",
+  .native = TRUE,
+  initialize = function(num_features, eps = 1e-05, momentum = 0.1, affine = TRUE,
+    track_running_stats = TRUE) build_layer(self, "batch_norm2d", list(num_features = num_features,
+    eps = eps, momentum = momentum, affine = affine, track_running_stats = track_running_stats)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Batch normalization of volumes
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param num_features Number of channels, the input's second dimension.
+#' @param eps Added to the variance.
+#' @param momentum Share of the new batch in the running statistics; `NULL`: they are means over all batches.
+#' @param affine Learn a weight and a bias per channel?
+#' @param track_running_stats Keep running statistics, which evaluation uses? If not, it uses those of the batch.
+#' @return A module of class `nn_batch_norm3d`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_batch_norm3d(3)(torch_randn(2, 3, 2, 2, 2))$shape
+#' @export
+nn_batch_norm3d <- nn_module(
+  "nn_batch_norm3d",
+  .native = TRUE,
+  initialize = function(num_features, eps = 1e-05, momentum = 0.1, affine = TRUE,
+    track_running_stats = TRUE) build_layer(self, "batch_norm3d", list(num_features = num_features,
+    eps = eps, momentum = momentum, affine = affine, track_running_stats = track_running_stats)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Group normalization
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param num_groups Number of groups of channels.
+#' @param num_channels Number of channels, the input's second dimension.
+#' @param eps Added to the variance.
+#' @param affine Learn a weight and a bias per channel?
+#' @return A module of class `nn_group_norm`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_group_norm(2, 4)(torch_randn(2, 4, 3))
+#' @export
+nn_group_norm <- nn_module(
+  "nn_group_norm",
+  .native = TRUE,
+  initialize = function(num_groups, num_channels, eps = 1e-05, affine = TRUE) build_layer(self,
+    "group_norm", list(num_groups = num_groups, num_channels = num_channels, eps = eps,
+    affine = affine)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Embedding
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param num_embeddings Number of vectors.
+#' @param embedding_dim Size of a vector.
+#' @param padding_idx Vector, from 1, that is zero at first, gets no gradient and counts in no bag; `NULL` for none.
+#' @param max_norm Vectors that are asked for and longer are shortened to this norm, for good; `NULL` for no limit.
+#' @param norm_type The p of that norm.
+#' @param scale_grad_by_freq Divide a vector's gradient by how often it was asked for?
+#' @param sparse Must be `FALSE`: gradients are dense.
+#' @param .weight The vectors as a matrix, which becomes the parameter; `NULL`: normal variates.
+#' @return A module of class `nn_embedding`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_embedding(10, 3, padding_idx = 1)(torch_tensor(c(1L, 5L, 10L)))
+#' @export
+nn_embedding <- nn_module(
+  "nn_embedding",
+  .native = TRUE,
+  initialize = function(num_embeddings, embedding_dim, padding_idx = NULL, max_norm = NULL,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE, .weight = NULL) build_layer(self,
+    "embedding", list(num_embeddings = num_embeddings, embedding_dim = embedding_dim,
+    padding_idx = padding_idx, max_norm = max_norm, norm_type = norm_type,
+    scale_grad_by_freq = scale_grad_by_freq, sparse = sparse, .weight = .weight)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
+#' Bags of embeddings
+#'
+#' A module; its forward pass takes `input` and `offsets` and `per_sample_weights`.
+#'
+#' @param num_embeddings Number of vectors.
+#' @param embedding_dim Size of a vector.
+#' @param max_norm Vectors that are asked for and longer are shortened to this norm, for good; `NULL` for no limit.
+#' @param norm_type The p of that norm.
+#' @param scale_grad_by_freq Divide a vector's gradient by how often it was asked for?
+#' @param mode "sum", "mean" or "max".
+#' @param sparse Must be `FALSE`: gradients are dense.
+#' @param include_last_offset Is the last of the offsets the end of the last bag?
+#' @param padding_idx Vector, from 1, that is zero at first, gets no gradient and counts in no bag; `NULL` for none.
+#' @param .weight The vectors as a matrix, which becomes the parameter; `NULL`: normal variates.
+#' @return A module of class `nn_embedding_bag`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_embedding_bag(10, 3)(torch_tensor(c(1L, 5L, 10L)), offsets = torch_tensor(c(0L, 2L)))
+#' @export
+nn_embedding_bag <- nn_module(
+  "nn_embedding_bag",
+  .native = TRUE,
+  initialize = function(num_embeddings, embedding_dim, max_norm = NULL, norm_type = 2,
+    scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, include_last_offset = FALSE,
+    padding_idx = NULL, .weight = NULL) build_layer(self, "embedding_bag",
+    list(num_embeddings = num_embeddings, embedding_dim = embedding_dim, max_norm = max_norm,
+    norm_type = norm_type, scale_grad_by_freq = scale_grad_by_freq, mode = mode, sparse = sparse,
+    include_last_offset = include_last_offset, padding_idx = padding_idx, .weight = .weight)),
+  forward = function(input, offsets = NULL, per_sample_weights = NULL) .Call(C_module_forward,
+    self, list(input, offsets, per_sample_weights))
 )
 
 #' Positive part
@@ -679,6 +870,85 @@ nn_l1_loss <- nn_module(
   forward = function(input, target) .Call(C_module_forward, self, list(input, target))
 )
 
+#' Absolute error, squared where it is small
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @param beta Sharpness.
+#' @return A module of class `nn_smooth_l1_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_smooth_l1_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_smooth_l1_loss <- nn_module(
+  "nn_smooth_l1_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean", beta = 1) build_layer(self, "smooth_l1_loss",
+    list(reduction = reduction, beta = beta)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Squared error, linear where it is large
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @param delta Number.
+#' @return A module of class `nn_huber_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_huber_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_huber_loss <- nn_module(
+  "nn_huber_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean", delta = 1) build_layer(self, "huber_loss",
+    list(reduction = reduction, delta = delta)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Kullback-Leibler divergence
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @param log_target Number.
+#' @return A module of class `nn_kl_div_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_kl_div_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_kl_div_loss <- nn_module(
+  "nn_kl_div_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean", log_target = FALSE) build_layer(self, "kl_div_loss",
+    list(reduction = reduction, log_target = log_target)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Negative log likelihood of Poisson counts
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param log_input Number.
+#' @param full Number.
+#' @param eps Added to the variance.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_poisson_nll_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_poisson_nll_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_poisson_nll_loss <- nn_module(
+  "nn_poisson_nll_loss",
+  .native = TRUE,
+  initialize = function(log_input = TRUE, full = FALSE, eps = 1e-08,
+    reduction = "mean") build_layer(self, "poisson_nll_loss", list(log_input = log_input,
+    full = full, eps = eps, reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
 #' Cross entropy of scores
 #'
 #' A module; its forward pass takes `input` and `target`.
@@ -686,6 +956,7 @@ nn_l1_loss <- nn_module(
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param ignore_index Class that does not count.
 #' @param reduction "mean", "sum" or "none".
+#' @param label_smoothing Number.
 #' @return A module of class `nn_cross_entropy_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
@@ -694,9 +965,9 @@ nn_l1_loss <- nn_module(
 nn_cross_entropy_loss <- nn_module(
   "nn_cross_entropy_loss",
   .native = TRUE,
-  initialize = function(weight = NULL, ignore_index = -100, reduction = "mean") build_layer(self,
-    "cross_entropy_loss", list(weight = weight, ignore_index = ignore_index,
-    reduction = reduction)),
+  initialize = function(weight = NULL, ignore_index = -100, reduction = "mean",
+    label_smoothing = 0) build_layer(self, "cross_entropy_loss", list(weight = weight,
+    ignore_index = ignore_index, reduction = reduction, label_smoothing = label_smoothing)),
   forward = function(input, target) .Call(C_module_forward, self, list(input, target))
 )
 
@@ -757,4 +1028,199 @@ nn_bce_with_logits_loss <- nn_module(
   initialize = function(weight = NULL, reduction = "mean", pos_weight = NULL) build_layer(self,
     "bce_with_logits_loss", list(weight = weight, reduction = reduction, pos_weight = pos_weight)),
   forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Binary cross entropy of several labels
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param weight Weights: of each class, or of each element; `NULL` for none.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_multilabel_soft_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_multilabel_soft_margin_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_multilabel_soft_margin_loss <- nn_module(
+  "nn_multilabel_soft_margin_loss",
+  .native = TRUE,
+  initialize = function(weight = NULL, reduction = "mean") build_layer(self,
+    "multilabel_soft_margin_loss", list(weight = weight, reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Logistic loss of labels -1 and 1
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_soft_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_soft_margin_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_soft_margin_loss <- nn_module(
+  "nn_soft_margin_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean") build_layer(self, "soft_margin_loss",
+    list(reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Hinge loss of distances with labels -1 and 1
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param margin Number.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_hinge_embedding_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_hinge_embedding_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_hinge_embedding_loss <- nn_module(
+  "nn_hinge_embedding_loss",
+  .native = TRUE,
+  initialize = function(margin = 1, reduction = "mean") build_layer(self, "hinge_embedding_loss",
+    list(margin = margin, reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Loss of the order of two inputs
+#'
+#' A module; its forward pass takes `input1` and `input2` and `target`.
+#'
+#' @param margin Number.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_margin_ranking_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_margin_ranking_loss()(torch_randn(3), torch_randn(3), torch_randn(3))
+#' @export
+nn_margin_ranking_loss <- nn_module(
+  "nn_margin_ranking_loss",
+  .native = TRUE,
+  initialize = function(margin = 0, reduction = "mean") build_layer(self, "margin_ranking_loss",
+    list(margin = margin, reduction = reduction)),
+  forward = function(input1, input2, target) .Call(C_module_forward, self, list(input1, input2,
+    target))
+)
+
+#' Loss of the angle between two vectors
+#'
+#' A module; its forward pass takes `input1` and `input2` and `target`.
+#'
+#' @param margin Number.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_cosine_embedding_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_cosine_embedding_loss()(torch_randn(3), torch_randn(3), torch_randn(3))
+#' @export
+nn_cosine_embedding_loss <- nn_module(
+  "nn_cosine_embedding_loss",
+  .native = TRUE,
+  initialize = function(margin = 0, reduction = "mean") build_layer(self, "cosine_embedding_loss",
+    list(margin = margin, reduction = reduction)),
+  forward = function(input1, input2, target) .Call(C_module_forward, self, list(input1, input2,
+    target))
+)
+
+#' Loss of distances within triplets
+#'
+#' A module; its forward pass takes `anchor` and `positive` and `negative`.
+#'
+#' @param margin Number.
+#' @param p Probability with which an element is set to zero.
+#' @param eps Added to the variance.
+#' @param swap Number.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_triplet_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_triplet_margin_loss()(torch_randn(3), torch_randn(3), torch_randn(3))
+#' @export
+nn_triplet_margin_loss <- nn_module(
+  "nn_triplet_margin_loss",
+  .native = TRUE,
+  initialize = function(margin = 1, p = 2, eps = 1e-06, swap = FALSE,
+    reduction = "mean") build_layer(self, "triplet_margin_loss", list(margin = margin, p = p,
+    eps = eps, swap = swap, reduction = reduction)),
+  forward = function(anchor, positive, negative) .Call(C_module_forward, self, list(anchor,
+    positive, negative))
+)
+
+#' Hinge loss of several classes
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param margin Number.
+#' @param weight Weights: of each class, or of each element; `NULL` for none.
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_multi_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_multi_margin_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_multi_margin_loss <- nn_module(
+  "nn_multi_margin_loss",
+  .native = TRUE,
+  initialize = function(p = 1, margin = 1, weight = NULL, reduction = "mean") build_layer(self,
+    "multi_margin_loss", list(p = p, margin = margin, weight = weight, reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Hinge loss of several classes and several labels
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @param reduction "mean", "sum" or "none".
+#' @return A module of class `nn_multilabel_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_multilabel_margin_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_multilabel_margin_loss <- nn_module(
+  "nn_multilabel_margin_loss",
+  .native = TRUE,
+  initialize = function(reduction = "mean") build_layer(self, "multilabel_margin_loss",
+    list(reduction = reduction)),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Area under the minimum of false positive and false negative rate
+#'
+#' A module; its forward pass takes `input` and `target`.
+#'
+#' @return A module of class `nn_aum_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_aum_loss()(torch_randn(3), torch_randn(3))
+#' @export
+nn_aum_loss <- nn_module(
+  "nn_aum_loss",
+  .native = TRUE,
+  initialize = function() build_layer(self, "aum_loss", list()),
+  forward = function(input, target) .Call(C_module_forward, self, list(input, target))
+)
+
+#' Distances between vectors, pair by pair
+#'
+#' A module; its forward pass takes `x1` and `x2`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param eps Added to the variance.
+#' @param keepdim Number.
+#' @return A module of class `nn_pairwise_distance`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_pairwise_distance()(torch_randn(3), torch_randn(3))
+#' @export
+nn_pairwise_distance <- nn_module(
+  "nn_pairwise_distance",
+  .native = TRUE,
+  initialize = function(p = 2, eps = 1e-06, keepdim = FALSE) build_layer(self, "pairwise_distance",
+    list(p = p, eps = eps, keepdim = keepdim)),
+  forward = function(x1, x2) .Call(C_module_forward, self, list(x1, x2))
 )

@@ -1808,6 +1808,24 @@ torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, trainin
 nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 203L, input,
     p, training, inplace)
 
+#' Dropout of channels of sequences
+#'
+#' Dropout of channels of sequences.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param p A number: the order or the probability.
+#' @param training Whether the training behaviour is meant.
+#' @param inplace Whether `input` itself is changed.
+#' @return A tensor.
+#' @family random numbers
+#' @examples
+#' input <- torch_randn(2, 3, 4)
+#' nnf_dropout1d(input)
+#' @export
+nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 204L,
+    input, p, training, inplace)
+
 #' Dropout of channels
 #'
 #' Dropout of channels.
@@ -1823,7 +1841,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 204L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 205L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1841,7 +1859,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 205L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 206L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1859,7 +1877,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 206L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 207L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1880,7 +1898,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1899,7 +1917,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1918,7 +1936,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 224L, self,
     dim, keepdim, dtype)
 
 #' Product of elements
@@ -1937,7 +1955,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_prod(x)
 #' @export
-torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self,
+torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 226L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1954,7 +1972,7 @@ torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 226L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1970,7 +1988,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 226L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -1986,7 +2004,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 227L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -2002,7 +2020,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -2017,7 +2035,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 237L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 238L, self, dim)
 
 #' Variance
 #'
@@ -2036,7 +2054,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 237L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 238L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 239L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -2055,7 +2073,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 239L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 240L, self, dim, unbiased, keepdim, correction)
 
 #' Variance and mean
 #'
@@ -2075,7 +2093,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_var_mean(x, dim = 2)
 #' @export
 torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 240L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 241L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation and mean
 #'
@@ -2095,7 +2113,7 @@ torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' torch_std_mean(x, dim = 2)
 #' @export
 torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 241L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 242L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -2111,7 +2129,7 @@ torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 242L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 243L, self, dim, keepdim)
 
 #' Norm of vectors
 #'
@@ -2131,7 +2149,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 242L, self,
 #' x <- torch_randn(3, 4)
 #' torch_norm(x)
 #' @export
-torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 244L,
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 245L,
     self, p, dim, keepdim, dtype)
 
 #' Norm of a difference
@@ -2150,7 +2168,7 @@ torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) 
 #' other <- torch_randn(3, 4)
 #' torch_dist(x, other, p = 2)
 #' @export
-torch_dist <- function(self, other, p = 2L) .Call(C_op3, 245L, self, other, p)
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 246L, self, other, p)
 
 #' Slices scaled down to a norm
 #'
@@ -2168,7 +2186,7 @@ torch_dist <- function(self, other, p = 2L) .Call(C_op3, 245L, self, other, p)
 #' x <- torch_randn(3, 4)
 #' torch_renorm(x, 2, 1, 0.8)
 #' @export
-torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 246L, self, p, dim, maxnorm)
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 247L, self, p, dim, maxnorm)
 
 #' Cosine of the angle between vectors
 #'
@@ -2186,7 +2204,7 @@ torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 246L, self, p, dim,
 #' x2 <- torch_randn(3, 4)
 #' torch_cosine_similarity(x1, x2, dim = 2)
 #' @export
-torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 247L, x1, x2, dim,
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 248L, x1, x2, dim,
     eps)
 
 #' Distances of all pairs of rows
@@ -2205,8 +2223,28 @@ torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 
 #' x2 <- torch_randn(2, 4)
 #' torch_cdist(x1, x2)
 #' @export
-torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 248L, x1, x2, p,
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 249L, x1, x2, p,
     compute_mode)
+
+#' Distances between vectors, pair by pair
+#'
+#' Distances between vectors, pair by pair.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param x1 A tensor.
+#' @param x2 A tensor.
+#' @param p A number: the order or the probability.
+#' @param eps A small number that avoids division by zero.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @return A tensor.
+#' @family reductions
+#' @examples
+#' x1 <- torch_randn(3, 4)
+#' x2 <- torch_randn(3, 4)
+#' nnf_pairwise_distance(x1, x2)
+#' @export
+nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 250L,
+    x1, x2, p, eps, keepdim)
 
 #' Distances within one set of rows
 #'
@@ -2221,7 +2259,7 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 248L, x
 #' x <- torch_randn(4, 3)
 #' torch_pdist(x)
 #' @export
-torch_pdist <- function(self, p = 2) .Call(C_op2, 249L, self, p)
+torch_pdist <- function(self, p = 2) .Call(C_op2, 251L, self, p)
 
 #' Sum of the diagonal
 #'
@@ -2235,7 +2273,7 @@ torch_pdist <- function(self, p = 2) .Call(C_op2, 249L, self, p)
 #' x <- torch_randn(3, 4)
 #' torch_trace(x)
 #' @export
-torch_trace <- function(self) .Call(C_op1, 250L, self)
+torch_trace <- function(self) .Call(C_op1, 252L, self)
 
 #' Quantiles
 #'
@@ -2256,7 +2294,7 @@ torch_trace <- function(self) .Call(C_op1, 250L, self)
 #' torch_quantile(x, q, dim = 2)
 #' @export
 torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 251L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 253L, self, q, dim, keepdim, interpolation)
 
 #' Quantiles of elements that are not NaN
 #'
@@ -2277,7 +2315,7 @@ torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation =
 #' torch_nanquantile(x, q, dim = 2)
 #' @export
 torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 252L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 254L, self, q, dim, keepdim, interpolation)
 
 #' Running sum
 #'
@@ -2295,7 +2333,7 @@ torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolatio
 #' x <- torch_randn(3, 4)
 #' torch_cumsum(x, 2)
 #' @export
-torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 256L, self, dim, dtype)
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 258L, self, dim, dtype)
 
 #' Running product
 #'
@@ -2313,7 +2351,7 @@ torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 256L, self, dim, 
 #' x <- torch_randn(3, 4)
 #' torch_cumprod(x, 1)
 #' @export
-torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 257L, self, dim, dtype)
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 259L, self, dim, dtype)
 
 #' Logarithm of a running sum of exponentials
 #'
@@ -2328,7 +2366,7 @@ torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 257L, self, dim,
 #' x <- torch_randn(3, 4)
 #' torch_logcumsumexp(x, 2)
 #' @export
-torch_logcumsumexp <- function(self, dim) .Call(C_op2, 258L, self, dim)
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 260L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -2343,7 +2381,7 @@ torch_logcumsumexp <- function(self, dim) .Call(C_op2, 258L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 260L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 262L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -2358,7 +2396,7 @@ torch_cummax <- function(self, dim) .Call(C_op2, 260L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 261L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 263L, self, dim)
 
 #' Differences of neighbours
 #'
@@ -2378,7 +2416,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 261L, self, dim)
 #' torch_diff(x, dim = 2)
 #' @export
 torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
-    262L, self, n, dim, prepend, append)
+    264L, self, n, dim, prepend, append)
 
 #' Area by the trapezoidal rule
 #'
@@ -2395,7 +2433,7 @@ torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list(
 #' y <- torch_randn(3, 4)
 #' torch_trapz(y, dim = 2)
 #' @export
-torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 263L, y, dx, x, dim)
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 265L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2412,7 +2450,7 @@ torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 263L, y, d
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 264L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 266L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2430,7 +2468,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 265L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 267L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2449,7 +2487,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 265L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 267L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 269L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2467,7 +2505,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 268L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 270L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2484,7 +2522,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 268
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 273L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 275L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2505,7 +2543,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 273L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 274L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 276L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2524,7 +2562,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 275L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 277L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2541,7 +2579,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 276L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 278L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2559,7 +2597,7 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 277L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 279L, self, bins, min,
     max)
 
 #' Runs of equal elements, shortened to one
@@ -2578,7 +2616,135 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 277L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 279L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 281L, self, return_inverse, return_counts, dim)
+
+#' Layer normalization
+#'
+#' Layer normalization.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param normalized_shape The sizes of the last dimensions, which are normalized.
+#' @param weight The weights.
+#' @param bias The bias; `NULL`: none.
+#' @param eps A small number that avoids division by zero.
+#' @return A tensor.
+#' @family normalization
+#' @examples
+#' input <- torch_randn(3, 4)
+#' weight <- torch_randn(4)
+#' bias <- torch_randn(4)
+#' nnf_layer_norm(input, 4, weight = weight, bias = bias)
+#' @export
+nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, eps = 1e-05)
+    .Call(C_op5, 291L, input, normalized_shape, weight, bias, eps)
+
+#' Batch normalization
+#'
+#' Batch normalization.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param running_mean The running mean; `NULL`: none.
+#' @param running_var The running variance; `NULL`: none.
+#' @param weight The weights.
+#' @param bias The bias; `NULL`: none.
+#' @param training Whether the training behaviour is meant.
+#' @param momentum How much the running statistics move towards those of the batch.
+#' @param eps A small number that avoids division by zero.
+#' @return A tensor.
+#' @family normalization
+#' @examples
+#' input <- torch_randn(4, 3)
+#' weight <- torch_randn(3)
+#' bias <- torch_randn(3)
+#' nnf_batch_norm(input, NULL, NULL, weight = weight, bias = bias, training = TRUE)
+#' @export
+nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias = NULL,
+    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 292L, input, running_mean,
+    running_var, weight, bias, training, momentum, eps)
+
+#' Group normalization
+#'
+#' Group normalization.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param num_groups Number of groups the channels are split into.
+#' @param weight The weights.
+#' @param bias The bias; `NULL`: none.
+#' @param eps A small number that avoids division by zero.
+#' @return A tensor.
+#' @family normalization
+#' @examples
+#' input <- torch_randn(2, 4, 3)
+#' weight <- torch_randn(4)
+#' bias <- torch_randn(4)
+#' nnf_group_norm(input, 2, weight = weight, bias = bias)
+#' @export
+nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 1e-05) .Call(C_op5,
+    293L, input, num_groups, weight, bias, eps)
+
+#' Instance normalization
+#'
+#' Instance normalization.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param running_mean The running mean; `NULL`: none.
+#' @param running_var The running variance; `NULL`: none.
+#' @param weight The weights.
+#' @param bias The bias; `NULL`: none.
+#' @param use_input_stats `TRUE` or `FALSE`.
+#' @param momentum How much the running statistics move towards those of the batch.
+#' @param eps A small number that avoids division by zero.
+#' @return A tensor.
+#' @family normalization
+#' @examples
+#' input <- torch_randn(2, 3, 5)
+#' nnf_instance_norm(input)
+#' @export
+nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, weight = NULL,
+    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 294L, input,
+    running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
+
+#' Normalization over neighbouring channels
+#'
+#' Normalization over neighbouring channels.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param size Integers: the sizes.
+#' @param alpha A number that multiplies the second operand.
+#' @param beta A number that multiplies `self`.
+#' @param k An integer.
+#' @return A tensor.
+#' @family normalization
+#' @examples
+#' input <- torch_randn(2, 5, 4)
+#' nnf_local_response_norm(input, 3, alpha = 0.5)
+#' @export
+nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k = 1) .Call(C_op5,
+    295L, input, size, alpha, beta, k)
+
+#' Vectors scaled to norm one
+#'
+#' Vectors scaled to norm one.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param p A number: the order or the probability.
+#' @param dim The dimension, counted from 1; negative numbers count from the end.
+#' @param eps A small number that avoids division by zero.
+#' @param out A tensor. May be `NULL`.
+#' @return A tensor.
+#' @family normalization
+#' @examples
+#' input <- torch_randn(3, 4)
+#' nnf_normalize(input)
+#' @export
+nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 296L,
+    input, p, dim, eps, out)
 
 #' Other shape, a view where possible
 #'
@@ -2594,7 +2760,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 286L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 298L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2609,7 +2775,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 286L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2622,7 +2788,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 293L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 295L, self)
+torch_t <- function(self) .Call(C_op1, 307L, self)
 
 #' Move dimensions to other places
 #'
@@ -2639,7 +2805,7 @@ torch_t <- function(self) .Call(C_op1, 295L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 297L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 309L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2654,7 +2820,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 297L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 301L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 313L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2669,7 +2835,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 301L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 302L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 314L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2686,7 +2852,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 302L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 305L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 317L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2703,7 +2869,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 305L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2720,7 +2886,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 306L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2736,7 +2902,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 307L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 308L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 320L, self, dim)
 
 #' View with given strides
 #'
@@ -2753,7 +2919,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 308L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 311L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 323L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2769,7 +2935,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 317L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 329L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2784,7 +2950,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 317L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 323L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 335L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2799,7 +2965,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 323L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 324L, self)
+torch_fliplr <- function(self) .Call(C_op1, 336L, self)
 
 #' Reverse the rows
 #'
@@ -2814,7 +2980,7 @@ torch_fliplr <- function(self) .Call(C_op1, 324L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 325L, self)
+torch_flipud <- function(self) .Call(C_op1, 337L, self)
 
 #' Move elements around in circles
 #'
@@ -2832,7 +2998,7 @@ torch_flipud <- function(self) .Call(C_op1, 325L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 326L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 338L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -2849,7 +3015,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 326L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 327L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 339L, self, k, dims)
 
 #' Repeat elements in place
 #'
@@ -2868,7 +3034,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 327L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    330L, self, repeats, dim, output_size)
+    342L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -2884,7 +3050,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 331L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 343L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -2900,7 +3066,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 331L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 344L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -2918,7 +3084,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 332L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 333L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 345L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -2936,7 +3102,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 334L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 346L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -2952,7 +3118,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 334L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 335L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 347L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -2968,7 +3134,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 335L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 337L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 349L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -2982,7 +3148,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 337L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 338L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 350L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -2999,7 +3165,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 338L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 340L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 352L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -3015,7 +3181,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 341L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 353L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -3031,7 +3197,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 341L, tensor, nu
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 349L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 361L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3047,7 +3213,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 349L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 350L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 362L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3063,7 +3229,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 350L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 358L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 370L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3079,7 +3245,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 358L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 359L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 371L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3096,7 +3262,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 359L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 360L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 372L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3113,7 +3279,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 360L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 361L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 373L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3134,7 +3300,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 361L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 375L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3156,7 +3322,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 363L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 365L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 377L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3178,7 +3344,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 366L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3196,7 +3362,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 366
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3214,7 +3380,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 369L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 381L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3234,7 +3400,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 369L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 370L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 382L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3251,7 +3417,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 370L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 371L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 383L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3268,7 +3434,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 371L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 373L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 385L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3283,7 +3449,7 @@ torch_kron <- function(self, other) .Call(C_op2, 373L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 374L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 386L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3299,7 +3465,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 374L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 376L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 388L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3313,7 +3479,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 376L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 377L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 389L, tensors)
 
 #' Cross product
 #'
@@ -3331,7 +3497,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 377L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 378L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 390L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3346,7 +3512,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 378L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 379L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 391L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3361,7 +3527,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 379L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 380L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 392L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3375,7 +3541,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 380L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 381L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 393L, tensors)
 
 #' Tensors below each other
 #'
@@ -3389,7 +3555,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 381L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 382L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 394L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3403,7 +3569,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 382L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 383L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 395L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3420,7 +3586,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 383L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 389L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 401L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3435,7 +3601,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 389L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 391L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 403L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3454,12 +3620,12 @@ torch_index <- function(self, indices) .Call(C_op2, 391L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 392L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 404L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 392L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 404L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3477,7 +3643,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 393L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 405L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3494,7 +3660,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 393L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 397L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 409L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3512,7 +3678,7 @@ torch_take <- function(self, index) .Call(C_op2, 397L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 399L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 411L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3531,7 +3697,38 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 399
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 400L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 412L, self, indices, dim)
+
+#' Sums, means or maxima of bags of embeddings
+#'
+#' Sums, means or maxima of bags of embeddings.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param weight The weights.
+#' @param offsets A tensor. May be `NULL`.
+#' @param max_norm A number. May be `NULL`.
+#' @param norm_type A number.
+#' @param scale_grad_by_freq `TRUE` or `FALSE`.
+#' @param mode How values are computed; see details.
+#' @param sparse `TRUE` or `FALSE`.
+#' @param per_sample_weights A tensor. May be `NULL`.
+#' @param include_last_offset `TRUE` or `FALSE`.
+#' @param padding_idx A position, counted from 1; negative numbers count from the end. May be
+#'   `NULL`.
+#' @return A tensor.
+#' @family embeddings
+#' @examples
+#' input <- torch_tensor(c(1L, 2L, 4L, 5L, 5L))
+#' weight <- torch_randn(5, 3)
+#' offsets <- torch_tensor(c(0L, 3L))
+#' nnf_embedding_bag(input, weight, offsets = offsets)
+#' @export
+nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
+    scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
+    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 424L, input, weight, offsets,
+    max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset,
+    padding_idx)
 
 #' Mean squared error
 #'
@@ -3548,7 +3745,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 400L, s
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 411L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 425L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3566,8 +3763,86 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 411L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 412L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 426L, input, target,
     reduction)
+
+#' Absolute error, squared where it is small
+#'
+#' Absolute error, squared where it is small.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @param beta A number that multiplies `self`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_rand(3, 4) * 4 + -2
+#' target <- torch_rand(3, 4) * 4 + -2
+#' nnf_smooth_l1_loss(input, target)
+#' @export
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 427L,
+    input, target, reduction, beta)
+
+#' Squared error, linear where it is large
+#'
+#' Squared error, linear where it is large.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @param delta A number.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_rand(3, 4) * 4 + -2
+#' target <- torch_rand(3, 4) * 4 + -2
+#' nnf_huber_loss(input, target)
+#' @export
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 428L, input,
+    target, reduction, delta)
+
+#' Kullback-Leibler divergence
+#'
+#' Kullback-Leibler divergence.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @param log_target `TRUE` or `FALSE`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_rand(3, 4) * 1.9 + -2
+#' target <- torch_rand(3, 4) * 0.8 + 0.1
+#' nnf_kl_div(input, target, reduction = "batchmean")
+#' @export
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 429L,
+    input, target, reduction, log_target)
+
+#' Negative log likelihood of Poisson counts
+#'
+#' Negative log likelihood of Poisson counts.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param log_input `TRUE` or `FALSE`.
+#' @param full `TRUE` or `FALSE`.
+#' @param eps A small number that avoids division by zero.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_rand(3, 4) * 2.5 + 0.5
+#' nnf_poisson_nll_loss(input, target)
+#' @export
+nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
+    reduction = "mean") .Call(C_op6, 430L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -3586,7 +3861,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 412L, in
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    413L, input, target, weight, reduction)
+    431L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3606,7 +3881,147 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 414L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 432L, input, target, weight, reduction, pos_weight)
+
+#' Binary cross entropy of several labels
+#'
+#' Binary cross entropy of several labels.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param weight The weights.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_rand(3, 4) * 0.8 + 0.1
+#' weight <- torch_rand(4) * 1.5 + 0.5
+#' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
+#' @export
+nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
+    .Call(C_op4, 433L, input, target, weight, reduction)
+
+#' Logistic loss of labels -1 and 1
+#'
+#' Logistic loss of labels -1 and 1.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
+#' nnf_soft_margin_loss(input, target)
+#' @export
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 434L, input,
+    target, reduction)
+
+#' Hinge loss of distances with labels -1 and 1
+#'
+#' Hinge loss of distances with labels -1 and 1.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param margin The margin.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_rand(3, 4) * 3 + -1
+#' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
+#' nnf_hinge_embedding_loss(input, target, margin = 0.7)
+#' @export
+nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
+    435L, input, target, margin, reduction)
+
+#' Loss of the order of two inputs
+#'
+#' Loss of the order of two inputs.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input1 A tensor.
+#' @param input2 A tensor.
+#' @param target The target tensor.
+#' @param margin The margin.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input1 <- torch_randn(5)
+#' input2 <- torch_randn(5)
+#' target <- torch_tensor(c(1L, -1L, 1L, -1L, 1L))
+#' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
+#' @export
+nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
+    .Call(C_op5, 436L, input1, input2, target, margin, reduction)
+
+#' Loss of the angle between two vectors
+#'
+#' Loss of the angle between two vectors.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input1 A tensor.
+#' @param input2 A tensor.
+#' @param target The target tensor.
+#' @param margin The margin.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input1 <- torch_randn(4, 3)
+#' input2 <- torch_randn(4, 3)
+#' target <- torch_tensor(c(1L, -1L, -1L, 1L))
+#' nnf_cosine_embedding_loss(input1, input2, target, margin = -0.9)
+#' @export
+nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
+    .Call(C_op5, 437L, input1, input2, target, margin, reduction)
+
+#' Loss of distances within triplets
+#'
+#' Loss of distances within triplets.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param anchor A tensor.
+#' @param positive A tensor.
+#' @param negative A tensor.
+#' @param margin The margin.
+#' @param p A number: the order or the probability.
+#' @param eps A small number that avoids division by zero.
+#' @param swap `TRUE` or `FALSE`.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' anchor <- torch_randn(4, 3)
+#' positive <- torch_randn(4, 3)
+#' negative <- torch_randn(4, 3)
+#' nnf_triplet_margin_loss(anchor, positive, negative)
+#' @export
+nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 438L, anchor, positive, negative, margin, p,
+    eps, swap, reduction)
+
+#' Area under the minimum of false positive and false negative rate
+#'
+#' Area under the minimum of false positive and false negative rate.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(8)
+#' target <- torch_tensor(c(1L, 2L, 1L, 1L, 2L, 2L, 1L, 2L))
+#' nnf_area_under_min_fpr_fnr(input, target)
+#' @export
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 439L, input, target)
 
 #' Negative log likelihood
 #'
@@ -3626,7 +4041,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 415L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 440L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -3647,8 +4062,47 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(input, target)
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 416L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 441L, input, target, weight,
     ignore_index, reduction, label_smoothing)
+
+#' Hinge loss of several classes
+#'
+#' Hinge loss of several classes.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param p A number: the order or the probability.
+#' @param margin The margin.
+#' @param weight The weights.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(4, 3)
+#' target <- torch_tensor(c(1L, 3L, 2L, 2L))
+#' nnf_multi_margin_loss(input, target)
+#' @export
+nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
+    reduction = "mean") .Call(C_op6, 442L, input, target, p, margin, weight, reduction)
+
+#' Hinge loss of several classes and several labels
+#'
+#' Hinge loss of several classes and several labels.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param input The input tensor.
+#' @param target The target tensor.
+#' @param reduction `"mean"`, `"sum"` or `"none"`.
+#' @return A tensor.
+#' @family losses
+#' @examples
+#' input <- torch_randn(3, 4)
+#' target <- torch_tensor(rbind(c(1L, 3L, 0L, 2L), c(4L, 2L, 1L, 3L), c(0L, 1L, 2L, 3L)))
+#' nnf_multilabel_margin_loss(input, target, reduction = "none")
+#' @export
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 443L, input,
+    target, reduction)
 
 #' @rdname torch_sub
 #' @export
@@ -3728,19 +4182,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -3888,92 +4342,90 @@ torch_ger <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
     generator = NULL) .Call(C_op6, 199L, mean, std, size, dtype, device, generator)
 
-.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 207L, nonlinearity, param)
+.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 208L, nonlinearity, param)
 
-.torch_init_constant_ <- function(self, val) .Call(C_op2, 208L, self, val)
+.torch_init_constant_ <- function(self, val) .Call(C_op2, 209L, self, val)
 
-.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 209L, self, a, b)
+.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 210L, self, a, b)
 
-.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 210L, self, mean, std)
+.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 211L, self, mean, std)
 
-.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 211L,
+.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 212L,
     self, mean, std, a, b)
 
-.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 212L, self, gain)
+.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 213L, self, gain)
 
-.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 213L, self, gain)
+.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 214L, self, gain)
 
 .torch_init_kaiming_uniform_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 214L, self, a, mode, nonlinearity)
-
-.torch_init_kaiming_normal_ <- function(self, a = 0, mode = "fan_in",
     nonlinearity = "leaky_relu") .Call(C_op4, 215L, self, a, mode, nonlinearity)
 
-.torch_init_eye_ <- function(self) .Call(C_op1, 216L, self)
+.torch_init_kaiming_normal_ <- function(self, a = 0, mode = "fan_in",
+    nonlinearity = "leaky_relu") .Call(C_op4, 216L, self, a, mode, nonlinearity)
 
-.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 217L, self, groups)
+.torch_init_eye_ <- function(self) .Call(C_op1, 217L, self)
 
-.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 218L, self, sparsity, std)
+.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 218L, self, groups)
 
-.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 219L, self, gain)
+.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 219L, self, sparsity, std)
 
-.torch_max_all <- function(self) .Call(C_op1, 228L, self)
+.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 220L, self, gain)
 
-.torch_min_all <- function(self) .Call(C_op1, 229L, self)
+.torch_max_all <- function(self) .Call(C_op1, 229L, self)
 
-.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 230L, self, dim, keepdim)
+.torch_min_all <- function(self) .Call(C_op1, 230L, self)
 
-.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim)
+.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 231L, self, dim, keepdim)
+
+.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim)
 
 .torch_linalg_vector_norm <- function(A, ord = 2L, dim = NULL, keepdim = FALSE, dtype = NULL)
-    .Call(C_op5, 243L, A, ord, dim, keepdim, dtype)
+    .Call(C_op5, 244L, A, ord, dim, keepdim, dtype)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 269L, self, dim, keepdim)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 271L, self, dim, keepdim)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 270L, self, dim, keepdim)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 272L, self, dim, keepdim)
 
-.torch_median_all <- function(self) .Call(C_op1, 271L, self)
+.torch_median_all <- function(self) .Call(C_op1, 273L, self)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 272L, self)
+.torch_nanmedian_all <- function(self) .Call(C_op1, 274L, self)
 
-.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 280L, self, dim, dtype)
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 282L, self, dim, dtype)
 
-.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 281L, self, dim, dtype)
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 287L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 299L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 291L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 303L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 296L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 308L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 309L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 321L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 355L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 367L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 356L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 368L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 374L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 374L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 376L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 364L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 376L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 372L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 384L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 386L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 398L, self)
 
-.torch_embedding <- function(weight, indices, padding_idx = NULL, scale_grad_by_freq = FALSE)
-    .Call(C_op4, 409L, weight, indices, padding_idx, scale_grad_by_freq)
-
-.torch_embedding_renorm_ <- function(self, indices, max_norm, norm_type = 2) .Call(C_op4, 410L,
-    self, indices, max_norm, norm_type)
+.torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 423L, input, weight,
+    padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -4218,206 +4670,206 @@ torch_ger <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
   bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 200L, self, p, generator),
   rrelu_ = function(lower = 0.125, upper = 0.333333333333333, training = FALSE,
       generator = NULL) .Call(C_op5, 202L, self, lower, upper, training, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 221L, self, dim, keepdim,
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 222L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 224L, self, dim, keepdim,
       dtype),
-  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 224L, self, dim,
+  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self, dim,
       keepdim, dtype),
-  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self, dim, keepdim,
+  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 226L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 226L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim),
-  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 237L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 238L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 227L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim),
+  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 237L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 238L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 239L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 239L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 240L,
       self, dim, unbiased, keepdim, correction),
   var_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      240L, self, dim, unbiased, keepdim, correction),
-  std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
       241L, self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 242L, self, dim, keepdim),
-  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 244L, self, p, dim,
+  std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
+      242L, self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 243L, self, dim, keepdim),
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 245L, self, p, dim,
       keepdim, dtype),
-  dist = function(other, p = 2L) .Call(C_op3, 245L, self, other, p),
-  renorm = function(p, dim, maxnorm) .Call(C_op4, 246L, self, p, dim, maxnorm),
-  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 246L, self, p, dim, maxnorm),
-  trace = function() .Call(C_op1, 250L, self),
-  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 251L,
+  dist = function(other, p = 2L) .Call(C_op3, 246L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 247L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 247L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 252L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 253L,
       self, q, dim, keepdim, interpolation),
-  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 252L,
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 254L,
       self, q, dim, keepdim, interpolation),
-  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 253L, self,
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 255L, self,
       correction, fweights, aweights),
-  corrcoef = function() .Call(C_op1, 254L, self),
-  sum_to_size = function(size) .Call(C_op2, 255L, self, size),
-  cumsum = function(dim, dtype = NULL) .Call(C_op3, 256L, self, dim, dtype),
-  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 256L, self, dim, dtype),
-  cumprod = function(dim, dtype = NULL) .Call(C_op3, 257L, self, dim, dtype),
-  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 257L, self, dim, dtype),
-  logcumsumexp = function(dim) .Call(C_op2, 258L, self, dim),
-  cummax = function(dim) .Call(C_op2, 260L, self, dim),
-  cummin = function(dim) .Call(C_op2, 261L, self, dim),
-  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 262L, self, n,
+  corrcoef = function() .Call(C_op1, 256L, self),
+  sum_to_size = function(size) .Call(C_op2, 257L, self, size),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 258L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 258L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 259L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 259L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 260L, self, dim),
+  cummax = function(dim) .Call(C_op2, 262L, self, dim),
+  cummin = function(dim) .Call(C_op2, 263L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 264L, self, n,
       dim, prepend, append),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 264L, self, dim,
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 266L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 265L, self, dim, descending),
-  msort = function() .Call(C_op1, 266L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 267L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 267L, self, dim, descending),
+  msort = function() .Call(C_op1, 268L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 269L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 268L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 273L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 276L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 277L, self, bins, min, max),
-  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 278L,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 270L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 275L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 278L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 279L, self, bins, min, max),
+  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 280L,
       self, bins, range, weight, density),
-  reshape = function(shape) .Call(C_op2, 286L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 288L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 289L, self, other),
-  view_as = function(other) .Call(C_op2, 290L, self, other),
-  expand_as = function(other) .Call(C_op2, 292L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 294L, self, axis0, axis1),
-  t = function() .Call(C_op1, 295L, self),
-  movedim = function(source, destination) .Call(C_op3, 297L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 298L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 299L, self),
-  mT = function() .Call(C_op1, 300L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 301L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 302L, self, dim),
-  select = function(dim, index) .Call(C_op3, 303L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 304L, self, dim,
+  reshape = function(shape) .Call(C_op2, 298L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 300L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 301L, self, other),
+  view_as = function(other) .Call(C_op2, 302L, self, other),
+  expand_as = function(other) .Call(C_op2, 304L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 306L, self, axis0, axis1),
+  t = function() .Call(C_op1, 307L, self),
+  movedim = function(source, destination) .Call(C_op3, 309L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 310L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 311L, self),
+  mT = function() .Call(C_op1, 312L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 313L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 314L, self, dim),
+  select = function(dim, index) .Call(C_op3, 315L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 316L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 305L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 308L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 310L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 311L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 317L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 320L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 322L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 323L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 312L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 324L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 316L, self),
-  positive_ = function() .Call(C_inplace1, 316L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 317L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 320L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 321L, self, memory_format),
-  detach = function() .Call(C_op1, 322L, self),
-  flip = function(dims) .Call(C_op2, 323L, self, dims),
-  fliplr = function() .Call(C_op1, 324L, self),
-  flipud = function() .Call(C_op1, 325L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 326L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 327L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 328L, self, repeats),
-  tile = function(dims) .Call(C_op2, 329L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 330L, self,
+  positive = function() .Call(C_op1, 328L, self),
+  positive_ = function() .Call(C_inplace1, 328L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 329L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 332L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 333L, self, memory_format),
+  detach = function() .Call(C_op1, 334L, self),
+  flip = function(dims) .Call(C_op2, 335L, self, dims),
+  fliplr = function() .Call(C_op1, 336L, self),
+  flipud = function() .Call(C_op1, 337L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 338L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 339L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 340L, self, repeats),
+  tile = function(dims) .Call(C_op2, 341L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 342L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 331L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 331L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 332L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 332L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 333L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 343L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 343L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 344L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 344L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 345L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 334L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 335L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 336L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 340L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 346L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 347L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 348L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 352L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 342L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 343L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 344L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 345L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 346L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 347L, self),
-  matrix_H = function() .Call(C_op1, 348L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 349L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 350L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 351L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 352L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 353L, self, the_template,
+      dim = 1L) .Call(C_op5, 354L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 355L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 356L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 357L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 358L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 359L, self),
+  matrix_H = function() .Call(C_op1, 360L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 361L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 362L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 363L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 364L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 365L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 354L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 366L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 355L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 356L, self, mat2),
-  mv = function(vec) .Call(C_op2, 358L, self, vec),
-  dot = function(tensor) .Call(C_op2, 359L, self, tensor),
-  vdot = function(other) .Call(C_op2, 360L, self, other),
-  matmul = function(other) .Call(C_op2, 361L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 362L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 367L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 368L, self, mat2),
+  mv = function(vec) .Call(C_op2, 370L, self, vec),
+  dot = function(tensor) .Call(C_op2, 371L, self, tensor),
+  vdot = function(other) .Call(C_op2, 372L, self, other),
+  matmul = function(other) .Call(C_op2, 373L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 374L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 362L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 374L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 363L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 363L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 375L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 375L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 364L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 376L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 364L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 376L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 365L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 377L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 365L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 377L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 366L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 366L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 378L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 367L, self, vec2),
-  inner = function(other) .Call(C_op2, 368L, self, other),
-  kron = function(other) .Call(C_op2, 373L, self, other),
-  matrix_power = function(n) .Call(C_op2, 376L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 378L, self, other, dim),
-  nonzero = function() .Call(C_op1, 386L, self),
-  argwhere = function() .Call(C_op1, 387L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 388L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 388L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 389L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 390L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 390L, self, mask, source),
-  index = function(indices) .Call(C_op2, 391L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 392L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 379L, self, vec2),
+  inner = function(other) .Call(C_op2, 380L, self, other),
+  kron = function(other) .Call(C_op2, 385L, self, other),
+  matrix_power = function(n) .Call(C_op2, 388L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 390L, self, other, dim),
+  nonzero = function() .Call(C_op1, 398L, self),
+  argwhere = function() .Call(C_op1, 399L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 400L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 400L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 401L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 402L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 402L, self, mask, source),
+  index = function(indices) .Call(C_op2, 403L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 404L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 392L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 404L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 393L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 394L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 405L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 406L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 394L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 406L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 395L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 395L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 396L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 396L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 397L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 398L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 407L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 407L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 408L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 408L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 409L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 410L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 398L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 410L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 399L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 400L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 402L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 402L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 404L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 404L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 411L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 412L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 414L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 414L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 416L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 416L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 405L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 417L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 405L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 417L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 406L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 407L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 418L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 419L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 408L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 420L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -4457,12 +4909,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 293L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 306L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 307L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 346L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 347L, self),
-  ger = function(vec2) .Call(C_op2, 367L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 358L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 359L, self),
+  ger = function(vec2) .Call(C_op2, 379L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -4492,34 +4944,42 @@ torch_ger <- function(self, vec2) .Call(C_op2, 367L, self, vec2)
   "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_", "randperm_",
   "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint", "randperm", "rand_like",
   "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli", "rrelu", "rrelu_",
-  "dropout", "dropout2d", "dropout3d", "alpha_dropout", "init_gain", "init_constant_",
+  "dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "init_gain", "init_constant_",
   "init_uniform_", "init_normal_", "init_trunc_normal_", "init_xavier_uniform_",
   "init_xavier_normal_", "init_kaiming_uniform_", "init_kaiming_normal_", "init_eye_",
   "init_dirac_", "init_sparse_", "init_orthogonal_", "orthonormal_", "sum", "nansum", "mean",
   "nanmean", "prod", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim", "aminmax",
   "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "var_mean", "std_mean",
   "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm", "cosine_similarity", "cdist",
-  "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef", "sum_to_size", "cumsum",
-  "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff", "trapz", "sort", "argsort",
-  "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim", "median_all", "nanmedian_all",
-  "mode", "searchsorted", "bucketize", "bincount", "histc", "histogram", "unique_consecutive",
-  "softmax", "log_softmax", "softmin", "softmax_backward", "log_softmax_backward", "view",
-  "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose",
-  "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze",
-  "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
-  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
-  "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90", "repeat", "tile",
-  "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
-  "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot", "tensor_split",
-  "hsplit", "vsplit", "dsplit", "split_with_sizes", "adjoint", "matrix_H", "channel_shuffle",
-  "pixel_shuffle", "pixel_unshuffle", "resize_", "resize_as_", "as_strided_", "mm", "bmm",
-  "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
-  "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
-  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
-  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
-  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
-  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
-  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
-  "embedding_renorm_", "mse_loss", "l1_loss", "binary_cross_entropy",
-  "binary_cross_entropy_with_logits", "nll_loss", "cross_entropy", "sgd_", "adam_"
+  "pairwise_distance", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef",
+  "sum_to_size", "cumsum", "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff",
+  "trapz", "sort", "argsort", "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim",
+  "median_all", "nanmedian_all", "mode", "searchsorted", "bucketize", "bincount", "histc",
+  "histogram", "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
+  "log_softmax_backward", "native_layer_norm", "native_layer_norm_backward", "native_batch_norm",
+  "native_batch_norm_backward", "layer_norm", "batch_norm", "group_norm", "instance_norm",
+  "local_response_norm", "normalize", "view", "reshape", "flatten", "unflatten", "reshape_as",
+  "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis",
+  "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind",
+  "diagonal", "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window",
+  "positive", "clone", "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud",
+  "roll", "rot90", "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag",
+  "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices",
+  "combinations", "one_hot", "tensor_split", "hsplit", "vsplit", "dsplit", "split_with_sizes",
+  "adjoint", "matrix_H", "channel_shuffle", "pixel_shuffle", "pixel_unshuffle", "resize_",
+  "resize_as_", "as_strided_", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm",
+  "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
+  "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
+  "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",
+  "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
+  "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
+  "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
+  "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_", "embedding_lookup",
+  "embedding_bag", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div",
+  "poisson_nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits",
+  "multilabel_soft_margin_loss", "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss",
+  "cosine_embedding_loss", "triplet_margin_loss", "area_under_min_fpr_fnr", "nll_loss",
+  "cross_entropy", "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
+  "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
+  "adadelta_", "asgd_", "rprop_"
 )

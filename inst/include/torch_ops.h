@@ -1024,6 +1024,10 @@ th_tensor *th_rrelu_with_(th_tensor *self, double lower, double upper, bool trai
 th_tensor *th_dropout(th_tensor *input);
 th_tensor *th_dropout_with(th_tensor *input, double p, bool training, bool inplace);
 
+/* Dropout of channels of sequences. */
+th_tensor *th_dropout1d(th_tensor *input);
+th_tensor *th_dropout1d_with(th_tensor *input, double p, bool training, bool inplace);
+
 /* Dropout of channels. */
 th_tensor *th_dropout2d(th_tensor *input);
 th_tensor *th_dropout2d_with(th_tensor *input, double p, bool training, bool inplace);
@@ -1221,6 +1225,10 @@ th_tensor *th_cosine_similarity_with(th_tensor *x1, th_tensor *x2, int64_t dim, 
 th_tensor *th_cdist(th_tensor *x1, th_tensor *x2);
 th_tensor *th_cdist_with(th_tensor *x1, th_tensor *x2, double p, th_ints compute_mode);
 
+/* Distances between vectors, pair by pair. */
+th_tensor *th_pairwise_distance(th_tensor *x1, th_tensor *x2);
+th_tensor *th_pairwise_distance_with(th_tensor *x1, th_tensor *x2, double p, double eps, bool keepdim);
+
 /* Distances within one set of rows. */
 th_tensor *th_pdist(th_tensor *self);
 th_tensor *th_pdist_with(th_tensor *self, double p);
@@ -1385,6 +1393,52 @@ th_tensor *th_softmax_backward(th_tensor *gradient, th_tensor *output, int64_t d
 
 /* Fused backward step of log_softmax. */
 th_tensor *th_log_softmax_backward(th_tensor *gradient, th_tensor *output, int64_t dim);
+
+/* ---- Normalization ---- */
+
+/* Rows normalized, their means and 1 / deviations. */
+void th_native_layer_norm(th_tensor *input, th_ints normalized_shape, th_tensor *weight, th_tensor *bias,
+    double eps, th_tensor **results);
+
+/* Fused backward step of native_layer_norm. */
+void th_native_layer_norm_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *rstd,
+    th_tensor *weight, th_ints normalized_shape, bool affine, th_tensor **results);
+
+/* Channels normalized, their means and variances. */
+void th_native_batch_norm(th_tensor *input, th_tensor *weight, th_tensor *bias, double eps, th_tensor **results);
+
+/* Fused backward step of native_batch_norm. */
+void th_native_batch_norm_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *var,
+    th_tensor *weight, double eps, th_tensor **results);
+
+/* Layer normalization. */
+th_tensor *th_layer_norm(th_tensor *input, th_ints normalized_shape);
+th_tensor *th_layer_norm_with(th_tensor *input, th_ints normalized_shape, th_tensor *weight, th_tensor *bias,
+    double eps);
+
+/* Batch normalization. */
+th_tensor *th_batch_norm(th_tensor *input, th_tensor *running_mean, th_tensor *running_var);
+th_tensor *th_batch_norm_with(th_tensor *input, th_tensor *running_mean, th_tensor *running_var,
+    th_tensor *weight, th_tensor *bias, bool training, double momentum, double eps);
+
+/* Group normalization. */
+th_tensor *th_group_norm(th_tensor *input, int64_t num_groups);
+th_tensor *th_group_norm_with(th_tensor *input, int64_t num_groups, th_tensor *weight, th_tensor *bias,
+    double eps);
+
+/* Instance normalization. */
+th_tensor *th_instance_norm(th_tensor *input);
+th_tensor *th_instance_norm_with(th_tensor *input, th_tensor *running_mean, th_tensor *running_var,
+    th_tensor *weight, th_tensor *bias, bool use_input_stats, double momentum, double eps);
+
+/* Normalization over neighbouring channels. */
+th_tensor *th_local_response_norm(th_tensor *input, int64_t size);
+th_tensor *th_local_response_norm_with(th_tensor *input, int64_t size, double alpha, double beta, double k);
+
+/* Vectors scaled to norm one. */
+th_tensor *th_normalize(th_tensor *input);
+th_tensor *th_op_normalize_with(th_tensor *input, th_scalar p, int64_t dim, double eps, th_tensor *out);
+#define th_normalize_with(input, p, dim, eps, out) th_op_normalize_with(input, TH_S(p), dim, eps, out)
 
 /* ---- Views ---- */
 
@@ -1903,9 +1957,27 @@ th_tensor *th_embedding(th_tensor *weight, th_tensor *indices);
 th_tensor *th_embedding_with(th_tensor *weight, th_tensor *indices, th_ints padding_idx,
     bool scale_grad_by_freq);
 
+/* ---- Embeddings ---- */
+
 /* Shorten rows of an embedding. */
 th_tensor *th_embedding_renorm_(th_tensor *self, th_tensor *indices, double max_norm);
 th_tensor *th_embedding_renorm_with_(th_tensor *self, th_tensor *indices, double max_norm, double norm_type);
+
+/* Rows of a matrix at indices. */
+th_tensor *th_embedding_lookup(th_tensor *input, th_tensor *weight);
+th_tensor *th_op_embedding_lookup_with(th_tensor *input, th_tensor *weight, th_ints padding_idx,
+    th_value max_norm, double norm_type, bool scale_grad_by_freq, bool sparse);
+#define th_embedding_lookup_with(input, weight, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse) \
+    th_op_embedding_lookup_with(input, weight, padding_idx, TH_V(max_norm), norm_type, scale_grad_by_freq, sparse)
+
+/* Sums, means or maxima of bags of embeddings. */
+th_tensor *th_embedding_bag(th_tensor *input, th_tensor *weight);
+th_tensor *th_op_embedding_bag_with(th_tensor *input, th_tensor *weight, th_tensor *offsets,
+    th_value max_norm, double norm_type, bool scale_grad_by_freq, const char *mode, bool sparse,
+    th_tensor *per_sample_weights, bool include_last_offset, th_ints padding_idx);
+#define th_embedding_bag_with(input, weight, offsets, max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset, padding_idx) \
+    th_op_embedding_bag_with(input, weight, offsets, TH_V(max_norm), norm_type, scale_grad_by_freq, mode, sparse, \
+        per_sample_weights, include_last_offset, padding_idx)
 
 /* ---- Losses ---- */
 
@@ -1917,6 +1989,23 @@ th_tensor *th_mse_loss_with(th_tensor *input, th_tensor *target, const char *red
 th_tensor *th_l1_loss(th_tensor *input, th_tensor *target);
 th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
 
+/* Absolute error, squared where it is small. */
+th_tensor *th_smooth_l1_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_smooth_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction, double beta);
+
+/* Squared error, linear where it is large. */
+th_tensor *th_huber_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_huber_loss_with(th_tensor *input, th_tensor *target, const char *reduction, double delta);
+
+/* Kullback-Leibler divergence. */
+th_tensor *th_kl_div(th_tensor *input, th_tensor *target);
+th_tensor *th_kl_div_with(th_tensor *input, th_tensor *target, const char *reduction, bool log_target);
+
+/* Negative log likelihood of Poisson counts. */
+th_tensor *th_poisson_nll_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_poisson_nll_loss_with(th_tensor *input, th_tensor *target, bool log_input, bool full,
+    double eps, const char *reduction);
+
 /* Binary cross entropy. */
 th_tensor *th_binary_cross_entropy(th_tensor *input, th_tensor *target);
 th_tensor *th_binary_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor *weight,
@@ -1926,6 +2015,38 @@ th_tensor *th_binary_cross_entropy_with(th_tensor *input, th_tensor *target, th_
 th_tensor *th_binary_cross_entropy_with_logits(th_tensor *input, th_tensor *target);
 th_tensor *th_binary_cross_entropy_with_logits_with(th_tensor *input, th_tensor *target, th_tensor *weight,
     const char *reduction, th_tensor *pos_weight);
+
+/* Binary cross entropy of several labels. */
+th_tensor *th_multilabel_soft_margin_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_multilabel_soft_margin_loss_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    const char *reduction);
+
+/* Logistic loss of labels -1 and 1. */
+th_tensor *th_soft_margin_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_soft_margin_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
+
+/* Hinge loss of distances with labels -1 and 1. */
+th_tensor *th_hinge_embedding_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_hinge_embedding_loss_with(th_tensor *input, th_tensor *target, double margin,
+    const char *reduction);
+
+/* Loss of the order of two inputs. */
+th_tensor *th_margin_ranking_loss(th_tensor *input1, th_tensor *input2, th_tensor *target);
+th_tensor *th_margin_ranking_loss_with(th_tensor *input1, th_tensor *input2, th_tensor *target,
+    double margin, const char *reduction);
+
+/* Loss of the angle between two vectors. */
+th_tensor *th_cosine_embedding_loss(th_tensor *input1, th_tensor *input2, th_tensor *target);
+th_tensor *th_cosine_embedding_loss_with(th_tensor *input1, th_tensor *input2, th_tensor *target,
+    double margin, const char *reduction);
+
+/* Loss of distances within triplets. */
+th_tensor *th_triplet_margin_loss(th_tensor *anchor, th_tensor *positive, th_tensor *negative);
+th_tensor *th_triplet_margin_loss_with(th_tensor *anchor, th_tensor *positive, th_tensor *negative,
+    double margin, double p, double eps, bool swap, const char *reduction);
+
+/* Area under the minimum of false positive and false negative rate. */
+th_tensor *th_area_under_min_fpr_fnr(th_tensor *input, th_tensor *target);
 
 /* Negative log likelihood. */
 th_tensor *th_nll_loss(th_tensor *input, th_tensor *target);
@@ -1937,6 +2058,25 @@ th_tensor *th_cross_entropy(th_tensor *input, th_tensor *target);
 th_tensor *th_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor *weight,
     int64_t ignore_index, const char *reduction, double label_smoothing);
 
+/* Hinge loss of several classes. */
+th_tensor *th_multi_margin_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_multi_margin_loss_with(th_tensor *input, th_tensor *target, double p, double margin,
+    th_tensor *weight, const char *reduction);
+
+/* Hinge loss of several classes and several labels. */
+th_tensor *th_multilabel_margin_loss(th_tensor *input, th_tensor *target);
+th_tensor *th_multilabel_margin_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
+
+/* Cross entropy of each row of scores. */
+th_tensor *th_cross_entropy_rows(th_tensor *input, th_tensor *target, int64_t ignore_index);
+
+/* Its fused backward step. */
+th_tensor *th_cross_entropy_rows_backward(th_tensor *gradient, th_tensor *input, th_tensor *target,
+    int64_t ignore_index);
+
+/* Number of targets that count, or minus the place of a wrong one. */
+th_tensor *th_count_targets(th_tensor *target, int64_t classes, int64_t ignore_index);
+
 /* ---- Optimizer steps: each changes the parameter and its states ---- */
 
 /* Step of gradient descent. */
@@ -1947,5 +2087,25 @@ th_tensor *th_sgd_(th_tensor *self, th_tensor *grad, th_tensor *momentum_buffer,
 th_tensor *th_adam_(th_tensor *self, th_tensor *grad, th_tensor *exp_avg, th_tensor *exp_avg_sq,
     th_tensor *max_exp_avg_sq, double beta1, double beta2, double eps, double weight_decay, double shrink,
     double step_size, double correction);
+
+/* Step of RMSprop. */
+th_tensor *th_rmsprop_(th_tensor *self, th_tensor *grad, th_tensor *square_avg, th_tensor *momentum_buffer,
+    th_tensor *grad_avg, double lr, double alpha, double eps, double weight_decay, double momentum);
+
+/* Step of Adagrad. */
+th_tensor *th_adagrad_(th_tensor *self, th_tensor *grad, th_tensor *sum, double lr, double eps,
+    double weight_decay);
+
+/* Step of Adadelta. */
+th_tensor *th_adadelta_(th_tensor *self, th_tensor *grad, th_tensor *square_avg, th_tensor *acc_delta,
+    double lr, double rho, double eps, double weight_decay);
+
+/* Step of averaged gradient descent. */
+th_tensor *th_asgd_(th_tensor *self, th_tensor *grad, th_tensor *ax, double eta, double mu, double shrink,
+    double weight_decay);
+
+/* Step of resilient backpropagation. */
+th_tensor *th_rprop_(th_tensor *self, th_tensor *grad, th_tensor *prev, th_tensor *step_size,
+    double etaminus, double etaplus, double smallest, double largest);
 
 #endif

@@ -1825,6 +1825,17 @@ th_tensor *th_dropout_with(th_tensor *input, double p, bool training, bool inpla
     return th_dispatch1(TH_OP_dropout, args);
 }
 
+th_tensor *th_dropout1d(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(dropout1d, 1), DEFAULT(dropout1d, 2), DEFAULT(dropout1d, 3)};
+    return th_dispatch1(TH_OP_dropout1d, args);
+}
+th_tensor *th_dropout1d_with(th_tensor *input, double p, bool training, bool inplace)
+{
+    th_value args[] = {th_v_tensor(input), from_double(p), from_bool(training), from_bool(inplace)};
+    return th_dispatch1(TH_OP_dropout1d, args);
+}
+
 th_tensor *th_dropout2d(th_tensor *input)
 {
     th_value args[] = {th_v_tensor(input), DEFAULT(dropout2d, 1), DEFAULT(dropout2d, 2), DEFAULT(dropout2d, 3)};
@@ -2294,6 +2305,18 @@ th_tensor *th_cdist_with(th_tensor *x1, th_tensor *x2, double p, th_ints compute
     return th_dispatch1(TH_OP_cdist, args);
 }
 
+th_tensor *th_pairwise_distance(th_tensor *x1, th_tensor *x2)
+{
+    th_value args[] = {th_v_tensor(x1), th_v_tensor(x2), DEFAULT(pairwise_distance, 2),
+        DEFAULT(pairwise_distance, 3), DEFAULT(pairwise_distance, 4)};
+    return th_dispatch1(TH_OP_pairwise_distance, args);
+}
+th_tensor *th_pairwise_distance_with(th_tensor *x1, th_tensor *x2, double p, double eps, bool keepdim)
+{
+    th_value args[] = {th_v_tensor(x1), th_v_tensor(x2), from_double(p), from_double(eps), from_bool(keepdim)};
+    return th_dispatch1(TH_OP_pairwise_distance, args);
+}
+
 th_tensor *th_pdist(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(pdist, 1)};
@@ -2644,6 +2667,120 @@ th_tensor *th_log_softmax_backward(th_tensor *gradient, th_tensor *output, int64
 {
     th_value args[] = {th_v_tensor(gradient), th_v_tensor(output), from_int(dim)};
     return th_dispatch1(TH_OP_log_softmax_backward, args);
+}
+
+void th_native_layer_norm(th_tensor *input, th_ints normalized_shape, th_tensor *weight, th_tensor *bias,
+    double eps, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(input), from_ints(normalized_shape), th_v_tensor(weight),
+        th_v_tensor(bias), from_double(eps)};
+    several(TH_OP_native_layer_norm, args, results);
+}
+
+void th_native_layer_norm_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *rstd,
+    th_tensor *weight, th_ints normalized_shape, bool affine, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(input), th_v_tensor(mean), th_v_tensor(rstd),
+        th_v_tensor(weight), from_ints(normalized_shape), from_bool(affine)};
+    several(TH_OP_native_layer_norm_backward, args, results);
+}
+
+void th_native_batch_norm(th_tensor *input, th_tensor *weight, th_tensor *bias, double eps, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), th_v_tensor(bias), from_double(eps)};
+    several(TH_OP_native_batch_norm, args, results);
+}
+
+void th_native_batch_norm_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *var,
+    th_tensor *weight, double eps, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(input), th_v_tensor(mean), th_v_tensor(var),
+        th_v_tensor(weight), from_double(eps)};
+    several(TH_OP_native_batch_norm_backward, args, results);
+}
+
+th_tensor *th_layer_norm(th_tensor *input, th_ints normalized_shape)
+{
+    th_value args[] = {th_v_tensor(input), from_ints(normalized_shape), DEFAULT(layer_norm, 2),
+        DEFAULT(layer_norm, 3), DEFAULT(layer_norm, 4)};
+    return th_dispatch1(TH_OP_layer_norm, args);
+}
+th_tensor *th_layer_norm_with(th_tensor *input, th_ints normalized_shape, th_tensor *weight, th_tensor *bias,
+    double eps)
+{
+    th_value args[] = {th_v_tensor(input), from_ints(normalized_shape), th_v_tensor(weight),
+        th_v_tensor(bias), from_double(eps)};
+    return th_dispatch1(TH_OP_layer_norm, args);
+}
+
+th_tensor *th_batch_norm(th_tensor *input, th_tensor *running_mean, th_tensor *running_var)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(running_mean), th_v_tensor(running_var),
+        DEFAULT(batch_norm, 3), DEFAULT(batch_norm, 4), DEFAULT(batch_norm, 5), DEFAULT(batch_norm, 6),
+        DEFAULT(batch_norm, 7)};
+    return th_dispatch1(TH_OP_batch_norm, args);
+}
+th_tensor *th_batch_norm_with(th_tensor *input, th_tensor *running_mean, th_tensor *running_var,
+    th_tensor *weight, th_tensor *bias, bool training, double momentum, double eps)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(running_mean), th_v_tensor(running_var),
+        th_v_tensor(weight), th_v_tensor(bias), from_bool(training), from_double(momentum), from_double(eps)};
+    return th_dispatch1(TH_OP_batch_norm, args);
+}
+
+th_tensor *th_group_norm(th_tensor *input, int64_t num_groups)
+{
+    th_value args[] = {th_v_tensor(input), from_int(num_groups), DEFAULT(group_norm, 2), DEFAULT(group_norm,
+        3), DEFAULT(group_norm, 4)};
+    return th_dispatch1(TH_OP_group_norm, args);
+}
+th_tensor *th_group_norm_with(th_tensor *input, int64_t num_groups, th_tensor *weight, th_tensor *bias,
+    double eps)
+{
+    th_value args[] = {th_v_tensor(input), from_int(num_groups), th_v_tensor(weight), th_v_tensor(bias),
+        from_double(eps)};
+    return th_dispatch1(TH_OP_group_norm, args);
+}
+
+th_tensor *th_instance_norm(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(instance_norm, 1), DEFAULT(instance_norm, 2),
+        DEFAULT(instance_norm, 3), DEFAULT(instance_norm, 4), DEFAULT(instance_norm, 5),
+        DEFAULT(instance_norm, 6), DEFAULT(instance_norm, 7)};
+    return th_dispatch1(TH_OP_instance_norm, args);
+}
+th_tensor *th_instance_norm_with(th_tensor *input, th_tensor *running_mean, th_tensor *running_var,
+    th_tensor *weight, th_tensor *bias, bool use_input_stats, double momentum, double eps)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(running_mean), th_v_tensor(running_var),
+        th_v_tensor(weight), th_v_tensor(bias), from_bool(use_input_stats), from_double(momentum),
+        from_double(eps)};
+    return th_dispatch1(TH_OP_instance_norm, args);
+}
+
+th_tensor *th_local_response_norm(th_tensor *input, int64_t size)
+{
+    th_value args[] = {th_v_tensor(input), from_int(size), DEFAULT(local_response_norm, 2),
+        DEFAULT(local_response_norm, 3), DEFAULT(local_response_norm, 4)};
+    return th_dispatch1(TH_OP_local_response_norm, args);
+}
+th_tensor *th_local_response_norm_with(th_tensor *input, int64_t size, double alpha, double beta, double k)
+{
+    th_value args[] = {th_v_tensor(input), from_int(size), from_double(alpha), from_double(beta),
+        from_double(k)};
+    return th_dispatch1(TH_OP_local_response_norm, args);
+}
+
+th_tensor *th_normalize(th_tensor *input)
+{
+    th_value args[] = {th_v_tensor(input), DEFAULT(normalize, 1), DEFAULT(normalize, 2), DEFAULT(normalize,
+        3), DEFAULT(normalize, 4)};
+    return th_dispatch1(TH_OP_normalize, args);
+}
+th_tensor *th_op_normalize_with(th_tensor *input, th_scalar p, int64_t dim, double eps, th_tensor *out)
+{
+    th_value args[] = {th_v_tensor(input), th_v_scalar(p), from_int(dim), from_double(eps), th_v_tensor(out)};
+    return th_dispatch1(TH_OP_normalize, args);
 }
 
 th_tensor *th_view(th_tensor *self, th_ints size)
@@ -3825,6 +3962,39 @@ th_tensor *th_embedding_renorm_with_(th_tensor *self, th_tensor *indices, double
     return th_dispatch1(TH_OP_embedding_renorm_, args);
 }
 
+th_tensor *th_embedding_lookup(th_tensor *input, th_tensor *weight)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), DEFAULT(embedding_lookup, 2),
+        DEFAULT(embedding_lookup, 3), DEFAULT(embedding_lookup, 4), DEFAULT(embedding_lookup, 5),
+        DEFAULT(embedding_lookup, 6)};
+    return th_dispatch1(TH_OP_embedding_lookup, args);
+}
+th_tensor *th_op_embedding_lookup_with(th_tensor *input, th_tensor *weight, th_ints padding_idx,
+    th_value max_norm, double norm_type, bool scale_grad_by_freq, bool sparse)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), from_first(padding_idx),
+        from_number(max_norm), from_double(norm_type), from_bool(scale_grad_by_freq), from_bool(sparse)};
+    return th_dispatch1(TH_OP_embedding_lookup, args);
+}
+
+th_tensor *th_embedding_bag(th_tensor *input, th_tensor *weight)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), DEFAULT(embedding_bag, 2),
+        DEFAULT(embedding_bag, 3), DEFAULT(embedding_bag, 4), DEFAULT(embedding_bag, 5),
+        DEFAULT(embedding_bag, 6), DEFAULT(embedding_bag, 7), DEFAULT(embedding_bag, 8),
+        DEFAULT(embedding_bag, 9), DEFAULT(embedding_bag, 10)};
+    return th_dispatch1(TH_OP_embedding_bag, args);
+}
+th_tensor *th_op_embedding_bag_with(th_tensor *input, th_tensor *weight, th_tensor *offsets,
+    th_value max_norm, double norm_type, bool scale_grad_by_freq, const char *mode, bool sparse,
+    th_tensor *per_sample_weights, bool include_last_offset, th_ints padding_idx)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), th_v_tensor(offsets), from_number(max_norm),
+        from_double(norm_type), from_bool(scale_grad_by_freq), from_string(mode), from_bool(sparse),
+        th_v_tensor(per_sample_weights), from_bool(include_last_offset), from_first(padding_idx)};
+    return th_dispatch1(TH_OP_embedding_bag, args);
+}
+
 th_tensor *th_mse_loss(th_tensor *input, th_tensor *target)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(mse_loss, 2)};
@@ -3845,6 +4015,54 @@ th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *redu
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction)};
     return th_dispatch1(TH_OP_l1_loss, args);
+}
+
+th_tensor *th_smooth_l1_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(smooth_l1_loss, 2),
+        DEFAULT(smooth_l1_loss, 3)};
+    return th_dispatch1(TH_OP_smooth_l1_loss, args);
+}
+th_tensor *th_smooth_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction, double beta)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction), from_double(beta)};
+    return th_dispatch1(TH_OP_smooth_l1_loss, args);
+}
+
+th_tensor *th_huber_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(huber_loss, 2), DEFAULT(huber_loss, 3)};
+    return th_dispatch1(TH_OP_huber_loss, args);
+}
+th_tensor *th_huber_loss_with(th_tensor *input, th_tensor *target, const char *reduction, double delta)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction), from_double(delta)};
+    return th_dispatch1(TH_OP_huber_loss, args);
+}
+
+th_tensor *th_kl_div(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(kl_div, 2), DEFAULT(kl_div, 3)};
+    return th_dispatch1(TH_OP_kl_div, args);
+}
+th_tensor *th_kl_div_with(th_tensor *input, th_tensor *target, const char *reduction, bool log_target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction), from_bool(log_target)};
+    return th_dispatch1(TH_OP_kl_div, args);
+}
+
+th_tensor *th_poisson_nll_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(poisson_nll_loss, 2),
+        DEFAULT(poisson_nll_loss, 3), DEFAULT(poisson_nll_loss, 4), DEFAULT(poisson_nll_loss, 5)};
+    return th_dispatch1(TH_OP_poisson_nll_loss, args);
+}
+th_tensor *th_poisson_nll_loss_with(th_tensor *input, th_tensor *target, bool log_input, bool full,
+    double eps, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_bool(log_input), from_bool(full),
+        from_double(eps), from_string(reduction)};
+    return th_dispatch1(TH_OP_poisson_nll_loss, args);
 }
 
 th_tensor *th_binary_cross_entropy(th_tensor *input, th_tensor *target)
@@ -3874,6 +4092,92 @@ th_tensor *th_binary_cross_entropy_with_logits_with(th_tensor *input, th_tensor 
     return th_dispatch1(TH_OP_binary_cross_entropy_with_logits, args);
 }
 
+th_tensor *th_multilabel_soft_margin_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(multilabel_soft_margin_loss, 2),
+        DEFAULT(multilabel_soft_margin_loss, 3)};
+    return th_dispatch1(TH_OP_multilabel_soft_margin_loss, args);
+}
+th_tensor *th_multilabel_soft_margin_loss_with(th_tensor *input, th_tensor *target, th_tensor *weight,
+    const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_tensor(weight), from_string(reduction)};
+    return th_dispatch1(TH_OP_multilabel_soft_margin_loss, args);
+}
+
+th_tensor *th_soft_margin_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(soft_margin_loss, 2)};
+    return th_dispatch1(TH_OP_soft_margin_loss, args);
+}
+th_tensor *th_soft_margin_loss_with(th_tensor *input, th_tensor *target, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction)};
+    return th_dispatch1(TH_OP_soft_margin_loss, args);
+}
+
+th_tensor *th_hinge_embedding_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(hinge_embedding_loss, 2),
+        DEFAULT(hinge_embedding_loss, 3)};
+    return th_dispatch1(TH_OP_hinge_embedding_loss, args);
+}
+th_tensor *th_hinge_embedding_loss_with(th_tensor *input, th_tensor *target, double margin,
+    const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_double(margin), from_string(reduction)};
+    return th_dispatch1(TH_OP_hinge_embedding_loss, args);
+}
+
+th_tensor *th_margin_ranking_loss(th_tensor *input1, th_tensor *input2, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input1), th_v_tensor(input2), th_v_tensor(target),
+        DEFAULT(margin_ranking_loss, 3), DEFAULT(margin_ranking_loss, 4)};
+    return th_dispatch1(TH_OP_margin_ranking_loss, args);
+}
+th_tensor *th_margin_ranking_loss_with(th_tensor *input1, th_tensor *input2, th_tensor *target,
+    double margin, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input1), th_v_tensor(input2), th_v_tensor(target), from_double(margin),
+        from_string(reduction)};
+    return th_dispatch1(TH_OP_margin_ranking_loss, args);
+}
+
+th_tensor *th_cosine_embedding_loss(th_tensor *input1, th_tensor *input2, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input1), th_v_tensor(input2), th_v_tensor(target),
+        DEFAULT(cosine_embedding_loss, 3), DEFAULT(cosine_embedding_loss, 4)};
+    return th_dispatch1(TH_OP_cosine_embedding_loss, args);
+}
+th_tensor *th_cosine_embedding_loss_with(th_tensor *input1, th_tensor *input2, th_tensor *target,
+    double margin, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input1), th_v_tensor(input2), th_v_tensor(target), from_double(margin),
+        from_string(reduction)};
+    return th_dispatch1(TH_OP_cosine_embedding_loss, args);
+}
+
+th_tensor *th_triplet_margin_loss(th_tensor *anchor, th_tensor *positive, th_tensor *negative)
+{
+    th_value args[] = {th_v_tensor(anchor), th_v_tensor(positive), th_v_tensor(negative),
+        DEFAULT(triplet_margin_loss, 3), DEFAULT(triplet_margin_loss, 4), DEFAULT(triplet_margin_loss, 5),
+        DEFAULT(triplet_margin_loss, 6), DEFAULT(triplet_margin_loss, 7)};
+    return th_dispatch1(TH_OP_triplet_margin_loss, args);
+}
+th_tensor *th_triplet_margin_loss_with(th_tensor *anchor, th_tensor *positive, th_tensor *negative,
+    double margin, double p, double eps, bool swap, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(anchor), th_v_tensor(positive), th_v_tensor(negative),
+        from_double(margin), from_double(p), from_double(eps), from_bool(swap), from_string(reduction)};
+    return th_dispatch1(TH_OP_triplet_margin_loss, args);
+}
+
+th_tensor *th_area_under_min_fpr_fnr(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target)};
+    return th_dispatch1(TH_OP_area_under_min_fpr_fnr, args);
+}
+
 th_tensor *th_nll_loss(th_tensor *input, th_tensor *target)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(nll_loss, 2), DEFAULT(nll_loss, 3),
@@ -3900,6 +4204,50 @@ th_tensor *th_cross_entropy_with(th_tensor *input, th_tensor *target, th_tensor 
     th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_tensor(weight), from_int(ignore_index),
         from_string(reduction), from_double(label_smoothing)};
     return th_dispatch1(TH_OP_cross_entropy, args);
+}
+
+th_tensor *th_multi_margin_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(multi_margin_loss, 2),
+        DEFAULT(multi_margin_loss, 3), DEFAULT(multi_margin_loss, 4), DEFAULT(multi_margin_loss, 5)};
+    return th_dispatch1(TH_OP_multi_margin_loss, args);
+}
+th_tensor *th_multi_margin_loss_with(th_tensor *input, th_tensor *target, double p, double margin,
+    th_tensor *weight, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_double(p), from_double(margin),
+        th_v_tensor(weight), from_string(reduction)};
+    return th_dispatch1(TH_OP_multi_margin_loss, args);
+}
+
+th_tensor *th_multilabel_margin_loss(th_tensor *input, th_tensor *target)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(multilabel_margin_loss, 2)};
+    return th_dispatch1(TH_OP_multilabel_margin_loss, args);
+}
+th_tensor *th_multilabel_margin_loss_with(th_tensor *input, th_tensor *target, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_string(reduction)};
+    return th_dispatch1(TH_OP_multilabel_margin_loss, args);
+}
+
+th_tensor *th_cross_entropy_rows(th_tensor *input, th_tensor *target, int64_t ignore_index)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), from_int(ignore_index)};
+    return th_dispatch1(TH_OP_cross_entropy_rows, args);
+}
+
+th_tensor *th_cross_entropy_rows_backward(th_tensor *gradient, th_tensor *input, th_tensor *target,
+    int64_t ignore_index)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(input), th_v_tensor(target), from_int(ignore_index)};
+    return th_dispatch1(TH_OP_cross_entropy_rows_backward, args);
+}
+
+th_tensor *th_count_targets(th_tensor *target, int64_t classes, int64_t ignore_index)
+{
+    th_value args[] = {th_v_tensor(target), from_int(classes), from_int(ignore_index)};
+    return th_dispatch1(TH_OP_count_targets, args);
 }
 
 th_tensor *th_sgd_(th_tensor *self, th_tensor *grad, th_tensor *momentum_buffer, double lr, double momentum,

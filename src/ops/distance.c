@@ -73,14 +73,6 @@ void composite_pairwise_distance(th_call *call)
                                               TH_NO_DTYPE);
 }
 
-/* input p dim eps */
-void composite_normalize(th_call *call)
-{
-    th_tensor *x = th_arg(call, 0), *norm = th_linalg_vector_norm_with(x, th_double(th_arg_double(call, 1)),
-                                                                       TH_INTS(th_arg_int(call, 2)), true, TH_NO_DTYPE);
-    call->out[0] = th_div(x, th_clamp_min_number(norm, th_arg_double(call, 3)));
-}
-
 /* ---- All pairs ------------------------------------------------------------------------------------- */
 
 static void check_points(const th_tensor *x1, const th_tensor *x2, double p)

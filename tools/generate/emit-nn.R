@@ -7,8 +7,14 @@ read_layers <- function(root) {
   rows <- Filter(function(row) row$macro == "LAYER", rows)
   lapply(rows, function(row) {
     list(layer = row$name, name = paste0("nn_", row$name), title = sub("\\.$", "", row$comment),
-         params = parse_signature(row)$params, results = "module", in_place = FALSE)
+         params = lapply(parse_signature(row)$params, c_named), results = "module", in_place = FALSE)
   })
+}
+
+# R's .weight is weight in C.
+c_named <- function(p) {
+  p$name <- sub("^[.]", "", p$name)
+  p
 }
 
 NN_GENERATED <- "made by tools/generate.R from src/nn/layers.def; after a conflict run it again"
@@ -36,7 +42,7 @@ defaults_text <- function(layer) {
 }
 
 default_text <- function(p) {
-  value <- switch(p$default, "TRUE" = "true", "FALSE" = "false", p$default)
+  value <- switch(p$default, "TRUE" = "true", "FALSE" = "false", "NULL" = "none", p$default)
   number <- suppressWarnings(as.integer(value))
   if (p$type %in% c("A", "X") && !is.na(number) && number > 0L) value <- number - 1L
   paste(p$name, "=", value)
