@@ -69,7 +69,8 @@
         for (int64_t j = 0; j < n; j++) gx[j] = rstd * (g[j] - shift - (x[j] - mean) * pull);         \
     }                                                                                                 \
     /* gx first holds g w */                                                                          \
-    TH_CLONES static void backward_rows_##suffix(const T *g, const T *x, const T *mean, const T *rstd, const T *w, T *gx, \
+    TH_CLONES static void backward_rows_##suffix(const T *g, const T *x, const T *mean, const T *rstd, const T *w, \
+                                                 T *gx,                                               \
                                                  double *gw, double *gb, int64_t rows, int64_t n)     \
     {                                                                                                 \
         for (int64_t i = 0; i < rows; i++, g += n, x += n, gx += n) {                                 \
@@ -81,7 +82,8 @@
             slope_row_##suffix(w ? gx : g, x, mean[i], rstd[i], gx, n);                               \
         }                                                                                             \
     }                                                                                                 \
-    static void layer_norm_##suffix(const T *x, const T *w, const T *b, T *y, T *mean, T *rstd, int64_t rows, int64_t n, \
+    static void layer_norm_##suffix(const T *x, const T *w, const T *b, T *y, T *mean, T *rstd, int64_t rows, \
+                                    int64_t n,                                                        \
                                     double eps)                                                       \
     {                                                                                                 \
         int64_t block = n > 0 && n < BLOCK ? BLOCK / n : 1, blocks = (rows + block - 1) / block;      \
@@ -118,7 +120,8 @@ static void *place_of(const th_tensor *out, const th_tensor *copy)
 static void store_narrow(const th_tensor *out, const void *from)
 {
     if (from != th_data(out))
-        cpu_store(th_data(out), (th_dtype)out->dtype, (int64_t)th_dtype_size((th_dtype)out->dtype), from, TH_FLOAT32, out->numel);
+        cpu_store(th_data(out), (th_dtype)out->dtype, (int64_t)th_dtype_size((th_dtype)out->dtype), from, TH_FLOAT32,
+                  out->numel);
 }
 
 static void *data_or_null(const th_tensor *x) { return x ? th_data(x) : NULL; }
@@ -165,7 +168,8 @@ void cpu_native_layer_norm_backward(th_call *call)
     void *gx = place_of(call->out[0], g);
     if (x->dtype == TH_FLOAT32)
         layer_norm_backward_float((float *)th_data(g), (float *)th_data(x), mean, rstd, w, gx, sums, parts, rows, n);
-    else layer_norm_backward_double((double *)th_data(g), (double *)th_data(x), mean, rstd, w, gx, sums, parts, rows, n);
+    else layer_norm_backward_double((double *)th_data(g), (double *)th_data(x), mean, rstd, w, gx, sums, parts, rows,
+                                    n);
     store_narrow(call->out[0], gx);
     if (!affine) return;
     put_sums(call->out[1], sums, parts, n);
@@ -176,7 +180,8 @@ void cpu_native_layer_norm_backward(th_call *call)
 
 /* One channel: rows of n elements, pitch apart. Many channels, w of them side by side: rows of one element each. */
 #define CHANNELS(T, suffix)                                                                           \
-    TH_CLONES static void moments_##suffix(const T *x, int64_t rows, int64_t n, int64_t pitch, double *mean, double *var) \
+    TH_CLONES static void moments_##suffix(const T *x, int64_t rows, int64_t n, int64_t pitch, double *mean, \
+                                           double *var)                                               \
     {                                                                                                 \
         double sum = 0, squares = 0, count = (double)(rows * n);                                      \
         for (int64_t i = 0; i < rows; i++) {                                                          \
@@ -192,14 +197,16 @@ void cpu_native_layer_norm_backward(th_call *call)
         }                                                                                             \
         *var = squares / count;                                                                       \
     }                                                                                                 \
-    TH_CLONES static void apply_##suffix(const T *x, T *y, int64_t rows, int64_t n, int64_t pitch, T mean, T scale, T shift) \
+    TH_CLONES static void apply_##suffix(const T *x, T *y, int64_t rows, int64_t n, int64_t pitch, T mean, T scale, \
+                                         T shift)                                                     \
     {                                                                                                 \
         for (int64_t i = 0; i < rows; i++) {                                                          \
             PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < n; j++) y[i * pitch + j] = (x[i * pitch + j] - mean) * scale + shift; \
         }                                                                                             \
     }                                                                                                 \
-    TH_CLONES static void side_moments_##suffix(const T *x, int64_t rows, int64_t pitch, int64_t w, double *mean, double *var) \
+    TH_CLONES static void side_moments_##suffix(const T *x, int64_t rows, int64_t pitch, int64_t w, double *mean, \
+                                                double *var)                                          \
     {                                                                                                 \
         for (int64_t j = 0; j < w; j++) mean[j] = var[j] = 0;                                         \
         for (int64_t i = 0; i < rows; i++) {                                                          \
@@ -226,7 +233,8 @@ void cpu_native_layer_norm_backward(th_call *call)
         }                                                                                             \
     }                                                                                                 \
     /* x, y (samples, channels, n): channels [c, c + w); more than one only where n is 1 */           \
-    static void normalize_channels_##suffix(const cpu_lanes *l, const T *x, const T *weight, const T *bias, T *y, T *mean, \
+    static void normalize_channels_##suffix(const cpu_lanes *l, const T *x, const T *weight, const T *bias, T *y, \
+                                            T *mean,                                                  \
                                             T *var, double eps, int64_t c, int64_t w)                 \
     {                                                                                                 \
         double centre[TILE], spread[TILE];                                                            \
@@ -257,7 +265,8 @@ void cpu_native_layer_norm_backward(th_call *call)
         }                                                                                             \
         *sum = s, *dot = d;                                                                           \
     }                                                                                                 \
-    TH_CLONES static void slope_##suffix(const T *g, const T *x, T *gx, int64_t rows, int64_t n, int64_t pitch, T mean, \
+    TH_CLONES static void slope_##suffix(const T *g, const T *x, T *gx, int64_t rows, int64_t n, int64_t pitch, \
+                                         T mean,                                                      \
                                          T scale, T shift, T pull)                                    \
     {                                                                                                 \
         for (int64_t i = 0; i < rows; i++) {                                                          \
@@ -267,7 +276,8 @@ void cpu_native_layer_norm_backward(th_call *call)
             for (int64_t j = 0; j < n; j++) to[j] = scale * (gi[j] - shift - (xi[j] - mean) * pull);  \
         }                                                                                             \
     }                                                                                                 \
-    TH_CLONES static void side_sums_##suffix(const T *g, const T *x, int64_t rows, int64_t pitch, int64_t w, const T *mean, \
+    TH_CLONES static void side_sums_##suffix(const T *g, const T *x, int64_t rows, int64_t pitch, int64_t w, \
+                                             const T *mean,                                           \
                                              double *sum, double *dot)                                \
     {                                                                                                 \
         for (int64_t j = 0; j < w; j++) sum[j] = dot[j] = 0;                                          \
@@ -307,7 +317,8 @@ void cpu_native_layer_norm_backward(th_call *call)
             side_slope_##suffix(g + at, x + at, gx + at, l->outer, pitch, w, mean + c, scale, shift, pull); \
         else slope_##suffix(g + at, x + at, gx + at, l->outer, l->inner, pitch, mean[c], *scale, *shift, *pull); \
     }                                                                                                 \
-    static void batch_norm_##suffix(const cpu_lanes *l, const T *x, const T *weight, const T *bias, T *y, T *mean, T *var, \
+    static void batch_norm_##suffix(const cpu_lanes *l, const T *x, const T *weight, const T *bias, T *y, T *mean, \
+                                    T *var,                                                           \
                                     double eps)                                                       \
     {                                                                                                 \
         int64_t w = l->inner == 1 ? TILE : 1;                                                         \

@@ -106,7 +106,8 @@ static void build_layer_norm(th_module *m)
     if (shape.n < 1) th_fail(TH_VALUE_ERROR, "nn_layer_norm: normalized_shape must have at least one size, got none");
     for (int k = 0; k < shape.n; k++)
         if (shape.v[k] < 0)
-            th_fail(TH_VALUE_ERROR, "nn_layer_norm: sizes of normalized_shape must not be negative, got %lld", (long long)shape.v[k]);
+            th_fail(TH_VALUE_ERROR, "nn_layer_norm: sizes of normalized_shape must not be negative, got %lld",
+                    (long long)shape.v[k]);
     check_eps(m, 1);
     scale_and_shift(m, shape, int_arg(m, 2));
 }
@@ -141,8 +142,8 @@ static int64_t padding_row(const th_module *m, int k)
     if (m->args[k].type == TH_ARG_NONE) return -1;
     int64_t at = int_arg(m, k), rows = int_arg(m, 0);
     if (at >= rows || at < -rows)
-        th_fail(TH_VALUE_ERROR, "nn_%s: padding_idx must be from 1 to num_embeddings (%lld), or negative to count from the end, "
-                "got %lld", m->layer->row.name, (long long)rows, (long long)(at < 0 ? at : at + 1));
+        th_fail(TH_VALUE_ERROR, "nn_%s: padding_idx must be from 1 to num_embeddings (%lld), or negative to count from "
+                "the end, got %lld", m->layer->row.name, (long long)rows, (long long)(at < 0 ? at : at + 1));
     return at < 0 ? at + rows : at;
 }
 

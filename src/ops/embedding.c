@@ -79,12 +79,14 @@ static void check_offsets(th_tensor *offsets, int64_t n)
     th_tensor *first = th_select(offsets, 0, 0), *step = th_diff(offsets);
     int64_t last = th_scalar_int(th_item(th_select(offsets, 0, offsets->numel - 1)));
     if (th_scalar_int(th_item(first)) != 0)
-        th_fail(TH_VALUE_ERROR, "embedding_bag: offsets[1] has to be 0, i.e., the first bag starts at the first element, got %lld",
+        th_fail(TH_VALUE_ERROR,
+                "embedding_bag: offsets[1] has to be 0, i.e., the first bag starts at the first element, got %lld",
                 (long long)th_scalar_int(th_item(first)));
     if (step->numel && th_scalar_int(th_item(th_min_all(step))) < 0)
         th_fail(TH_VALUE_ERROR, "embedding_bag: offsets must not decrease");
     if (last > n)
-        th_fail(TH_VALUE_ERROR, "embedding_bag: offsets must not be past the end of input (%lld), got %lld", (long long)n,
+        th_fail(TH_VALUE_ERROR, "embedding_bag: offsets must not be past the end of input (%lld), got %lld",
+                (long long)n,
                 (long long)last);
 }
 
@@ -99,16 +101,20 @@ static bags split_into_bags(th_tensor *input, th_tensor *offsets, bool include_l
 {
     if (input->ndim == 2) {
         if (offsets)
-            th_fail(TH_VALUE_ERROR, "embedding_bag: if input is 2D, then offsets has to be NULL, as input is treated as a "
-                    "mini-batch of fixed length sequences; got offsets of shape [%s]", th_shape_text(offsets->ndim, offsets->shape));
+            th_fail(TH_VALUE_ERROR,
+                    "embedding_bag: if input is 2D, then offsets has to be NULL, as input is treated as a "
+                    "mini-batch of fixed length sequences; got offsets of shape [%s]", th_shape_text(offsets->ndim,
+                                                                                                     offsets->shape));
         return (bags){flat(input), bags_of_rows(input), NULL, input->shape[0]};
     }
-    if (input->ndim != 1) th_fail(TH_VALUE_ERROR, "embedding_bag: input has to be 1D or 2D, got %dD tensor", input->ndim);
+    if (input->ndim != 1) th_fail(TH_VALUE_ERROR, "embedding_bag: input has to be 1D or 2D, got %dD tensor",
+                                  input->ndim);
     if (!offsets || offsets->ndim != 1)
         th_fail(TH_VALUE_ERROR, "embedding_bag: a 1D input needs offsets, a 1D Long tensor; got %s",
                 offsets ? th_shape_text(offsets->ndim, offsets->shape) : "NULL");
     if (!th_dtype_is_integral((th_dtype)offsets->dtype) || offsets->dtype == TH_BOOL)
-        th_fail(TH_TYPE_ERROR, "embedding_bag: expected offsets of integers, got %s", th_dtype_name((th_dtype)offsets->dtype));
+        th_fail(TH_TYPE_ERROR, "embedding_bag: expected offsets of integers, got %s",
+                th_dtype_name((th_dtype)offsets->dtype));
     if (include_last_offset && offsets->numel == 0)
         th_fail(TH_VALUE_ERROR, "embedding_bag: include_last_offset needs offsets of at least one element, got none");
     offsets = th_to_dtype(offsets, TH_INT64);

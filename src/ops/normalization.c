@@ -11,7 +11,8 @@ static th_dtype computed(th_dtype dtype) { return dtype == TH_FLOAT64 ? TH_FLOAT
 static void check_floating(const char *op, const th_tensor *x)
 {
     if (!th_dtype_is_floating((th_dtype)x->dtype))
-        th_fail(TH_NOT_IMPLEMENTED, "%s: expected a floating-point input, got %s", op, th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_NOT_IMPLEMENTED, "%s: expected a floating-point input, got %s", op,
+                th_dtype_name((th_dtype)x->dtype));
 }
 
 /* Parameters have the input's dtype, or Float beside a 16-bit input. */
@@ -68,7 +69,8 @@ static void pass_optional(th_call *call, int k, th_dtype dtype)
 static void pass_gradient(th_call *call, int k, th_dtype result)
 {
     th_tensor *g = th_arg(call, k), *passed = th_pass_contiguous(call, k, computed(result));
-    if (computed(result) != result && passed->storage == g->storage) call->args[k] = th_v_tensor(th_to_contiguous_copy(g));
+    bool copied = passed->storage != g->storage;
+    if (computed(result) != result && !copied) call->args[k] = th_v_tensor(th_to_contiguous_copy(g));
 }
 
 /* ---- Over the last dimensions: the fused rows --------------------------------------------------------- */
@@ -79,9 +81,11 @@ static void check_normalized(const th_tensor *x, th_ints sizes, const th_tensor 
     const char *names[] = {"weight", "bias"};
     size_t bytes = (size_t)(sizes.n > 0 ? sizes.n : 0) * sizeof *sizes.v;
     check_floating("layer_norm", x);
-    if (sizes.n < 1) th_fail(TH_VALUE_ERROR, "layer_norm: expected normalized_shape to have at least one size, got none");
+    if (sizes.n < 1) th_fail(TH_VALUE_ERROR,
+                             "layer_norm: expected normalized_shape to have at least one size, got none");
     if (sizes.n > x->ndim || memcmp(x->shape + x->ndim - sizes.n, sizes.v, bytes))
-        th_fail(TH_VALUE_ERROR, "layer_norm: Given normalized_shape=[%s], expected input with shape [*, %s], but got input of "
+        th_fail(TH_VALUE_ERROR,
+                "layer_norm: Given normalized_shape=[%s], expected input with shape [*, %s], but got input of "
                 "size [%s]", th_shape_text(sizes.n, sizes.v), th_shape_text(sizes.n, sizes.v),
                 th_shape_text(x->ndim, x->shape));
     for (int k = 0; k < 2; k++) {
@@ -180,7 +184,8 @@ void grad_native_layer_norm(th_grad_call *c)
 void composite_layer_norm(th_call *call)
 {
     th_tensor *results[3];
-    th_native_layer_norm(th_arg(call, 0), th_arg_ints(call, 1), th_arg(call, 2), th_arg(call, 3), th_arg_double(call, 4),
+    th_native_layer_norm(th_arg(call, 0), th_arg_ints(call, 1), th_arg(call, 2), th_arg(call, 3), th_arg_double(call,
+                                                                                                                4),
                          results);
     call->out[0] = results[0];
 }
@@ -237,7 +242,8 @@ static void give_batch_norm(th_grad_call *c)
     if (th_wants(c, 0)) {
         th_tensor *gx = slope(times(g, weight ? per_channel(weight, ndim) : NULL), z, rstd, all_but_channels(x));
         if (th_has_incoming(c, 1)) gx = th_add(gx, th_div(per_channel(th_incoming(c, 1), ndim), n));
-        if (th_has_incoming(c, 2)) gx = th_add(gx, th_mul(centred, th_mul(per_channel(th_incoming(c, 2), ndim), 2 / n)));
+        if (th_has_incoming(c, 2)) gx = th_add(gx, th_mul(centred, th_mul(per_channel(th_incoming(c, 2), ndim),
+                                                                          2 / n)));
         th_give(c, 0, gx);
     }
     int64_t channels = x->shape[1], shape[TH_MAX_DIMS];
@@ -275,7 +281,8 @@ static th_tensor *widened(th_tensor *x)
 }
 
 /* (x - mean) / sqrt(var + eps) weight + bias, as one product and one sum */
-static th_tensor *normalized_by(th_tensor *x, th_tensor *mean, th_tensor *var, th_tensor *weight, th_tensor *bias, double eps)
+static th_tensor *normalized_by(th_tensor *x, th_tensor *mean, th_tensor *var, th_tensor *weight, th_tensor *bias,
+                                double eps)
 {
     th_tensor *scale = times(th_rsqrt(th_add(widened(var), eps)), weight);
     th_tensor *shift = th_mul(widened(mean), scale);
@@ -324,7 +331,8 @@ void composite_group_norm(th_call *call)
     check_channels("group_norm", x);
     int64_t channels = x->shape[1];
     if (groups < 1 || channels % groups)
-        th_fail(TH_VALUE_ERROR, "group_norm: Expected number of channels in input to be divisible by num_groups, but got input "
+        th_fail(TH_VALUE_ERROR,
+                "group_norm: Expected number of channels in input to be divisible by num_groups, but got input "
                 "of shape [%s] and num_groups=%lld", th_shape_text(x->ndim, x->shape), (long long)groups);
     check_vector("group_norm", "weight", th_arg(call, 2), x, channels);
     check_vector("group_norm", "bias", th_arg(call, 3), x, channels);
@@ -357,7 +365,8 @@ void composite_instance_norm(th_call *call)
     for (int d = 0; d < x->ndim; d++) shape[d] = d == 0 ? 1 : d == 1 ? samples * x->shape[1] : x->shape[d];
     for (int d = 2; d < x->ndim; d++) n *= x->shape[d];
     if (own && n == 1)
-        th_fail(TH_VALUE_ERROR, "instance_norm: Expected more than 1 spatial element when training, got input size [%s]",
+        th_fail(TH_VALUE_ERROR,
+                "instance_norm: Expected more than 1 spatial element when training, got input size [%s]",
                 th_shape_text(x->ndim, x->shape));
     for (int k = 1; k < 5; k++) p[k] = once_per_sample(th_arg(call, k), samples);
     th_tensor *y = th_batch_norm_with(th_reshape(x, (th_ints){x->ndim, shape}), p[1], p[2], p[3], p[4], own,
@@ -377,7 +386,8 @@ void composite_local_response_norm(th_call *call)
     int64_t size = th_arg_int(call, 1), shape[TH_MAX_DIMS];
     check_floating("local_response_norm", x);
     if (x->ndim < 3)
-        th_fail(TH_VALUE_ERROR, "local_response_norm: Expected 3D or higher dimensionality input (got %d dimensions)", x->ndim);
+        th_fail(TH_VALUE_ERROR, "local_response_norm: Expected 3D or higher dimensionality input (got %d dimensions)",
+                x->ndim);
     if (size < 1) th_fail(TH_VALUE_ERROR, "local_response_norm: size must be positive, got %lld", (long long)size);
     for (int d = 0; d < x->ndim; d++) shape[d] = x->shape[d] + (d == 1 ? size - 1 : 0);
     th_tensor *padded = th_place(th_square(x), (th_ints){x->ndim, shape}, 1, size / 2, 1), *sum = NULL;
@@ -393,7 +403,8 @@ void composite_local_response_norm(th_call *call)
 void composite_normalize(th_call *call)
 {
     th_tensor *x = th_arg(call, 0), *out = th_arg(call, 4);
-    th_tensor *norm = th_linalg_vector_norm_with(x, th_arg_scalar(call, 1), TH_INTS(th_arg_int(call, 2)), true, TH_NO_DTYPE);
+    th_tensor *norm = th_linalg_vector_norm_with(x, th_arg_scalar(call, 1), TH_INTS(th_arg_int(call, 2)), true,
+                                                 TH_NO_DTYPE);
     th_tensor *y = th_div(x, th_clamp_min(norm, th_arg_double(call, 3)));
     call->out[0] = out ? th_copy_(out, y) : y;
 }

@@ -65,7 +65,79 @@ torch_sum(x, dim = 1, keepdim = TRUE)",
   channel_shuffle = note(value = "A tensor of the input's size.",
     params = list(self = "A tensor of size (N, C, ...), with C divisible by `groups`.")),
   pixel_shuffle = note(value = "A tensor of size (..., C, H r, W r), where r is `upscale_factor`.",
-    params = list(self = "A tensor of size (..., C r r, H, W).", upscale_factor = "How much larger pictures become."))
+    params = list(self = "A tensor of size (..., C r r, H, W).", upscale_factor = "How much larger pictures become.")),
+  dropout1d = note("nnf_dropout1d(torch_ones(1, 3, 4))",
+    details = "Whole channels become zero, the others are divided by 1 - p (Tompson et al., 2015).",
+    params = list(input = "A tensor of size (N, C, L), or (C, L); others are a value_error.",
+      p = "The probability with which a channel becomes zero.")),
+  layer_norm = note("
+x <- torch_randn(2, 3)
+nnf_layer_norm(x, 3)
+nnf_layer_norm(x, 3, weight = torch_ones(3), bias = torch_zeros(3))",
+    details = paste("(x - mean) / sqrt(var + eps) * weight + bias, mean and (biased) variance being those of the last",
+      "dimensions (Ba, Kiros and Hinton, 2016). 16-bit input is computed in float. Sizes that do not match are a",
+      "value_error, integer input is a not_implemented_error."),
+    value = "A tensor of the input's size and dtype.",
+    params = list(input = "A floating-point tensor whose last sizes are `normalized_shape`.",
+      weight = "Factors of size `normalized_shape`; `NULL`: none.",
+      bias = "Summands of size `normalized_shape`; `NULL`: none.",
+      eps = "What is added to the variance.")),
+  batch_norm = note("
+x <- torch_randn(5, 3)
+mean <- torch_zeros(3)
+var <- torch_ones(3)
+nnf_batch_norm(x, mean, var, training = TRUE)
+mean",
+    details = paste("(x - mean) / sqrt(var + eps) * weight + bias for every channel (Ioffe and Szegedy, 2015). In",
+      "training mean and variance are those of the batch, and the running ones, where given, are changed in place: by",
+      "`momentum` towards the batch's mean and unbiased variance. A training batch of one value per channel is a value_error."),
+    value = "A tensor of the input's size and dtype.",
+    params = list(input = "A floating-point tensor of size (N, C, ...).",
+      running_mean = "A tensor of size (C); `NULL` only in training.",
+      running_var = "A tensor of size (C); `NULL` only in training.",
+      weight = "Factors of size (C); `NULL`: none.", bias = "Summands of size (C); `NULL`: none.",
+      eps = "What is added to the variance.")),
+  group_norm = note("nnf_group_norm(torch_randn(2, 4, 3), num_groups = 2)",
+    details = paste("Mean and variance are those of a group of channels of one sample (Wu and He, 2018); a number of",
+      "channels that `num_groups` does not divide is a value_error."),
+    value = "A tensor of the input's size and dtype.",
+    params = list(input = "A floating-point tensor of size (N, C, ...).", weight = "Factors of size (C); `NULL`: none.",
+      bias = "Summands of size (C); `NULL`: none.", eps = "What is added to the variance.")),
+  instance_norm = note("nnf_instance_norm(torch_randn(2, 3, 5))",
+    details = paste("Mean and variance are those of one channel of one sample (Ulyanov, Vedaldi and Lempitsky, 2016).",
+      "Running statistics, where given, are changed in place: by `momentum` towards the means over samples."),
+    value = "A tensor of the input's size and dtype.",
+    params = list(input = "A floating-point tensor of size (N, C, ...) with more than one element per channel.",
+      weight = "Factors of size (C); `NULL`: none.", bias = "Summands of size (C); `NULL`: none.",
+      use_input_stats = "Whether the statistics are those of the input, or the running ones.",
+      eps = "What is added to the variance.")),
+  local_response_norm = note("nnf_local_response_norm(torch_randn(1, 4, 3), size = 2)",
+    details = paste("x / (k + alpha m)^beta, where m is the mean of the squares of `size` neighbouring channels,",
+      "zeros past the first and the last one included (Krizhevsky, Sutskever and Hinton, 2012)."),
+    value = "A tensor of the input's size and dtype.",
+    params = list(input = "A floating-point tensor of size (N, C, ...), with three dimensions or more.",
+      size = "How many channels.", alpha = "A factor.", beta = "An exponent.", k = "A summand.")),
+  normalize = note("nnf_normalize(torch_tensor(matrix(1:4, 2)))",
+    details = "Every vector along `dim` is divided by its p-norm, or by `eps` where the norm is smaller.",
+    value = "A tensor of the input's size; `out` where given.",
+    params = list(p = "The order of the norm.", eps = "The least divisor.",
+      out = "A tensor that takes the result; `NULL`: a new one.")),
+  embedding_bag = note("
+weight <- torch_randn(10, 3)
+nnf_embedding_bag(torch_tensor(c(1L, 5L, 5L, 10L)), weight, offsets = torch_tensor(c(0L, 2L)))
+nnf_embedding_bag(torch_tensor(matrix(1:4, 2)), weight, mode = \"sum\")",
+    details = "Looks up rows of `weight` and gathers those of a bag into one; an empty bag gives zeros.",
+    value = "A tensor of size (number of bags, size of an embedding).",
+    params = list(input = "Positions in `weight`, counted from 1: of size (bags, n), or (n) with `offsets`.",
+      weight = "A matrix, (number of embeddings, size of each).",
+      offsets = "For an input of one dimension the number of elements before each bag: the first is 0.",
+      max_norm = "Rows that are longer are shortened to this norm, in `weight` itself; `NULL`: none.",
+      norm_type = "The p of that norm.", mode = "`\"sum\"`, `\"mean\"` or `\"max\"`.",
+      scale_grad_by_freq = "Divide the gradient of a row by how often it occurs in `input`? Not for `\"max\"`.",
+      sparse = "Must be `FALSE`: gradients are dense. `TRUE` is a not_implemented_error.",
+      per_sample_weights = "Factors of the rows, of the input's size, for `\"sum\"`; `NULL`: none.",
+      include_last_offset = "Whether the last of `offsets` is the end of the last bag.",
+      padding_idx = "The position of a row that counts in no bag; `NULL`: none."))
 )
 NOTES <- lapply(NOTES, function(entry) if (is.character(entry)) note(entry) else entry)
 NOTES <- lapply(NOTES, function(entry) {
