@@ -95,7 +95,7 @@ static void node_free(th_node *node)
     th_node_release_saved(node);
     for (int k = 0; k < node->n_edges; k++) th_node_release(node->edges[k].node);
     if (node->leaf) {
-        node->leaf->autograd->accumulator = NULL;
+        if (node->leaf->autograd->accumulator == node) node->leaf->autograd->accumulator = NULL;
         th_release(node->leaf);
     }
     drop_callbacks(node);
@@ -198,10 +198,18 @@ void th_set_grad(th_tensor *x, th_tensor *grad)
     th_release(former);
 }
 
+static bool fits_outline(const th_node *node, const th_tensor *x)
+{
+    const th_outline *o = &node->outlines[0];
+    return o->dtype == x->dtype && o->ndim == x->ndim && th_same_device(o->device, th_device_of(x)) &&
+           !memcmp(o->shape, x->shape, x->ndim * sizeof *x->shape);
+}
+
+/* A leaf that has changed its dtype, as in module$to(), gets another one, while old graphs keep theirs. */
 static th_node *accumulator_of(th_tensor *leaf)
 {
     th_autograd *a = th_tensor_autograd(leaf);
-    if (a->accumulator) return th_node_keep(a->accumulator);
+    if (a->accumulator && fits_outline(a->accumulator, leaf)) return th_node_keep(a->accumulator);
     th_node *node = node_new(1, 0, 0, 0, false, leaf->ndim);
     draw_outline(node, 0, leaf);
     node->leaf = th_keep(leaf);
