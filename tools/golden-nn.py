@@ -1,4 +1,5 @@
-"""Writes PyTorch's values for tests/testthat/test-nn-layers.R, test-nnf-loss.R and test-optim.R.
+"""Writes PyTorch's values for tests/testthat/test-nn-layers.R, test-nnf-loss.R, test-optim.R,
+test-lr-scheduler.R and test-clip-grad.R.
 
     python3 tools/golden-nn.py        needs PyTorch (CPU)
 
@@ -8,8 +9,13 @@ golden/nn-forward.tsv "input" rows as in losses.tsv; then R code of a layer whos
                        sum(output * cos(1, 2, ...)) with respect to inputs and parameters, buffers and parameters after it
 golden/losses.tsv      "input" rows: a name, dtype, shape and row-major values; then R code of a loss of these,
                        the values of the loss, and the gradient of the loss's sum with respect to x
-golden/optim.tsv       R code of an optimizer of `params`, the step, and the parameters after it
-All numbers but those of layers are computed in double.
+golden/optim.tsv       R code of an optimizer of `params`, the step, and the parameters after it, computed in double and
+                       in float where that can be compared
+golden/schedulers.tsv  R code of an optimizer of `params`, R code of a scheduler of `opt`, and after each epoch all groups'
+                       learning rates and momenta (or first betas; NA where there are none)
+golden/clip-grad.tsv   R code that clips the gradients of `params`, its value, and the gradients afterwards; "input"
+                       rows: the gradients before
+All other numbers but those of layers are computed in double.
 """
 import os
 
@@ -225,43 +231,186 @@ def loss_rows():
 # ---- Optimizers ---------------------------------------------------------------------------------------
 
 
+O = torch.optim
+
+OPTIMIZERS = {
+    "optim_sgd(params, lr = 0.05)": lambda p: O.SGD(p, lr=0.05),
+    "optim_sgd(params, lr = 0.05, momentum = 0.9)": lambda p: O.SGD(p, lr=0.05, momentum=0.9),
+    "optim_sgd(params, lr = 0.05, momentum = 0.9, dampening = 0.3)": lambda p: O.SGD(p, lr=0.05, momentum=0.9, dampening=0.3),
+    "optim_sgd(params, lr = 0.05, momentum = 0.8, nesterov = TRUE)": lambda p: O.SGD(p, lr=0.05, momentum=0.8, nesterov=True),
+    "optim_sgd(params, lr = 0.05, weight_decay = 0.1)": lambda p: O.SGD(p, lr=0.05, weight_decay=0.1),
+    "optim_sgd(params, lr = 0.05, momentum = 0.5, weight_decay = 0.1)": lambda p: O.SGD(p, lr=0.05, momentum=0.5, weight_decay=0.1),
+    "optim_adam(params, lr = 0.02)": lambda p: O.Adam(p, lr=0.02),
+    "optim_adam(params, lr = 0.02, betas = c(0.8, 0.95), eps = 1e-4)": lambda p: O.Adam(p, lr=0.02, betas=(0.8, 0.95), eps=1e-4),
+    "optim_adam(params, lr = 0.02, weight_decay = 0.1)": lambda p: O.Adam(p, lr=0.02, weight_decay=0.1),
+    "optim_adam(params, lr = 0.1, amsgrad = TRUE)": lambda p: O.Adam(p, lr=0.1, amsgrad=True),
+    "optim_adamw(params, lr = 0.02)": lambda p: O.AdamW(p, lr=0.02),
+    "optim_adamw(params, lr = 0.1, weight_decay = 0.2, amsgrad = TRUE)": lambda p: O.AdamW(p, lr=0.1, weight_decay=0.2, amsgrad=True),
+    "optim_adam(list(list(params = params[1], lr = 0.1), list(params = params[2])), lr = 0.01)":
+        lambda p: O.Adam([{"params": p[:1], "lr": 0.1}, {"params": p[1:]}], lr=0.01),
+    "optim_rmsprop(params)": lambda p: O.RMSprop(p),
+    "optim_rmsprop(params, lr = 0.01, alpha = 0.95, eps = 1e-2)": lambda p: O.RMSprop(p, lr=0.01, alpha=0.95, eps=1e-2),
+    "optim_rmsprop(params, lr = 0.02, weight_decay = 0.1)": lambda p: O.RMSprop(p, lr=0.02, weight_decay=0.1),
+    "optim_rmsprop(params, lr = 0.005, momentum = 0.8)": lambda p: O.RMSprop(p, lr=0.005, momentum=0.8),
+    "optim_rmsprop(params, lr = 0.02, eps = 1e-2, centered = TRUE)": lambda p: O.RMSprop(p, lr=0.02, eps=1e-2, centered=True),
+    "optim_rmsprop(params, lr = 0.005, eps = 1e-2, momentum = 0.8, weight_decay = 0.1, centered = TRUE)":
+        lambda p: O.RMSprop(p, lr=0.005, eps=1e-2, momentum=0.8, weight_decay=0.1, centered=True),
+    "optim_rmsprop(list(list(params = params[1], alpha = 0.9, momentum = 0.5), list(params = params[2])), lr = 0.01)":
+        lambda p: O.RMSprop([{"params": p[:1], "alpha": 0.9, "momentum": 0.5}, {"params": p[1:]}], lr=0.01),
+    "optim_adagrad(params, lr = 0.1)": lambda p: O.Adagrad(p, lr=0.1),
+    "optim_adagrad(params, lr = 0.1, lr_decay = 0.05, eps = 1e-3)": lambda p: O.Adagrad(p, lr=0.1, lr_decay=0.05, eps=1e-3),
+    "optim_adagrad(params, lr = 0.1, weight_decay = 0.1)": lambda p: O.Adagrad(p, lr=0.1, weight_decay=0.1),
+    "optim_adagrad(params, lr = 0.1, initial_accumulator_value = 0.5)": lambda p: O.Adagrad(p, lr=0.1, initial_accumulator_value=0.5),
+    "optim_adagrad(list(list(params = params[1], lr = 0.2, lr_decay = 0.1), list(params = params[2])))":
+        lambda p: O.Adagrad([{"params": p[:1], "lr": 0.2, "lr_decay": 0.1}, {"params": p[1:]}]),
+    "optim_adadelta(params)": lambda p: O.Adadelta(p),
+    "optim_adadelta(params, lr = 0.5, rho = 0.8, eps = 1e-3)": lambda p: O.Adadelta(p, lr=0.5, rho=0.8, eps=1e-3),
+    "optim_adadelta(params, weight_decay = 0.1)": lambda p: O.Adadelta(p, weight_decay=0.1),
+    "optim_adadelta(list(list(params = params[1], rho = 0.5), list(params = params[2])), lr = 2)":
+        lambda p: O.Adadelta([{"params": p[:1], "rho": 0.5}, {"params": p[1:]}], lr=2),
+    "optim_asgd(params)": lambda p: O.ASGD(p),
+    "optim_asgd(params, lr = 0.1, lambda = 0.05, alpha = 0.6, t0 = 10)": lambda p: O.ASGD(p, lr=0.1, lambd=0.05, alpha=0.6, t0=10),
+    "optim_asgd(params, lr = 0.05, weight_decay = 0.1)": lambda p: O.ASGD(p, lr=0.05, weight_decay=0.1),
+    "optim_asgd(list(list(params = params[1], lr = 0.1), list(params = params[2])))":
+        lambda p: O.ASGD([{"params": p[:1], "lr": 0.1}, {"params": p[1:]}]),
+    "optim_rprop(params)": lambda p: O.Rprop(p),
+    "optim_rprop(params, lr = 0.1, etas = c(0.4, 1.1), step_sizes = c(1e-3, 0.15))":
+        lambda p: O.Rprop(p, lr=0.1, etas=(0.4, 1.1), step_sizes=(1e-3, 0.15)),
+    "optim_rprop(list(list(params = params[1], lr = 0.1), list(params = params[2])))":
+        lambda p: O.Rprop([{"params": p[:1], "lr": 0.1}, {"params": p[1:]}]),
+    "optim_lbfgs(params)": lambda p: O.LBFGS(p),
+    "optim_lbfgs(params, lr = 0.5, max_iter = 4, history_size = 3)": lambda p: O.LBFGS(p, lr=0.5, max_iter=4, history_size=3),
+    "optim_lbfgs(params, lr = 0.05, max_iter = 1, history_size = 2)": lambda p: O.LBFGS(p, lr=0.05, max_iter=1, history_size=2),
+    "optim_lbfgs(params, max_iter = 5, max_eval = 3, tolerance_grad = 1e-3)":
+        lambda p: O.LBFGS(p, max_iter=5, max_eval=3, tolerance_grad=1e-3),
+    "optim_lbfgs(params, max_iter = 2, line_search_fn = 'strong_wolfe')":
+        lambda p: O.LBFGS(p, max_iter=2, line_search_fn="strong_wolfe"),
+    "optim_lbfgs(params, lr = 20, max_iter = 3, tolerance_change = 1e-4, line_search_fn = 'strong_wolfe')":
+        lambda p: O.LBFGS(p, lr=20, max_iter=3, tolerance_change=1e-4, line_search_fn="strong_wolfe"),
+}
+
+
+def start(dtype):
+    return [torch.tensor([0.5, -0.3, 0.1], dtype=dtype, requires_grad=True), torch.tensor([0.2], dtype=dtype, requires_grad=True)]
+
+
+def trajectory(make, dtype):
+    """Parameters after some of 100 steps of the objective of test-optim.R, mean((tanh(x w) + b - y)^2) + |w|^2 / 20."""
+    torch.set_default_dtype(dtype)  # asgd keeps eta in it
+    x = torch.linspace(-1, 1, 12, dtype=torch.float64).reshape(4, 3).to(dtype)
+    y = torch.tensor([1.0, -1.0, 0.5, 2.0], dtype=dtype)
+    params = start(dtype)
+    optimizer = make(params)
+
+    def closure():
+        optimizer.zero_grad()
+        loss = (torch.tanh(x @ params[0]) + params[1] - y).square().mean() + params[0].square().sum() * 0.05
+        loss.backward()
+        return loss
+
+    for step in range(1, 101):
+        optimizer.step(closure)
+        if step in (1, 2, 10, 50, 100):
+            yield step, torch.cat(params)
+    torch.set_default_dtype(torch.float32)
+
+
 def optimizers():
-    for code, make in {
-        "optim_sgd(params, lr = 0.05)": lambda p: torch.optim.SGD(p, lr=0.05),
-        "optim_sgd(params, lr = 0.05, momentum = 0.9)": lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9),
-        "optim_sgd(params, lr = 0.05, momentum = 0.9, dampening = 0.3)":
-            lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, dampening=0.3),
-        "optim_sgd(params, lr = 0.05, momentum = 0.8, nesterov = TRUE)":
-            lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8, nesterov=True),
-        "optim_sgd(params, lr = 0.05, momentum = 0.5, weight_decay = 0.1)":
-            lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.5, weight_decay=0.1),
-        "optim_adam(params, lr = 0.02)": lambda p: torch.optim.Adam(p, lr=0.02),
-        "optim_adam(params, lr = 0.02, betas = c(0.8, 0.95), eps = 1e-4)":
-            lambda p: torch.optim.Adam(p, lr=0.02, betas=(0.8, 0.95), eps=1e-4),
-        "optim_adam(params, lr = 0.02, weight_decay = 0.1)": lambda p: torch.optim.Adam(p, lr=0.02, weight_decay=0.1),
-        "optim_adam(params, lr = 0.1, amsgrad = TRUE)": lambda p: torch.optim.Adam(p, lr=0.1, amsgrad=True),
-        "optim_adamw(params, lr = 0.02)": lambda p: torch.optim.AdamW(p, lr=0.02),
-        "optim_adamw(params, lr = 0.1, weight_decay = 0.2, amsgrad = TRUE)":
-            lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.2, amsgrad=True),
-        "optim_adam(list(list(params = params[1], lr = 0.1), list(params = params[2])), lr = 0.01)":
-            lambda p: torch.optim.Adam([{"params": p[:1], "lr": 0.1}, {"params": p[1:]}], lr=0.01),
-    }.items():
-        # the objective of test-optim.R: mean((tanh(x w) + b - y)^2)
-        x = torch.linspace(-1, 1, 12, dtype=torch.float64).reshape(4, 3)
-        y = torch.tensor([1.0, -1.0, 0.5, 2.0], dtype=torch.float64)
-        params = [torch.tensor([0.5, -0.3, 0.1], dtype=torch.float64, requires_grad=True),
-                  torch.tensor([0.2], dtype=torch.float64, requires_grad=True)]
-        optimizer = make(params)
-        for step in range(1, 101):
-            optimizer.zero_grad()
-            (torch.tanh(x @ params[0]) + params[1] - y).square().mean().backward()
+    for code, make in OPTIMIZERS.items():
+        floats = dict(trajectory(make, torch.float32))
+        for step, values in trajectory(make, torch.float64):
+            # where rounding decides when lbfgs ends, or on the signs that rprop sees, double alone is compared
+            apart = "lbfgs" in code or ("rprop" in code and step > 50)
+            yield code, str(step), numbers(values), "" if apart else numbers(floats[step])
+
+
+# ---- Schedulers ---------------------------------------------------------------------------------------
+
+S = torch.optim.lr_scheduler
+
+ONE = {"optim_sgd(params, lr = 0.1)": lambda p: O.SGD(p, lr=0.1)}
+TWO = {"optim_sgd(list(list(params = params[1], lr = 0.5), list(params = params[2])), lr = 0.1)":
+       lambda p: O.SGD([{"params": p[:1], "lr": 0.5}, {"params": p[1:]}], lr=0.1)}
+MOMENTUM = {"optim_sgd(params, lr = 0.1, momentum = 0.9)": lambda p: O.SGD(p, lr=0.1, momentum=0.9)}
+ADAM = {"optim_adam(params, lr = 0.1)": lambda p: O.Adam(p, lr=0.1)}
+METRICS = [5, 4, 4.1, 3.9999, 4.2, 4.2, 4.2, 3, 3, 3, 3, 3, 2.9999, 2.99, 2.99, 2.99, 2.99, 2.99, 2.99, 2.99]
+
+SCHEDULERS = [
+    (ONE, "lr_step(opt, step_size = 3)", lambda o: S.StepLR(o, 3)),
+    (TWO, "lr_step(opt, step_size = 4, gamma = 0.5)", lambda o: S.StepLR(o, 4, gamma=0.5)),
+    (ONE, "lr_lambda(opt, function(epoch) 0.9^epoch)", lambda o: S.LambdaLR(o, lambda epoch: 0.9**epoch)),
+    (TWO, "lr_lambda(opt, list(function(epoch) epoch / 10, function(epoch) 1 / (1 + epoch)))",
+     lambda o: S.LambdaLR(o, [lambda epoch: epoch / 10, lambda epoch: 1 / (1 + epoch)])),
+    (ONE, "lr_multiplicative(opt, function(epoch) 0.95)", lambda o: S.MultiplicativeLR(o, lambda epoch: 0.95)),
+    (TWO, "lr_multiplicative(opt, list(function(epoch) 1 + 1 / epoch, function(epoch) 0.5))",
+     lambda o: S.MultiplicativeLR(o, [lambda epoch: 1 + 1 / epoch, lambda epoch: 0.5])),
+    (ONE, "lr_cosine_annealing(opt, T_max = 7)", lambda o: S.CosineAnnealingLR(o, 7)),
+    (TWO, "lr_cosine_annealing(opt, T_max = 5, eta_min = 0.02)", lambda o: S.CosineAnnealingLR(o, 5, eta_min=0.02)),
+    (MOMENTUM, "lr_one_cycle(opt, max_lr = 1, total_steps = 20)", lambda o: S.OneCycleLR(o, 1, total_steps=20)),
+    (MOMENTUM, "lr_one_cycle(opt, max_lr = 1, epochs = 5, steps_per_epoch = 5, pct_start = 0.5, anneal_strategy = 'linear', "
+     "base_momentum = 0.7, max_momentum = 0.8, div_factor = 10, final_div_factor = 100)",
+     lambda o: S.OneCycleLR(o, 1, epochs=5, steps_per_epoch=5, pct_start=0.5, anneal_strategy="linear", base_momentum=0.7,
+                            max_momentum=0.8, div_factor=10, final_div_factor=100)),
+    (ADAM, "lr_one_cycle(opt, max_lr = 0.5, total_steps = 21)", lambda o: S.OneCycleLR(o, 0.5, total_steps=21)),
+    (TWO, "lr_one_cycle(opt, max_lr = c(1, 2), total_steps = 20, cycle_momentum = FALSE)",
+     lambda o: S.OneCycleLR(o, [1, 2], total_steps=20, cycle_momentum=False)),
+    (TWO, "lr_one_cycle(opt, max_lr = list(1, 2), total_steps = 20, base_momentum = c(0.5, 0.6), pct_start = 0)",
+     lambda o: S.OneCycleLR(o, [1, 2], total_steps=20, base_momentum=[0.5, 0.6], pct_start=0.0)),
+    (ONE, "lr_reduce_on_plateau(opt, patience = 2)", lambda o: S.ReduceLROnPlateau(o, patience=2)),
+    (TWO, "lr_reduce_on_plateau(opt, factor = 0.5, patience = 1, threshold = 0.01, threshold_mode = 'abs', cooldown = 2, "
+     "min_lr = c(0.2, 0.03))",
+     lambda o: S.ReduceLROnPlateau(o, factor=0.5, patience=1, threshold=0.01, threshold_mode="abs", cooldown=2, min_lr=[0.2, 0.03])),
+    (ONE, "lr_reduce_on_plateau(opt, mode = 'max', patience = 3, threshold = 0.1)",
+     lambda o: S.ReduceLROnPlateau(o, mode="max", patience=3, threshold=0.1)),
+    (ONE, "lr_reduce_on_plateau(opt, mode = 'max', patience = 3, threshold = 0.1, threshold_mode = 'abs', eps = 0.005)",
+     lambda o: S.ReduceLROnPlateau(o, mode="max", patience=3, threshold=0.1, threshold_mode="abs", eps=0.005)),
+]
+
+
+def momentum_of(group):
+    if "betas" in group:
+        return f"{group['betas'][0]:.12g}"
+    return f"{group['momentum']:.12g}" if "momentum" in group else "NA"
+
+
+def scheduler_rows():
+    yield "metrics", "", "0", numbers(torch.tensor(METRICS, dtype=torch.float64)), ""
+    for maker, code, schedule in SCHEDULERS:
+        (optimizer_code, make), = maker.items()
+        optimizer = make(start(torch.float64))
+        scheduler = schedule(optimizer)
+        for epoch in range(20):
+            rates = " ".join(f"{g['lr']:.12g}" for g in optimizer.param_groups)
+            yield optimizer_code, code, str(epoch), rates, " ".join(map(momentum_of, optimizer.param_groups))
             optimizer.step()
-            if step in (1, 2, 10, 50, 100):
-                yield code, str(step), numbers(torch.cat(params))
+            if epoch < 19:
+                scheduler.step(*([METRICS[epoch]] if "plateau" in code else []))
+
+
+# ---- Clipping ------------------------------------------------------------------------------------------
+
+
+def clip_rows():
+    clip = torch.nn.utils
+    gradients = [torch.tensor([[0.5, -3, 2], [0.1, 0, -1.5]], dtype=torch.float64), torch.tensor([4.0, -0.25], dtype=torch.float64)]
+    yield "input", "", " ".join(map(numbers, gradients))
+    cases = {f"nn_utils_clip_grad_norm_(params, {limit}{name})": lambda p, limit=limit, order=order: clip.clip_grad_norm_(p, limit, order)
+             for limit in (2, 100) for name, order in
+             {"": 2, ", norm_type = 1": 1, ", norm_type = 3": 3, ", norm_type = 0.5": 0.5, ", norm_type = Inf": float("inf")}.items()}
+    cases["nn_utils_clip_grad_norm_(params[[1]], 1)"] = lambda p: clip.clip_grad_norm_(p[0], 1)
+    cases["nn_utils_clip_grad_value_(params, 0.3)"] = lambda p: clip.clip_grad_value_(p, 0.3)
+    for code, f in cases.items():
+        params = [torch.zeros_like(g, requires_grad=True) for g in gradients]
+        for p, g in zip(params, gradients):
+            p.grad = g.clone()
+        total = f(params)
+        yield code, "" if total is None else numbers(total), " ".join(numbers(p.grad) for p in params)
 
 
 if __name__ == "__main__":
     write("nn-layers.tsv", ("code", "name", "values"), layers())
     write("nn-forward.tsv", ("kind", "code", "mode", "before", "of", "what", "values"), forward_rows())
     write("losses.tsv", ("kind", "code", "of", "values", "grad"), loss_rows())
-    write("optim.tsv", ("code", "step", "values"), optimizers())
+    write("optim.tsv", ("code", "step", "values", "floats"), optimizers())
+    write("schedulers.tsv", ("optimizer", "scheduler", "epoch", "rates", "momenta"), scheduler_rows())
+    write("clip-grad.tsv", ("code", "value", "grads"), clip_rows())

@@ -55,7 +55,8 @@ void th_check_params(th_list params, th_list known)
     for (int i = 0; i < params.n; i++) {
         const th_tensor *p = params.v[i];
         if (!p) th_fail(TH_TYPE_ERROR, "optimizer can only optimize Tensors, but parameter %d is none", i + 1);
-        if (p->grad_fn && !p->autograd->retains_grad) th_fail(TH_VALUE_ERROR, "can't optimize a non-leaf Tensor (parameter %d)", i + 1);
+        bool leaf = !p->grad_fn || (p->autograd && p->autograd->retains_grad);
+        if (!leaf) th_fail(TH_VALUE_ERROR, "can't optimize a non-leaf Tensor (parameter %d)", i + 1);
     }
     th_scope *scope = th_scope_open();
     th_tensor **sorted = th_scratch_copy(known.v, (size_t)known.n * sizeof *sorted);

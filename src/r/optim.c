@@ -57,17 +57,23 @@ static SEXP member(SEXP list, const char *name)
     return R_NilValue;
 }
 
+static bool is_na(SEXP x)
+{
+    if (XLENGTH(x) != 1) return false;
+    return (TYPEOF(x) == LGLSXP && LOGICAL_RO(x)[0] == NA_LOGICAL) || (TYPEOF(x) == INTSXP && INTEGER_RO(x)[0] == NA_INTEGER) ||
+           (TYPEOF(x) == REALSXP && ISNAN(REAL_RO(x)[0]));
+}
+
 static double read_option(const th_option *option, SEXP x, r_place place)
 {
     if (r_absent(x)) return option->fallback;
+    if (Rf_isVectorAtomic(x) && is_na(x)) r_raise(TH_VALUE_ERROR, "%s: %s must not be NA", place.op, place.argument);
     if (option->range == TH_CHOICE) {
         if (strcmp(r_string(x, place), option->choice))
             r_raise(TH_VALUE_ERROR, "%s: %s must be NULL or '%s', got '%s'", place.op, place.argument, option->choice, r_string(x, place));
         return 1;
     }
-    double value = option->range == TH_FLAG ? r_flag(x, place) : r_double(x, place);
-    if (isnan(value)) r_raise(TH_VALUE_ERROR, "%s: %s must not be NA", place.op, place.argument);
-    return value;
+    return option->range == TH_FLAG ? r_flag(x, place) : r_double(x, place);
 }
 
 /* n options of one name: a vector of n numbers, or a list of them. */
