@@ -314,7 +314,7 @@ nn_embedding <- nn_module(
 
 #' Bags of embeddings
 #'
-#' A module; its forward pass takes `input` and `offsets` and `per_sample_weights`.
+#' A module; its forward pass takes `input`, `offsets` and `per_sample_weights`.
 #'
 #' @param num_embeddings Number of vectors.
 #' @param embedding_dim Size of a vector.
@@ -837,9 +837,10 @@ nn_softmax2d <- nn_module(
 #' Mean squared error
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_mse_loss()], which it calls.
 #'
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_mse_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_mse_loss`. Called, it returns what [nnf_mse_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_mse_loss()(torch_randn(3), torch_randn(3))
@@ -855,9 +856,10 @@ nn_mse_loss <- nn_module(
 #' Mean absolute error
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_l1_loss()], which it calls.
 #'
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_l1_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_l1_loss`. Called, it returns what [nnf_l1_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_l1_loss()(torch_randn(3), torch_randn(3))
@@ -873,10 +875,11 @@ nn_l1_loss <- nn_module(
 #' Absolute error, squared where it is small
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_smooth_l1_loss()], which it calls.
 #'
 #' @param reduction "mean", "sum" or "none".
-#' @param beta Sharpness.
-#' @return A module of class `nn_smooth_l1_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @param beta Where the loss becomes linear.
+#' @return A module of class `nn_smooth_l1_loss`. Called, it returns what [nnf_smooth_l1_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_smooth_l1_loss()(torch_randn(3), torch_randn(3))
@@ -892,10 +895,11 @@ nn_smooth_l1_loss <- nn_module(
 #' Squared error, linear where it is large
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_huber_loss()], which it calls.
 #'
 #' @param reduction "mean", "sum" or "none".
-#' @param delta Number.
-#' @return A module of class `nn_huber_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @param delta Where the loss becomes linear.
+#' @return A module of class `nn_huber_loss`. Called, it returns what [nnf_huber_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_huber_loss()(torch_randn(3), torch_randn(3))
@@ -911,13 +915,14 @@ nn_huber_loss <- nn_module(
 #' Kullback-Leibler divergence
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_kl_div()], which it calls.
 #'
-#' @param reduction "mean", "sum" or "none".
-#' @param log_target Number.
-#' @return A module of class `nn_kl_div_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @param reduction "mean", "batchmean", "sum" or "none".
+#' @param log_target Does the target hold logarithms?
+#' @return A module of class `nn_kl_div_loss`. Called, it returns what [nnf_kl_div()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_kl_div_loss()(torch_randn(3), torch_randn(3))
+#' nn_kl_div_loss("batchmean")(nnf_log_softmax(torch_randn(3, 4), 2), nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nn_kl_div_loss <- nn_module(
   "nn_kl_div_loss",
@@ -930,15 +935,16 @@ nn_kl_div_loss <- nn_module(
 #' Negative log likelihood of Poisson counts
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_poisson_nll_loss()], which it calls.
 #'
-#' @param log_input Number.
-#' @param full Number.
-#' @param eps Added to the variance.
+#' @param log_input Does the input hold logarithms?
+#' @param full Add Stirling's approximation of log(y!)?
+#' @param eps Small number that avoids the logarithm of 0.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_poisson_nll_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_poisson_nll_loss`. Called, it returns what [nnf_poisson_nll_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_poisson_nll_loss()(torch_randn(3), torch_randn(3))
+#' nn_poisson_nll_loss()(torch_randn(3), torch_tensor(c(0, 2, 1)))
 #' @export
 nn_poisson_nll_loss <- nn_module(
   "nn_poisson_nll_loss",
@@ -952,12 +958,13 @@ nn_poisson_nll_loss <- nn_module(
 #' Cross entropy of scores
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_cross_entropy()], which it calls.
 #'
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param ignore_index Class that does not count.
 #' @param reduction "mean", "sum" or "none".
-#' @param label_smoothing Number.
-#' @return A module of class `nn_cross_entropy_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @param label_smoothing How much of the target is spread evenly over all classes, from 0 to 1.
+#' @return A module of class `nn_cross_entropy_loss`. Called, it returns what [nnf_cross_entropy()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_cross_entropy_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))
@@ -974,11 +981,12 @@ nn_cross_entropy_loss <- nn_module(
 #' Negative log likelihood
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_nll_loss()], which it calls.
 #'
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param ignore_index Class that does not count.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_nll_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_nll_loss`. Called, it returns what [nnf_nll_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_nll_loss()(nnf_log_softmax(torch_randn(3, 5), 2), torch_tensor(c(1L, 5L, 2L)))
@@ -994,10 +1002,11 @@ nn_nll_loss <- nn_module(
 #' Binary cross entropy
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_binary_cross_entropy()], which it calls.
 #'
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_bce_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_bce_loss`. Called, it returns what [nnf_binary_cross_entropy()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))
@@ -1013,11 +1022,12 @@ nn_bce_loss <- nn_module(
 #' Binary cross entropy of logits
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_binary_cross_entropy_with_logits()], which it calls.
 #'
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param reduction "mean", "sum" or "none".
 #' @param pos_weight Weight of the positive examples; `NULL` for none.
-#' @return A module of class `nn_bce_with_logits_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_bce_with_logits_loss`. Called, it returns what [nnf_binary_cross_entropy_with_logits()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
 #' nn_bce_with_logits_loss()(torch_randn(3), torch_randn(3))
@@ -1033,13 +1043,14 @@ nn_bce_with_logits_loss <- nn_module(
 #' Binary cross entropy of several labels
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_multilabel_soft_margin_loss()], which it calls.
 #'
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_multilabel_soft_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_multilabel_soft_margin_loss`. Called, it returns what [nnf_multilabel_soft_margin_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_multilabel_soft_margin_loss()(torch_randn(3), torch_randn(3))
+#' nn_multilabel_soft_margin_loss()(torch_randn(2, 3), torch_tensor(rbind(c(1, 0, 1), c(0, 0, 1))))
 #' @export
 nn_multilabel_soft_margin_loss <- nn_module(
   "nn_multilabel_soft_margin_loss",
@@ -1052,12 +1063,13 @@ nn_multilabel_soft_margin_loss <- nn_module(
 #' Logistic loss of labels -1 and 1
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_soft_margin_loss()], which it calls.
 #'
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_soft_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_soft_margin_loss`. Called, it returns what [nnf_soft_margin_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_soft_margin_loss()(torch_randn(3), torch_randn(3))
+#' nn_soft_margin_loss()(torch_randn(3), torch_tensor(c(1, -1, 1)))
 #' @export
 nn_soft_margin_loss <- nn_module(
   "nn_soft_margin_loss",
@@ -1070,13 +1082,14 @@ nn_soft_margin_loss <- nn_module(
 #' Hinge loss of distances with labels -1 and 1
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_hinge_embedding_loss()], which it calls.
 #'
-#' @param margin Number.
+#' @param margin Margin.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_hinge_embedding_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_hinge_embedding_loss`. Called, it returns what [nnf_hinge_embedding_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_hinge_embedding_loss()(torch_randn(3), torch_randn(3))
+#' nn_hinge_embedding_loss()(torch_rand(3), torch_tensor(c(1, -1, 1)))
 #' @export
 nn_hinge_embedding_loss <- nn_module(
   "nn_hinge_embedding_loss",
@@ -1088,14 +1101,15 @@ nn_hinge_embedding_loss <- nn_module(
 
 #' Loss of the order of two inputs
 #'
-#' A module; its forward pass takes `input1` and `input2` and `target`.
+#' A module; its forward pass takes `input1`, `input2` and `target`.
+#' The formula, the sizes and the source are with [nnf_margin_ranking_loss()], which it calls.
 #'
-#' @param margin Number.
+#' @param margin Margin.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_margin_ranking_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_margin_ranking_loss`. Called, it returns what [nnf_margin_ranking_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_margin_ranking_loss()(torch_randn(3), torch_randn(3), torch_randn(3))
+#' nn_margin_ranking_loss()(torch_randn(3), torch_randn(3), torch_tensor(c(1, -1, 1)))
 #' @export
 nn_margin_ranking_loss <- nn_module(
   "nn_margin_ranking_loss",
@@ -1108,14 +1122,15 @@ nn_margin_ranking_loss <- nn_module(
 
 #' Loss of the angle between two vectors
 #'
-#' A module; its forward pass takes `input1` and `input2` and `target`.
+#' A module; its forward pass takes `input1`, `input2` and `target`.
+#' The formula, the sizes and the source are with [nnf_cosine_embedding_loss()], which it calls.
 #'
-#' @param margin Number.
+#' @param margin Margin.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_cosine_embedding_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_cosine_embedding_loss`. Called, it returns what [nnf_cosine_embedding_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_cosine_embedding_loss()(torch_randn(3), torch_randn(3), torch_randn(3))
+#' nn_cosine_embedding_loss()(torch_randn(2, 3), torch_randn(2, 3), torch_tensor(c(1L, -1L)))
 #' @export
 nn_cosine_embedding_loss <- nn_module(
   "nn_cosine_embedding_loss",
@@ -1128,17 +1143,18 @@ nn_cosine_embedding_loss <- nn_module(
 
 #' Loss of distances within triplets
 #'
-#' A module; its forward pass takes `anchor` and `positive` and `negative`.
+#' A module; its forward pass takes `anchor`, `positive` and `negative`.
+#' The formula, the sizes and the source are with [nnf_triplet_margin_loss()], which it calls.
 #'
-#' @param margin Number.
-#' @param p Probability with which an element is set to zero.
-#' @param eps Added to the variance.
-#' @param swap Number.
+#' @param margin Margin.
+#' @param p The p of the norm.
+#' @param eps Small number added to differences.
+#' @param swap Compare with the distance of positive and negative example where that is smaller?
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_triplet_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_triplet_margin_loss`. Called, it returns what [nnf_triplet_margin_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_triplet_margin_loss()(torch_randn(3), torch_randn(3), torch_randn(3))
+#' nn_triplet_margin_loss()(torch_randn(2, 3), torch_randn(2, 3), torch_randn(2, 3))
 #' @export
 nn_triplet_margin_loss <- nn_module(
   "nn_triplet_margin_loss",
@@ -1153,15 +1169,16 @@ nn_triplet_margin_loss <- nn_module(
 #' Hinge loss of several classes
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_multi_margin_loss()], which it calls.
 #'
-#' @param p Probability with which an element is set to zero.
-#' @param margin Number.
+#' @param p 1 or 2.
+#' @param margin Margin.
 #' @param weight Weights: of each class, or of each element; `NULL` for none.
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_multi_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_multi_margin_loss`. Called, it returns what [nnf_multi_margin_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_multi_margin_loss()(torch_randn(3), torch_randn(3))
+#' nn_multi_margin_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))
 #' @export
 nn_multi_margin_loss <- nn_module(
   "nn_multi_margin_loss",
@@ -1174,12 +1191,13 @@ nn_multi_margin_loss <- nn_module(
 #' Hinge loss of several classes and several labels
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_multilabel_margin_loss()], which it calls.
 #'
 #' @param reduction "mean", "sum" or "none".
-#' @return A module of class `nn_multilabel_margin_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_multilabel_margin_loss`. Called, it returns what [nnf_multilabel_margin_loss()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_multilabel_margin_loss()(torch_randn(3), torch_randn(3))
+#' nn_multilabel_margin_loss()(torch_randn(1, 4), torch_tensor(rbind(c(4L, 1L, 0L, 0L))))
 #' @export
 nn_multilabel_margin_loss <- nn_module(
   "nn_multilabel_margin_loss",
@@ -1192,11 +1210,12 @@ nn_multilabel_margin_loss <- nn_module(
 #' Area under the minimum of false positive and false negative rate
 #'
 #' A module; its forward pass takes `input` and `target`.
+#' The formula, the sizes and the source are with [nnf_area_under_min_fpr_fnr()], which it calls.
 #'
-#' @return A module of class `nn_aum_loss`. Called, it returns a scalar, or a tensor of the input's shape for `reduction = "none"`.
+#' @return A module of class `nn_aum_loss`. Called, it returns what [nnf_area_under_min_fpr_fnr()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_aum_loss()(torch_randn(3), torch_randn(3))
+#' nn_aum_loss()(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
 nn_aum_loss <- nn_module(
   "nn_aum_loss",
@@ -1208,14 +1227,15 @@ nn_aum_loss <- nn_module(
 #' Distances between vectors, pair by pair
 #'
 #' A module; its forward pass takes `x1` and `x2`.
+#' The formula, the sizes and the source are with [nnf_pairwise_distance()], which it calls.
 #'
-#' @param p Probability with which an element is set to zero.
-#' @param eps Added to the variance.
-#' @param keepdim Number.
-#' @return A module of class `nn_pairwise_distance`. Called, it returns a tensor of the input's dtype.
+#' @param p The p of the norm.
+#' @param eps Small number added to differences.
+#' @param keepdim Does the last dimension stay, with size 1?
+#' @return A module of class `nn_pairwise_distance`. Called, it returns what [nnf_pairwise_distance()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_pairwise_distance()(torch_randn(3), torch_randn(3))
+#' nn_pairwise_distance()(torch_randn(4, 3), torch_randn(4, 3))
 #' @export
 nn_pairwise_distance <- nn_module(
   "nn_pairwise_distance",

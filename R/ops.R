@@ -1812,16 +1812,16 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #'
 #' Dropout of channels of sequences.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param p A number: the order or the probability.
+#' @details Whole channels become zero, the others are divided by 1 - p (Tompson et al., 2015).
+#'   Differentiable where the operations that it is made of are.
+#' @param input A tensor of size (N, C, L), or (C, L); others are a value_error.
+#' @param p The probability with which a channel becomes zero.
 #' @param training Whether the training behaviour is meant.
 #' @param inplace Whether `input` itself is changed.
 #' @return A tensor.
 #' @family random numbers
 #' @examples
-#' input <- torch_randn(2, 3, 4)
-#' nnf_dropout1d(input)
+#' nnf_dropout1d(torch_ones(1, 3, 4))
 #' @export
 nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 204L,
     input, p, training, inplace)
@@ -2230,13 +2230,15 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 249L, x
 #'
 #' Distances between vectors, pair by pair.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param x1 A tensor.
-#' @param x2 A tensor.
-#' @param p A number: the order or the probability.
-#' @param eps A small number that avoids division by zero.
-#' @param keepdim Whether reduced dimensions stay, with size 1.
-#' @return A tensor.
+#' @details The norm of x1 - x2 + eps, over the last dimension. Differentiable where the
+#'   operations that it is made of are.
+#' @param x1 Vectors, (N, D) or (D).
+#' @param x2 Vectors whose sizes broadcast with those.
+#' @param p The p of the norm.
+#' @param eps A small number that gives the norm a slope where vectors are equal.
+#' @param keepdim Whether the last dimension stays, with size 1.
+#' @return A tensor of the broadcast size without its last dimension, or with size 1 there for
+#'   `keepdim = TRUE`.
 #' @family reductions
 #' @examples
 #' x1 <- torch_randn(3, 4)
@@ -2622,19 +2624,21 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #'
 #' Layer normalization.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
+#' @details (x - mean) / sqrt(var + eps) * weight + bias, mean and (biased) variance being those
+#'   of the last dimensions (Ba, Kiros and Hinton, 2016). 16-bit input is computed in float. Sizes
+#'   that do not match are a value_error, integer input is a not_implemented_error. Differentiable
+#'   where the operations that it is made of are.
+#' @param input A floating-point tensor whose last sizes are `normalized_shape`.
 #' @param normalized_shape The sizes of the last dimensions, which are normalized.
-#' @param weight The weights.
-#' @param bias The bias; `NULL`: none.
-#' @param eps A small number that avoids division by zero.
-#' @return A tensor.
+#' @param weight Factors of size `normalized_shape`; `NULL`: none.
+#' @param bias Summands of size `normalized_shape`; `NULL`: none.
+#' @param eps What is added to the variance.
+#' @return A tensor of the input's size and dtype.
 #' @family normalization
 #' @examples
-#' input <- torch_randn(3, 4)
-#' weight <- torch_randn(4)
-#' bias <- torch_randn(4)
-#' nnf_layer_norm(input, 4, weight = weight, bias = bias)
+#' x <- torch_randn(2, 3)
+#' nnf_layer_norm(x, 3)
+#' nnf_layer_norm(x, 3, weight = torch_ones(3), bias = torch_zeros(3))
 #' @export
 nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, eps = 1e-05)
     .Call(C_op5, 291L, input, normalized_shape, weight, bias, eps)
@@ -2643,22 +2647,27 @@ nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, 
 #'
 #' Batch normalization.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param running_mean The running mean; `NULL`: none.
-#' @param running_var The running variance; `NULL`: none.
-#' @param weight The weights.
-#' @param bias The bias; `NULL`: none.
+#' @details (x - mean) / sqrt(var + eps) * weight + bias for every channel (Ioffe and Szegedy,
+#'   2015). In training mean and variance are those of the batch, and the running ones, where
+#'   given, are changed in place: by `momentum` towards the batch's mean and unbiased variance. A
+#'   training batch of one value per channel is a value_error. Differentiable where the operations
+#'   that it is made of are.
+#' @param input A floating-point tensor of size (N, C, ...).
+#' @param running_mean A tensor of size (C); `NULL` only in training.
+#' @param running_var A tensor of size (C); `NULL` only in training.
+#' @param weight Factors of size (C); `NULL`: none.
+#' @param bias Summands of size (C); `NULL`: none.
 #' @param training Whether the training behaviour is meant.
 #' @param momentum How much the running statistics move towards those of the batch.
-#' @param eps A small number that avoids division by zero.
-#' @return A tensor.
+#' @param eps What is added to the variance.
+#' @return A tensor of the input's size and dtype.
 #' @family normalization
 #' @examples
-#' input <- torch_randn(4, 3)
-#' weight <- torch_randn(3)
-#' bias <- torch_randn(3)
-#' nnf_batch_norm(input, NULL, NULL, weight = weight, bias = bias, training = TRUE)
+#' x <- torch_randn(5, 3)
+#' mean <- torch_zeros(3)
+#' var <- torch_ones(3)
+#' nnf_batch_norm(x, mean, var, training = TRUE)
+#' mean
 #' @export
 nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias = NULL,
     training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 292L, input, running_mean,
@@ -2668,19 +2677,18 @@ nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias
 #'
 #' Group normalization.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
+#' @details Mean and variance are those of a group of channels of one sample (Wu and He, 2018); a
+#'   number of channels that `num_groups` does not divide is a value_error. Differentiable where
+#'   the operations that it is made of are.
+#' @param input A floating-point tensor of size (N, C, ...).
 #' @param num_groups Number of groups the channels are split into.
-#' @param weight The weights.
-#' @param bias The bias; `NULL`: none.
-#' @param eps A small number that avoids division by zero.
-#' @return A tensor.
+#' @param weight Factors of size (C); `NULL`: none.
+#' @param bias Summands of size (C); `NULL`: none.
+#' @param eps What is added to the variance.
+#' @return A tensor of the input's size and dtype.
 #' @family normalization
 #' @examples
-#' input <- torch_randn(2, 4, 3)
-#' weight <- torch_randn(4)
-#' bias <- torch_randn(4)
-#' nnf_group_norm(input, 2, weight = weight, bias = bias)
+#' nnf_group_norm(torch_randn(2, 4, 3), num_groups = 2)
 #' @export
 nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 1e-05) .Call(C_op5,
     293L, input, num_groups, weight, bias, eps)
@@ -2689,20 +2697,22 @@ nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 
 #'
 #' Instance normalization.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
+#' @details Mean and variance are those of one channel of one sample (Ulyanov, Vedaldi and
+#'   Lempitsky, 2016). Running statistics, where given, are changed in place: by `momentum`
+#'   towards the means over samples. Differentiable where the operations that it is made of are.
+#' @param input A floating-point tensor of size (N, C, ...) with more than one element per
+#'   channel.
 #' @param running_mean The running mean; `NULL`: none.
 #' @param running_var The running variance; `NULL`: none.
-#' @param weight The weights.
-#' @param bias The bias; `NULL`: none.
-#' @param use_input_stats `TRUE` or `FALSE`.
+#' @param weight Factors of size (C); `NULL`: none.
+#' @param bias Summands of size (C); `NULL`: none.
+#' @param use_input_stats Whether the statistics are those of the input, or the running ones.
 #' @param momentum How much the running statistics move towards those of the batch.
-#' @param eps A small number that avoids division by zero.
-#' @return A tensor.
+#' @param eps What is added to the variance.
+#' @return A tensor of the input's size and dtype.
 #' @family normalization
 #' @examples
-#' input <- torch_randn(2, 3, 5)
-#' nnf_instance_norm(input)
+#' nnf_instance_norm(torch_randn(2, 3, 5))
 #' @export
 nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, weight = NULL,
     bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 294L, input,
@@ -2712,17 +2722,18 @@ nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, we
 #'
 #' Normalization over neighbouring channels.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param size Integers: the sizes.
-#' @param alpha A number that multiplies the second operand.
-#' @param beta A number that multiplies `self`.
-#' @param k An integer.
-#' @return A tensor.
+#' @details x / (k + alpha m)^beta, where m is the mean of the squares of `size` neighbouring
+#'   channels, zeros past the first and the last one included (Krizhevsky, Sutskever and Hinton,
+#'   2012). Differentiable where the operations that it is made of are.
+#' @param input A floating-point tensor of size (N, C, ...), with three dimensions or more.
+#' @param size How many channels.
+#' @param alpha A factor.
+#' @param beta An exponent.
+#' @param k A summand.
+#' @return A tensor of the input's size and dtype.
 #' @family normalization
 #' @examples
-#' input <- torch_randn(2, 5, 4)
-#' nnf_local_response_norm(input, 3, alpha = 0.5)
+#' nnf_local_response_norm(torch_randn(1, 4, 3), size = 2)
 #' @export
 nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k = 1) .Call(C_op5,
     295L, input, size, alpha, beta, k)
@@ -2731,17 +2742,17 @@ nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k =
 #'
 #' Vectors scaled to norm one.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details Every vector along `dim` is divided by its p-norm, or by `eps` where the norm is
+#'   smaller. Differentiable where the operations that it is made of are.
 #' @param input The input tensor.
-#' @param p A number: the order or the probability.
+#' @param p The order of the norm.
 #' @param dim The dimension, counted from 1; negative numbers count from the end.
-#' @param eps A small number that avoids division by zero.
-#' @param out A tensor. May be `NULL`.
-#' @return A tensor.
+#' @param eps The least divisor.
+#' @param out A tensor that takes the result; `NULL`: a new one.
+#' @return A tensor of the input's size; `out` where given.
 #' @family normalization
 #' @examples
-#' input <- torch_randn(3, 4)
-#' nnf_normalize(input)
+#' nnf_normalize(torch_tensor(matrix(1:4, 2)))
 #' @export
 nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 296L,
     input, p, dim, eps, out)
@@ -3703,26 +3714,28 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 412L, s
 #'
 #' Sums, means or maxima of bags of embeddings.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param weight The weights.
-#' @param offsets A tensor. May be `NULL`.
-#' @param max_norm A number. May be `NULL`.
-#' @param norm_type A number.
-#' @param scale_grad_by_freq `TRUE` or `FALSE`.
-#' @param mode How values are computed; see details.
-#' @param sparse `TRUE` or `FALSE`.
-#' @param per_sample_weights A tensor. May be `NULL`.
-#' @param include_last_offset `TRUE` or `FALSE`.
-#' @param padding_idx A position, counted from 1; negative numbers count from the end. May be
-#'   `NULL`.
-#' @return A tensor.
+#' @details Looks up rows of `weight` and gathers those of a bag into one; an empty bag gives
+#'   zeros. Differentiable where the operations that it is made of are.
+#' @param input Positions in `weight`, counted from 1: of size (bags, n), or (n) with `offsets`.
+#' @param weight A matrix, (number of embeddings, size of each).
+#' @param offsets For an input of one dimension the number of elements before each bag: the first
+#'   is 0.
+#' @param max_norm Rows that are longer are shortened to this norm, in `weight` itself; `NULL`:
+#'   none.
+#' @param norm_type The p of that norm.
+#' @param scale_grad_by_freq Divide the gradient of a row by how often it occurs in `input`? Not
+#'   for `"max"`.
+#' @param mode `"sum"`, `"mean"` or `"max"`.
+#' @param sparse Must be `FALSE`: gradients are dense. `TRUE` is a not_implemented_error.
+#' @param per_sample_weights Factors of the rows, of the input's size, for `"sum"`; `NULL`: none.
+#' @param include_last_offset Whether the last of `offsets` is the end of the last bag.
+#' @param padding_idx The position of a row that counts in no bag; `NULL`: none.
+#' @return A tensor of size (number of bags, size of an embedding).
 #' @family embeddings
 #' @examples
-#' input <- torch_tensor(c(1L, 2L, 4L, 5L, 5L))
-#' weight <- torch_randn(5, 3)
-#' offsets <- torch_tensor(c(0L, 3L))
-#' nnf_embedding_bag(input, weight, offsets = offsets)
+#' weight <- torch_randn(10, 3)
+#' nnf_embedding_bag(torch_tensor(c(1L, 5L, 5L, 10L)), weight, offsets = torch_tensor(c(0L, 2L)))
+#' nnf_embedding_bag(torch_tensor(matrix(1:4, 2)), weight, mode = "sum")
 #' @export
 nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
     scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
@@ -3734,11 +3747,13 @@ nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, no
 #'
 #' Mean squared error.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details (x - y)^2. A target of another size than the input is broadcast, with a warning.
+#'   Differentiable where the operations that it is made of are.
 #' @param input The input tensor.
 #' @param target The target tensor.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -3752,11 +3767,13 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 425L, i
 #'
 #' Mean absolute error.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details |x - y|. A target of another size than the input is broadcast, with a warning.
+#'   Differentiable where the operations that it is made of are.
 #' @param input The input tensor.
 #' @param target The target tensor.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -3770,12 +3787,15 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 426L, in
 #'
 #' Absolute error, squared where it is small.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details With d = |x - y|: d^2 / (2 beta) where d < beta, else d - beta / 2 (Girshick, Fast
+#'   R-CNN, 2015). A target of another size than the input is broadcast, with a warning.
+#'   Differentiable where the operations that it is made of are.
 #' @param input The input tensor.
 #' @param target The target tensor.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @param beta A number that multiplies `self`.
-#' @return A tensor.
+#' @param beta Where the loss becomes linear; 0: everywhere. Negative numbers are a value_error.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_rand(3, 4) * 4 + -2
@@ -3789,12 +3809,15 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #'
 #' Squared error, linear where it is large.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details With d = |x - y|: d^2 / 2 where d < delta, else delta (d - delta / 2) (Huber, Robust
+#'   estimation of a location parameter, 1964). A target of another size than the input is
+#'   broadcast, with a warning. Differentiable where the operations that it is made of are.
 #' @param input The input tensor.
 #' @param target The target tensor.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @param delta A number.
-#' @return A tensor.
+#' @param delta Where the loss becomes linear; a positive number, else a value_error.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_rand(3, 4) * 4 + -2
@@ -3808,17 +3831,20 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #'
 #' Kullback-Leibler divergence.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @param log_target `TRUE` or `FALSE`.
-#' @return A tensor.
+#' @details y (log y - x) for probabilities y and logarithms x of probabilities, 0 where y is 0;
+#'   exp(y) (y - x) where both are logarithms. Summed over a distribution this is the divergence
+#'   of Kullback and Leibler (1951). Differentiable where the operations that it is made of are.
+#' @param input Logarithms of probabilities.
+#' @param target Probabilities, or their logarithms.
+#' @param reduction `"mean"` over elements, `"batchmean"` for the sum divided by the size of the
+#'   first dimension, `"sum"` or `"none"`.
+#' @param log_target Whether `target` holds logarithms.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
-#' input <- torch_rand(3, 4) * 1.9 + -2
-#' target <- torch_rand(3, 4) * 0.8 + 0.1
-#' nnf_kl_div(input, target, reduction = "batchmean")
+#' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
+#' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
 nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 429L,
     input, target, reduction, log_target)
@@ -3827,14 +3853,17 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #'
 #' Negative log likelihood of Poisson counts.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param log_input `TRUE` or `FALSE`.
-#' @param full `TRUE` or `FALSE`.
-#' @param eps A small number that avoids division by zero.
+#' @details exp(x) - y x, or x - y log(x + eps) without `log_input`; `full` adds Stirling's y log
+#'   y - y + log(2 pi y) / 2 where y > 1. Differentiable where the operations that it is made of
+#'   are.
+#' @param input The expected counts, or their logarithms.
+#' @param target The counts.
+#' @param log_input Whether `input` holds logarithms.
+#' @param full Whether Stirling's approximation of log(y!) is added.
+#' @param eps A small number that avoids the logarithm of 0; used without `log_input`.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -3848,12 +3877,14 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #'
 #' Binary cross entropy.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param weight The weights.
+#' @details -w (y log x + (1 - y) log(1 - x)); logarithms are not taken to be below -100.
+#'   Differentiable where the operations that it is made of are.
+#' @param input Probabilities.
+#' @param target Probabilities or labels 0 and 1, of the input's size; another is a value_error.
+#' @param weight A tensor that multiplies the losses, broadcast, or `NULL`.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_rand(3, 4) * 0.8 + 0.1
@@ -3867,13 +3898,16 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #'
 #' Binary cross entropy of logits.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param weight The weights.
+#' @details [nnf_binary_cross_entropy()] of the logistic function of the input, in a form that no
+#'   input overflows. Differentiable where the operations that it is made of are.
+#' @param input Logits.
+#' @param target Probabilities or labels 0 and 1, of the input's size; another is a value_error.
+#' @param weight A tensor that multiplies the losses, broadcast, or `NULL`.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @param pos_weight A tensor. May be `NULL`.
-#' @return A tensor.
+#' @param pos_weight A tensor that multiplies the part of the loss with target 1, broadcast, or
+#'   `NULL`.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -3887,12 +3921,14 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #'
 #' Binary cross entropy of several labels.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param weight The weights.
+#' @details The mean over the last dimension, C, of [nnf_binary_cross_entropy_with_logits()].
+#'   Differentiable where the operations that it is made of are.
+#' @param input Logits of the labels, (N, C).
+#' @param target Which labels apply, 0 or 1; of the input's size, else a value_error.
+#' @param weight A weight for each class, (C), or `NULL`.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -3907,11 +3943,12 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #'
 #' Logistic loss of labels -1 and 1.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details log(1 + exp(-y x)). Differentiable where the operations that it is made of are.
 #' @param input The input tensor.
-#' @param target The target tensor.
+#' @param target Labels -1 and 1, of a size that broadcasts with the input's.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -3925,12 +3962,16 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #'
 #' Hinge loss of distances with labels -1 and 1.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
+#' @details x where y is 1, max(0, margin - x) where y is -1: similar pairs become near, others at
+#'   least `margin` apart (Hadsell, Chopra and LeCun, Dimensionality reduction by learning an
+#'   invariant mapping, 2006, with squares). Differentiable where the operations that it is made
+#'   of are.
+#' @param input Distances.
+#' @param target Labels -1 and 1, of a size that broadcasts with the input's.
 #' @param margin The margin.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_rand(3, 4) * 3 + -1
@@ -3944,13 +3985,15 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #'
 #' Loss of the order of two inputs.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details max(0, margin - y (x1 - x2)): where y is 1, `input1` shall be larger than `input2` by
+#'   `margin`, where it is -1 smaller. Differentiable where the operations that it is made of are.
 #' @param input1 A tensor.
-#' @param input2 A tensor.
-#' @param target The target tensor.
+#' @param input2 A tensor of as many dimensions; the sizes are broadcast.
+#' @param target Labels -1 and 1, of as many dimensions; another number of them is a value_error.
 #' @param margin The margin.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per element for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input1 <- torch_randn(5)
@@ -3965,19 +4008,19 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #'
 #' Loss of the angle between two vectors.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input1 A tensor.
-#' @param input2 A tensor.
-#' @param target The target tensor.
+#' @details 1 - cos(x1, x2) where y is 1, max(0, cos(x1, x2) - margin) where it is -1.
+#'   Differentiable where the operations that it is made of are.
+#' @param input1 Vectors, (N, D), or one, (D).
+#' @param input2 A tensor of that size; another is a value_error.
+#' @param target Labels -1 and 1, (N), or of no dimensions.
 #' @param margin The margin.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
-#' input1 <- torch_randn(4, 3)
-#' input2 <- torch_randn(4, 3)
-#' target <- torch_tensor(c(1L, -1L, -1L, 1L))
-#' nnf_cosine_embedding_loss(input1, input2, target, margin = -0.9)
+#' a <- torch_randn(3, 5)
+#' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
     .Call(C_op5, 437L, input1, input2, target, margin, reduction)
@@ -3986,16 +4029,21 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #'
 #' Loss of distances within triplets.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param anchor A tensor.
-#' @param positive A tensor.
-#' @param negative A tensor.
-#' @param margin The margin.
-#' @param p A number: the order or the probability.
-#' @param eps A small number that avoids division by zero.
-#' @param swap `TRUE` or `FALSE`.
+#' @details max(0, d(anchor, positive) - d(anchor, negative) + margin), where d is
+#'   [nnf_pairwise_distance()] (Balntas, Riba, Ponsa and Mikolajczyk, Learning local feature
+#'   descriptors with triplets and shallow convolutional neural networks, 2016). Differentiable
+#'   where the operations that it is made of are.
+#' @param anchor Vectors, (N, D), or one, (D).
+#' @param positive Vectors that shall be near.
+#' @param negative Vectors that shall be farther away. Another number of dimensions is a
+#'   value_error.
+#' @param margin By how much the negative example has to be farther away.
+#' @param p The p of the norm.
+#' @param eps A small number added to differences.
+#' @param swap Compare with the distance of positive and negative example where that is smaller?
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' anchor <- torch_randn(4, 3)
@@ -4011,29 +4059,37 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #'
 #' Area under the minimum of false positive and false negative rate.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @return A tensor.
+#' @details The AUM of Hillman and Hocking (Optimizing ROC curves with a sort-based surrogate loss
+#'   for binary classification and changepoint detection, 2021): as a constant added to all scores
+#'   grows, more of them count as positive, and the false positive rate (FPR) and the false
+#'   negative rate (FNR) change in steps; the loss is the integral of the smaller one. It is 0
+#'   when a constant separates the classes. Scores that are equal count in the order in which they
+#'   stand. The gradient is a difference of rates. Differentiable where the operations that it is
+#'   made of are.
+#' @param input Scores, Float or Double, of any size; another dtype is a type_error.
+#' @param target Labels of as many elements, else a value_error; the largest value is the positive
+#'   class.
+#' @return A tensor without dimensions.
 #' @family losses
 #' @examples
-#' input <- torch_randn(8)
-#' target <- torch_tensor(c(1L, 2L, 1L, 1L, 2L, 2L, 1L, 2L))
-#' nnf_area_under_min_fpr_fnr(input, target)
+#' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 439L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 440L, input, target)
 
 #' Negative log likelihood
 #'
 #' Negative log likelihood.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param weight The weights.
-#' @param ignore_index A class that does not count.
+#' @details -w[y] x[y], where w is 1 without `weight`. The mean is over the samples that are not
+#'   ignored, weighted by w[y]. Differentiable where the operations that it is made of are.
+#' @param input Logarithms of the classes' probabilities, (N, C), (C) or (N, C, d1, ...).
+#' @param target Classes, counted from 1: the size of `input` without the dimension C. A class
+#'   outside of 1 to C is an index_error.
+#' @param weight A weight for each class, (C), or `NULL`.
+#' @param ignore_index A class that does not count, such as -100.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(3, 4)
@@ -4041,42 +4097,55 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 439L, input, 
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 440L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 441L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
 #' Cross entropy of scores.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param weight The weights.
-#' @param ignore_index A class that does not count.
+#' @details [nnf_nll_loss()] of [nnf_log_softmax()]: -w[y] log(softmax(x)[y]). Targets may also be
+#'   probabilities, of the size of `input`: then it is -sum(w y log(softmax(x))), and the mean is
+#'   over samples. Label smoothing takes (1 - label_smoothing) y + label_smoothing / C for y
+#'   (Szegedy and others, Rethinking the Inception architecture for computer vision, 2016).
+#'   Differentiable where the operations that it is made of are.
+#' @param input Scores of the classes, (N, C), (C) for one sample, or (N, C, d1, ...), a sample
+#'   for each place.
+#' @param target Classes, counted from 1: the size of `input` without the dimension C. A class
+#'   outside of 1 to C is an index_error. Or probabilities, of the size of `input`.
+#' @param weight A weight for each class, (C), or `NULL`.
+#' @param ignore_index A class that does not count, such as -100.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @param label_smoothing A number.
-#' @return A tensor.
+#' @param label_smoothing A number from 0 to 1, else a value_error: how much of the target is
+#'   spread evenly over all classes.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
-#' input <- torch_randn(3, 4)
-#' target <- torch_tensor(c(1L, 3L, 2L))
-#' nnf_cross_entropy(input, target)
+#' scores <- torch_randn(3, 4)
+#' nnf_cross_entropy(scores, torch_tensor(c(1L, 3L, 2L)))
+#' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 441L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 442L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
 #'
 #' Hinge loss of several classes.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
-#' @param p A number: the order or the probability.
+#' @details The sum over the classes i other than y of w[y] max(0, margin - x[y] + x[i])^p,
+#'   divided by C (Crammer and Singer, On the algorithmic implementation of multiclass
+#'   kernel-based vector machines, 2001). Differentiable where the operations that it is made of
+#'   are.
+#' @param input Scores of the classes, (N, C), or (C) for one sample.
+#' @param target Classes, counted from 1, (N), or one. A class outside of 1 to C is an
+#'   index_error.
+#' @param p 1 or 2, else a value_error.
 #' @param margin The margin.
-#' @param weight The weights.
+#' @param weight A weight for each class, (C), or `NULL`.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
 #' input <- torch_randn(4, 3)
@@ -4084,24 +4153,26 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 442L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 443L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
 #' Hinge loss of several classes and several labels.
 #'
-#' @details Differentiable where the operations that it is made of are.
-#' @param input The input tensor.
-#' @param target The target tensor.
+#' @details The sum over the labels j and the classes i that are no labels of max(0, 1 - x[j] +
+#'   x[i]), divided by C. Differentiable where the operations that it is made of are.
+#' @param input Scores of the classes, (N, C), or (C) for one sample.
+#' @param target The labels of each sample, classes counted from 1, of the input's size: what
+#'   follows the first 0 or -1 is not read. A class outside of 1 to C is an index_error.
 #' @param reduction `"mean"`, `"sum"` or `"none"`.
-#' @return A tensor.
+#' @return The loss: a tensor without dimensions, or one value per sample for `reduction =
+#'   "none"`.
 #' @family losses
 #' @examples
-#' input <- torch_randn(3, 4)
-#' target <- torch_tensor(rbind(c(1L, 3L, 0L, 2L), c(4L, 2L, 1L, 3L), c(0L, 1L, 2L, 3L)))
-#' nnf_multilabel_margin_loss(input, target, reduction = "none")
+#' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
+#' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 443L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 444L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -4426,6 +4497,9 @@ torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
 .torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
     norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 423L, input, weight,
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
+
+.torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
+    reduction = "mean") .Call(C_op5, 439L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -4978,8 +5052,8 @@ torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
   "embedding_bag", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div",
   "poisson_nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits",
   "multilabel_soft_margin_loss", "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss",
-  "cosine_embedding_loss", "triplet_margin_loss", "area_under_min_fpr_fnr", "nll_loss",
-  "cross_entropy", "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
-  "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
-  "adadelta_", "asgd_", "rprop_"
+  "cosine_embedding_loss", "triplet_margin_loss", "triplet_margin_with_distance_loss",
+  "area_under_min_fpr_fnr", "nll_loss", "cross_entropy", "multi_margin_loss",
+  "multilabel_margin_loss", "cross_entropy_rows", "cross_entropy_rows_backward", "count_targets",
+  "sgd_", "adam_", "rmsprop_", "adagrad_", "adadelta_", "asgd_", "rprop_"
 )

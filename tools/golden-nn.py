@@ -8,7 +8,7 @@ golden/nn-forward.tsv "input" rows as in losses.tsv; then R code of a layer whos
                        the number of forwards in training before, the inputs, and what: the output, gradients of
                        sum(output * cos(1, 2, ...)) with respect to inputs and parameters, buffers and parameters after it
 golden/losses.tsv      "input" rows: a name, dtype, shape and row-major values; then R code of a loss of these,
-                       the values of the loss, and the gradient of the loss's sum with respect to x
+                       the values of the loss, and the gradient of the loss's sum with respect to one of these
 golden/optim.tsv       R code of an optimizer of `params`, the step, and the parameters after it, computed in double and
                        in float where that can be compared
 golden/schedulers.tsv  R code of an optimizer of `params`, R code of a scheduler of `opt`, and after each epoch all groups'
@@ -17,6 +17,7 @@ golden/clip-grad.tsv   R code that clips the gradients of `params`, its value, a
                        rows: the gradients before
 All other numbers but those of layers are computed in double.
 """
+import itertools
 import os
 
 import torch
@@ -52,6 +53,8 @@ def layers():
         "nn_group_norm(2, 4)": lambda: torch.nn.GroupNorm(2, 4),
         "nn_batch_norm1d(3)": lambda: torch.nn.BatchNorm1d(3),
         "nn_prelu(3)": lambda: torch.nn.PReLU(3),
+        "nn_adaptive_log_softmax_with_loss(6, 20, c(3, 9), div_value = 2, head_bias = TRUE)":
+            lambda: torch.nn.AdaptiveLogSoftmaxWithLoss(6, 20, [3, 9], div_value=2, head_bias=True),
     }
     for code, make in makers.items():
         torch.manual_seed(1)
@@ -181,7 +184,33 @@ def inputs():
         "p": torch.sigmoid(normal(4, 3)), "share": torch.softmax(normal(4, 3), 1),
         "classes": torch.tensor([2, 0, 1, 2]), "two": torch.tensor([2, 0, 1, 1]),
         "cube": normal(2, 3, 5), "places": torch.randint(0, 3, (2, 5), generator=g), "scores": normal(3), "one": torch.tensor(1),
+        "z": normal(4, 3), "counts": torch.tensor([[0.0, 1, 2], [5, 0, 3], [1, 1, 9], [2, 0, 4]], dtype=torch.float64),
+        "signs": torch.tensor([1.0, -1, -1, 1], dtype=torch.float64),
+        "grid": torch.tensor([[1.0, -1, 1], [-1, -1, 1], [1, 1, -1], [1, -1, -1]], dtype=torch.float64),
+        "labels": torch.tensor([[2, 0, -1], [1, -1, 0], [0, 2, 1], [-1, 1, 2]]), "few": torch.tensor([2, 0, -1]),
+        "many": torch.tensor([11, 0, 4, 2]),
     }
+
+
+def aum(x, positive):
+    """By the definition: the smaller of both error rates, integrated over the constant added to all scores."""
+    thresholds = torch.sort(-x.reshape(-1)).values
+    scores, loss = x.detach().reshape(-1), 0
+    for low, high in zip(thresholds, thresholds[1:]):
+        called = scores + (low + high).detach() / 2 > 0
+        fpr = (called & ~positive).sum() / (~positive).sum().double()
+        fnr = (~called & positive).sum() / positive.sum().double()
+        loss = loss + (high - low) * min(fpr, fnr)
+    return loss
+
+
+def adaptive(x, target):
+    torch.manual_seed(1)
+    return torch.nn.AdaptiveLogSoftmaxWithLoss(3, 12, [2, 6], div_value=1.5).double()(x, target)
+
+
+ADAPTIVE = ("local({ torch_manual_seed(1); nn_adaptive_log_softmax_with_loss(3, 12, c(2, 6), div_value = 1.5) })"
+            "$to(dtype = x$dtype)(x, many)")
 
 
 def losses(v):
@@ -216,12 +245,79 @@ def losses(v):
                lambda x: F.nll_loss(F.log_softmax(x, 1), v["places"], reduction=how), "cube")
 
 
+def more_losses(v):
+    """The same of losses with one line per option."""
+    for how in ("mean", "sum", "none"):
+        r, o = f', reduction = "{how}"', dict(reduction=how)
+        for beta in (1, 0.3, 0):
+            yield f"nnf_smooth_l1_loss(x, y{r}, beta = {beta})", lambda x: F.smooth_l1_loss(x, v["y"], beta=beta, **o), "x"
+        for delta in (1, 0.3):
+            yield f"nnf_huber_loss(x, y{r}, delta = {delta})", lambda x: F.huber_loss(x, v["y"], delta=delta, **o), "x"
+        yield f"nnf_kl_div(x, share{r})", lambda x: F.kl_div(x, v["share"], **o), "x"
+        yield f"nnf_kl_div(x, counts{r})", lambda x: F.kl_div(x, v["counts"], **o), "x"
+        yield f"nnf_kl_div(x, share{r})", lambda y: F.kl_div(v["x"], y, **o), "share"
+        yield f"nnf_kl_div(x, y{r}, log_target = TRUE)", lambda y: F.kl_div(v["x"], y, log_target=True, **o), "y"
+        for full in (False, True):
+            f = f", full = {str(full).upper()}"
+            yield f"nnf_poisson_nll_loss(x, counts{f}{r})", lambda x: F.poisson_nll_loss(x, v["counts"], full=full, **o), "x"
+            yield (f"nnf_poisson_nll_loss(p, counts, log_input = FALSE, eps = 0.01{f}{r})",
+                   lambda x: F.poisson_nll_loss(x, v["counts"], log_input=False, eps=0.01, full=full, **o), "p")
+        yield f"nnf_soft_margin_loss(x, grid{r})", lambda x: F.soft_margin_loss(x, v["grid"], **o), "x"
+        for margin in (1, 0.3):
+            m = f", margin = {margin}"
+            yield f"nnf_hinge_embedding_loss(x, grid{m}{r})", lambda x: F.hinge_embedding_loss(x, v["grid"], margin=margin, **o), "x"
+            for of, f in (("x", lambda x: F.margin_ranking_loss(x, v["y"], v["grid"], margin=margin, **o)),
+                          ("y", lambda y: F.margin_ranking_loss(v["x"], y, v["grid"], margin=margin, **o))):
+                yield f"nnf_margin_ranking_loss(x, y, grid{m}{r})", f, of
+        for margin in (0, -0.5, 0.4):
+            m = f", margin = {margin}"
+            for of, f in (("x", lambda x: F.cosine_embedding_loss(x, v["y"], v["signs"], margin=margin, **o)),
+                          ("y", lambda y: F.cosine_embedding_loss(v["x"], y, v["signs"], margin=margin, **o))):
+                yield f"nnf_cosine_embedding_loss(x, y, signs{m}{r})", f, of
+        yield (f"nnf_cosine_embedding_loss(scores, row, torch_scalar_tensor(1L){r})",
+               lambda x: F.cosine_embedding_loss(x, v["row"], torch.tensor(1), **o), "scores")
+        for p, swap in ((2, False), (2, True), (1, True), (3, False)):
+            s = f"margin = 2, p = {p}, swap = {str(swap).upper()}{r}"
+            for of, f in (("x", lambda x: F.triplet_margin_loss(x, v["y"], v["z"], 2, p, swap=swap, **o)),
+                          ("z", lambda z: F.triplet_margin_loss(v["x"], v["y"], z, 2, p, swap=swap, **o))):
+                yield f"nnf_triplet_margin_loss(x, y, z, {s})", f, of
+        yield (f"nnf_triplet_margin_with_distance_loss(x, y, z, margin = 1.5, swap = TRUE{r})",
+               lambda x: F.triplet_margin_with_distance_loss(x, v["y"], v["z"], margin=1.5, swap=True, **o), "x")
+        yield (f"nnf_triplet_margin_with_distance_loss(x, y, z, function(a, b) torch_amax(torch_abs(a - b), 2){r})",
+               lambda x: F.triplet_margin_with_distance_loss(x, v["y"], v["z"], distance_function=lambda a, b: (a - b).abs().amax(1), **o), "x")
+        for p in (1, 2):
+            for weight, w in ((None, ""), (v["w"], ", weight = w")):
+                yield (f"nnf_multi_margin_loss(x, classes, p = {p}, margin = 0.7{w}{r})",
+                       lambda x: F.multi_margin_loss(x, v["classes"], p, 0.7, weight, **o), "x")
+        yield f"nnf_multi_margin_loss(scores, one{r})", lambda x: F.multi_margin_loss(x, v["one"], **o), "scores"
+        yield f"nnf_multilabel_margin_loss(x, labels{r})", lambda x: F.multilabel_margin_loss(x, v["labels"], **o), "x"
+        yield f"nnf_multilabel_margin_loss(scores, few{r})", lambda x: F.multilabel_margin_loss(x, v["few"], **o), "scores"
+        yield f"nnf_multilabel_soft_margin_loss(x, share{r})", lambda x: F.multilabel_soft_margin_loss(x, v["share"], **o), "x"
+        yield (f"nnf_multilabel_soft_margin_loss(x, share, weight = w{r})",
+               lambda x: F.multilabel_soft_margin_loss(x, v["share"], v["w"], **o), "x")
+    yield 'nnf_kl_div(cube, cube$sigmoid(), reduction = "batchmean")', lambda x: F.kl_div(x, x.sigmoid(), reduction="batchmean"), "cube"
+    yield "nnf_area_under_min_fpr_fnr(x, grid)", lambda x: aum(x, v["grid"].reshape(-1) > 0), "x"
+    yield "nnf_area_under_min_fpr_fnr(x[, 1], signs)", lambda x: aum(x[:, 0], v["signs"] > 0), "x"
+    yield ADAPTIVE + "$output", lambda x: adaptive(x, v["many"]).output, "x"
+    yield ADAPTIVE + "$loss", lambda x: adaptive(x, v["many"]).loss, "x"
+    for p in (1, 2, 3, "Inf"):
+        for keep in (False, True):
+            yield (f"nnf_pairwise_distance(x, y, p = {p}, eps = 0.01, keepdim = {str(keep).upper()})",
+                   lambda x: F.pairwise_distance(x, v["y"], float(p), 0.01, keep), "x")
+        yield f"nnf_normalize(cube, p = {p}, dim = -1)", lambda x: F.normalize(x, float(p), -1), "cube"
+    yield "nnf_normalize(x)", lambda x: F.normalize(x), "x"
+    yield "nnf_normalize(x, eps = 1.5)", lambda x: F.normalize(x, eps=1.5), "x"
+    yield "nnf_cosine_similarity(x, y)", lambda x: F.cosine_similarity(x, v["y"]), "x"
+    yield "nnf_cosine_similarity(cube, cube + 1, dim = 3)", lambda x: F.cosine_similarity(x, x + 1, dim=2), "cube"
+    yield "nnf_pdist(x, p = 3)", lambda x: F.pdist(x, 3), "x"
+
+
 def loss_rows():
     v = inputs()
     for name, x in v.items():
         shift = 0 if x.dtype == torch.float64 else 1  # classes count from 1
         yield "input", name, "double" if x.dtype == torch.float64 else "long", ",".join(map(str, x.shape)), numbers(x + shift)
-    for code, f, name in losses(v):
+    for code, f, name in itertools.chain(losses(v), more_losses(v)):
         x = v[name].clone().requires_grad_(True)
         loss = f(x)
         loss.sum().backward()

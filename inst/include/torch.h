@@ -154,6 +154,9 @@ bool th_guard(void (*body)(void *data), void *data);
 const char *th_error_message(void);
 th_error_kind th_error_kind_of_last(void);
 
+/* What an operation that went well wants to be known; NULL if nothing. Asking forgets it. */
+const char *th_take_warning(void);
+
 /* ---- Tensors -------------------------------------------------------------------------------- */
 
 th_dtype th_tensor_dtype(const th_tensor *x);

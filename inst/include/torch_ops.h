@@ -2045,6 +2045,11 @@ th_tensor *th_triplet_margin_loss(th_tensor *anchor, th_tensor *positive, th_ten
 th_tensor *th_triplet_margin_loss_with(th_tensor *anchor, th_tensor *positive, th_tensor *negative,
     double margin, double p, double eps, bool swap, const char *reduction);
 
+/* Loss of given distances within triplets. */
+th_tensor *th_triplet_margin_with_distance_loss(th_tensor *near, th_tensor *far);
+th_tensor *th_triplet_margin_with_distance_loss_with(th_tensor *near, th_tensor *far, th_tensor *swapped,
+    double margin, const char *reduction);
+
 /* Area under the minimum of false positive and false negative rate. */
 th_tensor *th_area_under_min_fpr_fnr(th_tensor *input, th_tensor *target);
 

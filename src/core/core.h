@@ -5,6 +5,9 @@
 
 #include "../../inst/include/torch.h"
 
+/* Leaves a message for th_take_warning(), in the place of an earlier one. */
+void th_warn(const char *format, ...) TH_PRINTF(1, 2);
+
 #define TH_MAX_DIMS 64
 #define TH_INLINE_DIMS 5
 #define TH_INLINE_BYTES 64

@@ -49,8 +49,9 @@ static struct {
     th_scope *innermost, *spare; /* spare: closed scopes kept for reuse */
     chunk *chunks;
     guard *guards;
-    char message[2048];
+    char message[2048], warning[512];
     th_error_kind kind;
+    bool warned; /* is there a warning that nobody has taken? */
 } state;
 
 /* ---- Scopes --------------------------------------------------------------------------------- */
@@ -204,6 +205,7 @@ void th_fail(th_error_kind kind, const char *format, ...)
     va_end(args);
     memcpy(state.message, message, sizeof message);
     state.kind = kind;
+    state.warned = false;
     if (state.guards) longjmp(state.guards->env, 1);
     while (state.innermost) close_innermost(); /* a caller's mistake: what can fail runs inside th_guard() */
     if (th_unguarded_hook) th_unguarded_hook();
@@ -212,6 +214,22 @@ void th_fail(th_error_kind kind, const char *format, ...)
 
 const char *th_error_message(void) { return state.message; }
 th_error_kind th_error_kind_of_last(void) { return state.kind; }
+
+void th_warn(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsnprintf(state.warning, sizeof state.warning, format, args);
+    va_end(args);
+    state.warned = true;
+}
+
+const char *th_take_warning(void)
+{
+    const char *text = state.warned ? state.warning : NULL;
+    state.warned = false;
+    return text;
+}
 
 /* ---- Modes ---------------------------------------------------------------------------------- */
 

@@ -4172,6 +4172,20 @@ th_tensor *th_triplet_margin_loss_with(th_tensor *anchor, th_tensor *positive, t
     return th_dispatch1(TH_OP_triplet_margin_loss, args);
 }
 
+th_tensor *th_triplet_margin_with_distance_loss(th_tensor *near, th_tensor *far)
+{
+    th_value args[] = {th_v_tensor(near), th_v_tensor(far), DEFAULT(triplet_margin_with_distance_loss, 2),
+        DEFAULT(triplet_margin_with_distance_loss, 3), DEFAULT(triplet_margin_with_distance_loss, 4)};
+    return th_dispatch1(TH_OP_triplet_margin_with_distance_loss, args);
+}
+th_tensor *th_triplet_margin_with_distance_loss_with(th_tensor *near, th_tensor *far, th_tensor *swapped,
+    double margin, const char *reduction)
+{
+    th_value args[] = {th_v_tensor(near), th_v_tensor(far), th_v_tensor(swapped), from_double(margin),
+        from_string(reduction)};
+    return th_dispatch1(TH_OP_triplet_margin_with_distance_loss, args);
+}
+
 th_tensor *th_area_under_min_fpr_fnr(th_tensor *input, th_tensor *target)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target)};

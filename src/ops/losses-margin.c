@@ -55,6 +55,18 @@ void composite_cosine_embedding_loss(th_call *c)
     c->out[0] = th_reduced(c, th_where(th_eq(y, 1), th_rsub(cosine, 1), apart), 4);
 }
 
+/* Distances of anchor and positive, anchor and negative, positive and negative (or NULL). */
+static th_tensor *triplet_loss(th_tensor *near, th_tensor *far, th_tensor *swapped, double margin)
+{
+    return positive_part(th_add(th_sub(near, swapped ? th_minimum(far, swapped) : far), margin));
+}
+
+/* near far swapped margin reduction */
+void composite_triplet_margin_with_distance_loss(th_call *c)
+{
+    c->out[0] = th_reduced(c, triplet_loss(th_arg(c, 0), th_arg(c, 1), th_arg(c, 2), th_arg_number(c, 3)), 4);
+}
+
 /* anchor positive negative margin p eps swap reduction: max(0, d(a, p) - d(a, n) + margin) */
 void composite_triplet_margin_loss(th_call *c)
 {
@@ -63,8 +75,8 @@ void composite_triplet_margin_loss(th_call *c)
     check_dimensions(c, "anchor, positive and negative", anchor, positive, negative);
     th_tensor *near = th_pairwise_distance_with(anchor, positive, p, eps, false);
     th_tensor *far = th_pairwise_distance_with(anchor, negative, p, eps, false);
-    if (th_arg_bool(c, 6)) far = th_minimum(far, th_pairwise_distance_with(positive, negative, p, eps, false));
-    c->out[0] = th_reduced(c, positive_part(th_add(th_sub(near, far), margin)), 7);
+    th_tensor *swapped = th_arg_bool(c, 6) ? th_pairwise_distance_with(positive, negative, p, eps, false) : NULL;
+    c->out[0] = th_reduced(c, triplet_loss(near, far, swapped, margin), 7);
 }
 
 /* ---- Area under the minimum of false positive and false negative rate ------------------------------- */

@@ -39,13 +39,24 @@ double th_arg_number(const th_call *c, int k)
 
 /* ---- Distances between numbers ------------------------------------------------------------------ */
 
-void composite_mse_loss(th_call *c) { c->out[0] = th_reduced(c, th_square(th_sub(th_arg(c, 0), th_arg(c, 1))), 2); }
-void composite_l1_loss(th_call *c) { c->out[0] = th_reduced(c, th_abs(th_sub(th_arg(c, 0), th_arg(c, 1))), 2); }
+/* input - target. Sizes that differ are broadcast, which is rarely what was meant: (n, 1) and (n) give (n, n). */
+static th_tensor *difference(const th_call *c)
+{
+    th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1), *d = th_sub(x, y);
+    if (!th_same_shape(x, y))
+        th_warn("%s: Using a target size [%s] that is different to the input size [%s]. This will likely lead to incorrect "
+                "results due to broadcasting. Please ensure they have the same size.", c->op->name,
+                th_shape_text(y->ndim, y->shape), th_shape_text(x->ndim, x->shape));
+    return d;
+}
+
+void composite_mse_loss(th_call *c) { c->out[0] = th_reduced(c, th_square(difference(c)), 2); }
+void composite_l1_loss(th_call *c) { c->out[0] = th_reduced(c, th_abs(difference(c)), 2); }
 
 /* d^2 / 2 up to delta, delta (d - delta / 2) beyond, where d = |x - y|: with q = min(d, delta) both are q (d - q / 2). */
-static th_tensor *huber(th_tensor *x, th_tensor *y, double delta)
+static th_tensor *huber(const th_call *c, double delta)
 {
-    th_tensor *d = th_abs(th_sub(x, y)), *q = th_clamp_max_number(d, delta);
+    th_tensor *d = th_abs(difference(c)), *q = th_clamp_max_number(d, delta);
     return th_mul(q, th_sub(d, th_mul(q, 0.5)));
 }
 
@@ -54,7 +65,7 @@ void composite_huber_loss(th_call *c)
 {
     double delta = th_arg_double(c, 3);
     if (!(delta > 0)) th_fail(TH_VALUE_ERROR, "huber_loss: delta must be larger than 0, got %g", delta);
-    c->out[0] = th_reduced(c, huber(th_arg(c, 0), th_arg(c, 1), delta), 2);
+    c->out[0] = th_reduced(c, huber(c, delta), 2);
 }
 
 /* input target reduction beta */
@@ -62,8 +73,7 @@ void composite_smooth_l1_loss(th_call *c)
 {
     double beta = th_arg_double(c, 3);
     if (!(beta >= 0)) th_fail(TH_VALUE_ERROR, "smooth_l1_loss: beta must not be negative, got %g", beta);
-    th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1);
-    c->out[0] = th_reduced(c, beta == 0 ? th_abs(th_sub(x, y)) : th_div(huber(x, y, beta), beta), 2);
+    c->out[0] = th_reduced(c, beta == 0 ? th_abs(difference(c)) : th_div(huber(c, beta), beta), 2);
 }
 
 /* ---- Distributions ------------------------------------------------------------------------------ */

@@ -61,6 +61,7 @@ extern SEXP r_namespace;               /* the package's */
 
 /* ---- collect.c -------------------------------------------------------------------------------- */
 
+void r_warn(void);                     /* last call of entries that run operations: what the library warns of */
 void r_enter(void);                    /* first call of every entry: garbage policy, dropped objects */
 void r_forget_jump(void);              /* what the last callback returned or raised may go */
 

@@ -279,6 +279,7 @@ SEXP r_call_op(int id, int n, SEXP *args, bool in_place)
     call.keeper = PROTECT(plain ? R_NilValue : single ? r_handle() : r_keeper());
     r_run(run_op, &call);
     SEXP result = plain ? r_plain(call.value) : single ? r_fill(call.keeper, call.result) : r_kept(call.keeper);
+    r_warn();
     UNPROTECT(1);
     return result;
 }

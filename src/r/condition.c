@@ -71,6 +71,12 @@ void r_type_error(r_place place, const char *expected, SEXP got)
     r_raise(TH_TYPE_ERROR, "%s: %s must be %s, got %s", place.op, place.argument, expected, describe(got));
 }
 
+void r_warn(void)
+{
+    const char *text = th_take_warning();
+    if (text) Rf_warningcall(R_NilValue, "%s", text);
+}
+
 /* ---- Running ------------------------------------------------------------------------------------ */
 
 static SEXP unwinding; /* R's continuation of an error that passed through the library */
@@ -120,6 +126,7 @@ SEXP r_result(th_tensor *(*body)(void *), void *data)
     SEXP handle = PROTECT(r_handle());
     r_run(make_one, &m);
     SEXP result = r_fill(handle, m.result);
+    r_warn();
     UNPROTECT(1);
     return result;
 }

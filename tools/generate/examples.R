@@ -139,6 +139,124 @@ nnf_embedding_bag(torch_tensor(matrix(1:4, 2)), weight, mode = \"sum\")",
       include_last_offset = "Whether the last of `offsets` is the end of the last bag.",
       padding_idx = "The position of a row that counts in no bag; `NULL`: none."))
 )
+# ---- Losses ---------------------------------------------------------------------------------------
+
+REDUCED <- "The loss: a tensor without dimensions, or one value per %s for `reduction = \"none\"`."
+PER_ELEMENT <- sprintf(REDUCED, "element")
+PER_SAMPLE <- sprintf(REDUCED, "sample")
+BROADCAST_TARGET <- "A target of another size than the input is broadcast, with a warning."
+SCORES <- "Scores of the classes, (N, C), (C) for one sample, or (N, C, d1, ...), a sample for each place."
+CLASSES <- "Classes, counted from 1: the size of `input` without the dimension C. A class outside of 1 to C is an index_error."
+CLASS_WEIGHT <- "A weight for each class, (C), or `NULL`."
+SIGNS <- "Labels -1 and 1, of a size that broadcasts with the input's."
+
+NOTES <- c(NOTES, list(
+  mse_loss = note(details = paste("(x - y)^2.", BROADCAST_TARGET), value = PER_ELEMENT),
+  l1_loss = note(details = paste("|x - y|.", BROADCAST_TARGET), value = PER_ELEMENT),
+  smooth_l1_loss = note(
+    details = paste("With d = |x - y|: d^2 / (2 beta) where d < beta, else d - beta / 2 (Girshick, Fast R-CNN, 2015).", BROADCAST_TARGET),
+    value = PER_ELEMENT, params = list(beta = "Where the loss becomes linear; 0: everywhere. Negative numbers are a value_error.")),
+  huber_loss = note(
+    details = paste("With d = |x - y|: d^2 / 2 where d < delta, else delta (d - delta / 2) (Huber, Robust estimation of a",
+                    "location parameter, 1964).", BROADCAST_TARGET),
+    value = PER_ELEMENT, params = list(delta = "Where the loss becomes linear; a positive number, else a value_error.")),
+  kl_div = note("
+log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
+nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = \"batchmean\")",
+    details = paste("y (log y - x) for probabilities y and logarithms x of probabilities, 0 where y is 0; exp(y) (y - x) where both",
+      "are logarithms. Summed over a distribution this is the divergence of Kullback and Leibler (1951)."),
+    value = PER_ELEMENT,
+    params = list(input = "Logarithms of probabilities.", target = "Probabilities, or their logarithms.",
+      reduction = "`\"mean\"` over elements, `\"batchmean\"` for the sum divided by the size of the first dimension, `\"sum\"` or `\"none\"`.",
+      log_target = "Whether `target` holds logarithms.")),
+  poisson_nll_loss = note(
+    details = "exp(x) - y x, or x - y log(x + eps) without `log_input`; `full` adds Stirling's y log y - y + log(2 pi y) / 2 where y > 1.",
+    value = PER_ELEMENT,
+    params = list(input = "The expected counts, or their logarithms.", target = "The counts.",
+      log_input = "Whether `input` holds logarithms.", full = "Whether Stirling's approximation of log(y!) is added.",
+      eps = "A small number that avoids the logarithm of 0; used without `log_input`.")),
+  binary_cross_entropy = note(details = "-w (y log x + (1 - y) log(1 - x)); logarithms are not taken to be below -100.",
+    value = PER_ELEMENT,
+    params = list(input = "Probabilities.", target = "Probabilities or labels 0 and 1, of the input's size; another is a value_error.",
+      weight = "A tensor that multiplies the losses, broadcast, or `NULL`.")),
+  binary_cross_entropy_with_logits = note(
+    details = "[nnf_binary_cross_entropy()] of the logistic function of the input, in a form that no input overflows.",
+    value = PER_ELEMENT,
+    params = list(input = "Logits.", target = "Probabilities or labels 0 and 1, of the input's size; another is a value_error.",
+      weight = "A tensor that multiplies the losses, broadcast, or `NULL`.",
+      pos_weight = "A tensor that multiplies the part of the loss with target 1, broadcast, or `NULL`.")),
+  multilabel_soft_margin_loss = note(
+    details = "The mean over the last dimension, C, of [nnf_binary_cross_entropy_with_logits()].", value = PER_SAMPLE,
+    params = list(input = "Logits of the labels, (N, C).", target = "Which labels apply, 0 or 1; of the input's size, else a value_error.",
+      weight = CLASS_WEIGHT)),
+  soft_margin_loss = note(details = "log(1 + exp(-y x)).", value = PER_ELEMENT, params = list(target = SIGNS)),
+  hinge_embedding_loss = note(
+    details = paste("x where y is 1, max(0, margin - x) where y is -1: similar pairs become near, others at least `margin` apart",
+                    "(Hadsell, Chopra and LeCun, Dimensionality reduction by learning an invariant mapping, 2006, with squares)."),
+    value = PER_ELEMENT, params = list(input = "Distances.", target = SIGNS)),
+  margin_ranking_loss = note(
+    details = "max(0, margin - y (x1 - x2)): where y is 1, `input1` shall be larger than `input2` by `margin`, where it is -1 smaller.",
+    value = PER_ELEMENT,
+    params = list(input1 = "A tensor.", input2 = "A tensor of as many dimensions; the sizes are broadcast.",
+      target = "Labels -1 and 1, of as many dimensions; another number of them is a value_error.")),
+  cosine_embedding_loss = note("
+a <- torch_randn(3, 5)
+nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)",
+    details = "1 - cos(x1, x2) where y is 1, max(0, cos(x1, x2) - margin) where it is -1.", value = PER_SAMPLE,
+    params = list(input1 = "Vectors, (N, D), or one, (D).", input2 = "A tensor of that size; another is a value_error.",
+      target = "Labels -1 and 1, (N), or of no dimensions.")),
+  triplet_margin_loss = note(
+    details = paste("max(0, d(anchor, positive) - d(anchor, negative) + margin), where d is [nnf_pairwise_distance()] (Balntas, Riba,",
+                    "Ponsa and Mikolajczyk, Learning local feature descriptors with triplets and shallow convolutional neural",
+                    "networks, 2016)."), value = PER_SAMPLE,
+    params = list(anchor = "Vectors, (N, D), or one, (D).", positive = "Vectors that shall be near.",
+      negative = "Vectors that shall be farther away. Another number of dimensions is a value_error.", p = "The p of the norm.",
+      margin = "By how much the negative example has to be farther away.", eps = "A small number added to differences.",
+      swap = "Compare with the distance of positive and negative example where that is smaller?")),
+  area_under_min_fpr_fnr = note("
+nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))",
+    details = paste("The AUM of Hillman and Hocking (Optimizing ROC curves with a sort-based surrogate loss for binary classification",
+      "and changepoint detection, 2021): as a constant added to all scores grows, more of them count as positive, and the false",
+      "positive rate (FPR) and the false negative rate (FNR) change in steps; the loss is the integral of the smaller one. It is",
+      "0 when a constant separates the classes. Scores that are equal count in the order in which they stand. The gradient is a",
+      "difference of rates."),
+    value = "A tensor without dimensions.",
+    params = list(input = "Scores, Float or Double, of any size; another dtype is a type_error.",
+      target = "Labels of as many elements, else a value_error; the largest value is the positive class.")),
+  nll_loss = note(
+    details = paste("-w[y] x[y], where w is 1 without `weight`. The mean is over the samples that are not ignored, weighted by w[y]."),
+    value = PER_SAMPLE,
+    params = list(input = "Logarithms of the classes' probabilities, (N, C), (C) or (N, C, d1, ...).", target = CLASSES,
+      weight = CLASS_WEIGHT, ignore_index = "A class that does not count, such as -100.")),
+  cross_entropy = note("
+scores <- torch_randn(3, 4)
+nnf_cross_entropy(scores, torch_tensor(c(1L, 3L, 2L)))
+nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))",
+    details = paste("[nnf_nll_loss()] of [nnf_log_softmax()]: -w[y] log(softmax(x)[y]). Targets may also be probabilities, of the size of",
+      "`input`: then it is -sum(w y log(softmax(x))), and the mean is over samples. Label smoothing takes (1 - label_smoothing) y +",
+      "label_smoothing / C for y (Szegedy and others, Rethinking the Inception architecture for computer vision, 2016)."),
+    value = PER_SAMPLE,
+    params = list(input = SCORES, target = paste(CLASSES, "Or probabilities, of the size of `input`."), weight = CLASS_WEIGHT,
+      ignore_index = "A class that does not count, such as -100.",
+      label_smoothing = "A number from 0 to 1, else a value_error: how much of the target is spread evenly over all classes.")),
+  multi_margin_loss = note(
+    details = paste("The sum over the classes i other than y of w[y] max(0, margin - x[y] + x[i])^p, divided by C (Crammer and Singer, On the",
+                    "algorithmic implementation of multiclass kernel-based vector machines, 2001)."), value = PER_SAMPLE,
+    params = list(input = "Scores of the classes, (N, C), or (C) for one sample.", weight = CLASS_WEIGHT,
+      target = "Classes, counted from 1, (N), or one. A class outside of 1 to C is an index_error.", p = "1 or 2, else a value_error.")),
+  multilabel_margin_loss = note("
+scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
+nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1",
+    details = "The sum over the labels j and the classes i that are no labels of max(0, 1 - x[j] + x[i]), divided by C.", value = PER_SAMPLE,
+    params = list(input = "Scores of the classes, (N, C), or (C) for one sample.",
+      target = paste("The labels of each sample, classes counted from 1, of the input's size: what follows the first 0 or -1 is",
+                     "not read. A class outside of 1 to C is an index_error."))),
+  pairwise_distance = note(details = "The norm of x1 - x2 + eps, over the last dimension.",
+    value = "A tensor of the broadcast size without its last dimension, or with size 1 there for `keepdim = TRUE`.",
+    params = list(x1 = "Vectors, (N, D) or (D).", x2 = "Vectors whose sizes broadcast with those.", p = "The p of the norm.",
+      eps = "A small number that gives the norm a slope where vectors are equal.", keepdim = "Whether the last dimension stays, with size 1."))
+))
+
 NOTES <- lapply(NOTES, function(entry) if (is.character(entry)) note(entry) else entry)
 NOTES <- lapply(NOTES, function(entry) {
   if (!is.null(entry$examples)) entry$examples <- sub("^\n", "", entry$examples)

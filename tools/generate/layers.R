@@ -55,20 +55,44 @@ LAYER_ARGUMENTS <- c(
   sparse = "Must be `FALSE`: gradients are dense.",
   .weight = "The vectors as a matrix, which becomes the parameter; `NULL`: normal variates.",
   mode = "\"sum\", \"mean\" or \"max\".",
-  include_last_offset = "Is the last of the offsets the end of the last bag?"
+  include_last_offset = "Is the last of the offsets the end of the last bag?",
+  margin = "Margin.", smooth_l1_loss.beta = "Where the loss becomes linear.", delta = "Where the loss becomes linear.",
+  log_target = "Does the target hold logarithms?", log_input = "Does the input hold logarithms?",
+  full = "Add Stirling's approximation of log(y!)?", poisson_nll_loss.eps = "Small number that avoids the logarithm of 0.",
+  kl_div_loss.reduction = "\"mean\", \"batchmean\", \"sum\" or \"none\".",
+  label_smoothing = "How much of the target is spread evenly over all classes, from 0 to 1.",
+  multi_margin_loss.p = "1 or 2.", triplet_margin_loss.p = "The p of the norm.",
+  triplet_margin_loss.eps = "Small number added to differences.",
+  swap = "Compare with the distance of positive and negative example where that is smaller?",
+  pairwise_distance.p = "The p of the norm.", pairwise_distance.eps = "Small number added to differences.",
+  keepdim = "Does the last dimension stay, with size 1?"
 )
+
+# What an argument means: in the layer of that name, else in any.
+layer_argument <- function(param, row) {
+  own <- paste0(row$name, ".", param$name)
+  name <- c(own, param$name)[c(own, param$name) %in% names(LAYER_ARGUMENTS)]
+  if (length(name)) LAYER_ARGUMENTS[[name[1]]] else "Number."
+}
 
 layer_docs <- function(row, params, inputs) {
   title <- sub("\\.$", "", row$comment)
-  known <- vapply(params, function(p) if (p$name %in% names(LAYER_ARGUMENTS)) LAYER_ARGUMENTS[[p$name]] else "Number.", "")
-  loss <- grepl("_loss$", row$name)
+  known <- vapply(params, layer_argument, "", row)
+  functional <- functional_name(row)
   c(paste0("#' ", title), "#'",
-    paste0("#' A module; its forward pass takes ", paste(paste0("`", inputs, "`"), collapse = " and "), "."), "#'",
+    paste0("#' A module; its forward pass takes ", sub(", ([^,]*)$", " and \\1", toString(paste0("`", inputs, "`"))), "."),
+    if (length(functional)) paste0("#' The formula, the sizes and the source are with [", functional, "()], which it calls."), "#'",
     if (length(params)) paste0("#' @param ", vapply(params, `[[`, "", "name"), " ", known),
     paste0("#' @return A module of class `nn_", row$name, "`. ",
-           if (loss) "Called, it returns a scalar, or a tensor of the input's shape for `reduction = \"none\"`."
+           if (length(functional)) paste0("Called, it returns what [", functional, "()] returns.")
            else "Called, it returns a tensor of the input's dtype."),
     "#' @seealso [nn_module()], [nn_sequential()]", "#' @examples", paste0("#' ", layer_example(row, params)), "#' @export")
+}
+
+# The exported function of which a loss or distance is the module: its forward expression calls th_name_with().
+functional_name <- function(row) {
+  if (!grepl("_(loss|distance)$", row$name)) return(NULL)
+  paste0("nnf_", sub("^th_([a-z0-9_]+?)(_with)?\\(.*$", "\\1", row$args[5], perl = TRUE))
 }
 
 LAYER_EXAMPLES <- list(
@@ -87,7 +111,19 @@ LAYER_EXAMPLES <- list(
   dropout1d = "nn_dropout1d(0.5)(torch_ones(1, 3, 4))",
   embedding = "nn_embedding(10, 3, padding_idx = 1)(torch_tensor(c(1L, 5L, 10L)))",
   embedding_bag = "nn_embedding_bag(10, 3)(torch_tensor(c(1L, 5L, 10L)), offsets = torch_tensor(c(0L, 2L)))",
-  bce_loss = "nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))"
+  bce_loss = "nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))",
+  kl_div_loss = "nn_kl_div_loss(\"batchmean\")(nnf_log_softmax(torch_randn(3, 4), 2), nnf_softmax(torch_randn(3, 4), 2))",
+  poisson_nll_loss = "nn_poisson_nll_loss()(torch_randn(3), torch_tensor(c(0, 2, 1)))",
+  soft_margin_loss = "nn_soft_margin_loss()(torch_randn(3), torch_tensor(c(1, -1, 1)))",
+  hinge_embedding_loss = "nn_hinge_embedding_loss()(torch_rand(3), torch_tensor(c(1, -1, 1)))",
+  margin_ranking_loss = "nn_margin_ranking_loss()(torch_randn(3), torch_randn(3), torch_tensor(c(1, -1, 1)))",
+  cosine_embedding_loss = "nn_cosine_embedding_loss()(torch_randn(2, 3), torch_randn(2, 3), torch_tensor(c(1L, -1L)))",
+  triplet_margin_loss = "nn_triplet_margin_loss()(torch_randn(2, 3), torch_randn(2, 3), torch_randn(2, 3))",
+  multi_margin_loss = "nn_multi_margin_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))",
+  multilabel_margin_loss = "nn_multilabel_margin_loss()(torch_randn(1, 4), torch_tensor(rbind(c(4L, 1L, 0L, 0L))))",
+  multilabel_soft_margin_loss = "nn_multilabel_soft_margin_loss()(torch_randn(2, 3), torch_tensor(rbind(c(1, 0, 1), c(0, 0, 1))))",
+  aum_loss = "nn_aum_loss()(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))",
+  pairwise_distance = "nn_pairwise_distance()(torch_randn(4, 3), torch_randn(4, 3))"
 )
 
 layer_example <- function(row, params) {
