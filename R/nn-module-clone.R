@@ -43,7 +43,8 @@ clone_slots <- function(copy, module, copies) {
   for (kind in c("parameter", "buffer", "module")) {
     slots <- own_slots(module, kind)
     for (name in names(slots)) {
-      .Call(C_module_register, copy, name, clone_value(slots[[name]], copies), kind, kind != "buffer" || name %in% persistent)
+      value <- clone_value(slots[[name]], copies)
+      .Call(C_module_register, copy, name, value, kind, kind != "buffer" || name %in% persistent)
     }
   }
 }

@@ -8,7 +8,7 @@ add_hook <- function(module, when, hook) {
   hooks$n <- id
   hooks[[when]][[as.character(id)]] <- hook
   set_hooks(module, hooks)
-  structure(list(remove = function() invisible(remove_hook(module, when, id))), class = "torch_hook")
+  invisible(structure(list(remove = function() invisible(remove_hook(module, when, id))), class = "torch_hook"))
 }
 
 remove_hook <- function(module, when, id) {

@@ -5,7 +5,9 @@
 `$.nn_module` <- function(x, name) .Call(C_instance_member, x, name)
 
 #' @export
-`[[.nn_module` <- function(x, i) if (is.numeric(i)) module_child(attr(x, "module"), i) else .Call(C_instance_member, x, i)
+`[[.nn_module` <- function(x, i) {
+  if (is.numeric(i)) module_child(attr(x, "module"), i) else .Call(C_instance_member, x, i)
+}
 
 #' @export
 `$<-.nn_module` <- function(x, name, value) {

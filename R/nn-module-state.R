@@ -17,7 +17,7 @@ own_state <- function(module, prefix, keepvars) {
 
 # Checks the whole tree before it changes anything.
 load_module_state <- function(module, state, strict, refer) {
-  if (!is.list(state)) type_error("load_state_dict: state_dict must be a named list of tensors, got ", class(state)[[1]])
+  if (!is.list(state)) type_error("load_state_dict: state_dict must be a list of tensors, got ", class(state)[[1]])
   if (strict) check_keys(module, names(state))
   walk_states(module, "", function(module, prefix) if (loads_plainly(module)) check_own_state(module, state, prefix))
   walk_states(module, "", function(module, prefix) {
@@ -61,7 +61,7 @@ check_own_state <- function(module, state, prefix) {
 
 check_entry <- function(key, value, own) {
   if (is.null(value)) return()
-  if (!is_torch_tensor(value)) type_error(sprintf("load_state_dict: '%s' must be a tensor, got %s", key, class(value)[[1]]))
+  if (!is_torch_tensor(value)) type_error("load_state_dict: '", key, "' must be a tensor, got ", class(value)[[1]])
   if (!identical(.Call(C_shape, value, NULL), .Call(C_shape, own, NULL))) {
     value_error(sprintf("load_state_dict: size mismatch for '%s': expected [%s], got [%s]", key,
                         toString(.Call(C_shape, own, NULL)), toString(.Call(C_shape, value, NULL))))

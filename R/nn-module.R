@@ -22,14 +22,15 @@
 #'   \item{`$forward(...)`}{What the module computes. `model(x)` runs it with its hooks, `model$forward(x)` without.}
 #'   \item{`$parameters`, `$buffers`}{Named lists of tensors, those of the children first ("layer.weight"). A tensor
 #'     that occurs several times is listed once.}
-#'   \item{`$named_parameters(recursive = TRUE)`, `$named_buffers(recursive = TRUE)`}{The same, or the module's own only.}
+#'   \item{`$named_parameters(recursive = TRUE)`, `$named_buffers(recursive = TRUE)`}{The same, or the module's own
+#'     only.}
 #'   \item{`$children`, `$modules`}{Named list of the modules it holds; list of itself and all modules below it.}
 #'   \item{`$training`, `$train(mode = TRUE)`, `$eval()`}{The mode, of which dropout and normalization take notice.
 #'     `$train()` calls that of the children, so that a module can override it for the part it stands for.}
 #'   \item{`$to(dtype, device)`, `$cpu()`, `$cuda()`, `$float()`, `$double()`, `$half()`}{Move or convert parameters and
 #'     buffers in place (floating point ones, as far as the dtype is concerned).}
-#'   \item{`$state_dict()`, `$load_state_dict(state_dict, strict = TRUE, .refer_to_state_dict = FALSE)`}{The named list of
-#'     parameters and persistent buffers, and its way back. Everything is checked before anything changes: missing
+#'   \item{`$state_dict()`, `$load_state_dict(state_dict, strict = TRUE, .refer_to_state_dict = FALSE)`}{The named
+#'     list of parameters and persistent buffers, and its way back. Everything is checked before anything changes: missing
 #'     and unexpected names (unless `strict = FALSE`) and shapes that differ are value_errors. Values are copied;
 #'     with `.refer_to_state_dict = TRUE` the module holds the list's own tensors afterwards, as a module
 #'     that was made on the meta device needs it.}
@@ -37,10 +38,11 @@
 #'   \item{`$apply(fn)`}{Calls `fn(module)` for all modules below it, then for itself.}
 #'   \item{`$register_parameter(name, param)`, `$register_buffer(name, tensor, persistent = TRUE)`,
 #'     `$register_module(name, module)`, `$add_module(name, module)`}{What assignments to fields do.}
-#'   \item{`$register_forward_pre_hook(hook)`, `$register_forward_hook(hook)`}{Before each call, `hook(module, input)` gets the list of
-#'     arguments and may return others: a list, or a single argument. After it, `hook(module, input, output)`
-#'     may return another result. What a hook returns invisibly, or `NULL`, replaces nothing: so does a hook that
-#'     ends with an assignment. Hooks run in the order of their registration; `$remove()` of what is returned ends it.}
+#'   \item{`$register_forward_pre_hook(hook)`, `$register_forward_hook(hook)`}{Before each call,
+#'     `hook(module, input)` gets the list of arguments and may return others: a list, or a single argument. After
+#'     it, `hook(module, input, output)` may return another result. What a hook returns invisibly replaces nothing,
+#'     and neither does `NULL`: a hook that ends with an assignment only looks. Hooks run in the order of their
+#'     registration; `$remove()` of what is returned takes one away.}
 #'   \item{`$clone(deep = FALSE)`}{See [clone_module()].}
 #' }
 #' `length(model)` is the number of children, `model[[1]]` the first child, `model[["name"]]` the same as `model$name`.
@@ -72,7 +74,8 @@ nn_module <- function(classname = NULL, inherit = nn_Module, ..., private = NULL
   }
   base <- if (inherits(inherit, "nn_module_generator")) attr(inherit, "Module") else inherit
   if (!inherits(base, "R6ClassGenerator")) type_error("nn_module: inherit must be a module generator")
-  inherited <- if (!inherits(inherit, "R6ClassGenerator")) setdiff(class(inherit), c("nn_module", "nn_module_generator"))
+  generator <- !inherits(inherit, "R6ClassGenerator")
+  inherited <- if (generator) setdiff(class(inherit), c("nn_module", "nn_module_generator"))
   classes <- c(classname, inherited)
   env <- new.env(parent = parent_env)
   env$.base <- base
@@ -141,7 +144,9 @@ prepared <- function(initialize) {
 # The private views of the module tree; and a forward in R is announced to it. TRUE: that was all.
 .prepare <- function(self, private) {
   if (!exists("modules_", envir = private, inherits = FALSE)) {
-    view <- function(kind) function(value) if (missing(value)) own_slots(self, kind) else replace_slots(self, kind, value)
+    view <- function(kind) {
+      function(value) if (missing(value)) own_slots(self, kind) else replace_slots(self, kind, value)
+    }
     makeActiveBinding("parameters_", view("parameter"), private)
     makeActiveBinding("buffers_", view("buffer"), private)
     makeActiveBinding("modules_", view("module"), private)
@@ -155,7 +160,9 @@ prepared <- function(initialize) {
 }
 
 clone_method <- function(self) {
-  function(deep = FALSE, ..., replace_values = TRUE) clone_module(self$.instance(), deep, replace_values = replace_values)
+  function(deep = FALSE, ..., replace_values = TRUE) {
+    clone_module(self$.instance(), deep, replace_values = replace_values)
+  }
 }
 
 # An object of the class whose constructor has not run: for copies, and for modules from files.
@@ -224,7 +231,8 @@ nn_Module <- R6::R6Class(
       invisible(self$.instance())
     },
     eval = function() self$train(FALSE),
-    to = function(dtype = NULL, device = NULL, tensor = NULL, non_blocking = FALSE, copy = FALSE, memory_format = NULL) {
+    to = function(dtype = NULL, device = NULL, tensor = NULL, non_blocking = FALSE, copy = FALSE,
+                  memory_format = NULL) {
       if (is_torch_device(dtype) || (is.character(dtype) && grepl("^(cpu|cuda|meta)", dtype))) {
         device <- dtype
         dtype <- NULL
@@ -268,8 +276,8 @@ nn_Module <- R6::R6Class(
     }
   ),
   active = list(
-    parameters = function(value) if (missing(value)) .Call(C_module_tensors, self, 1L, TRUE) else read_only("parameters"),
-    buffers = function(value) if (missing(value)) .Call(C_module_tensors, self, 2L, TRUE) else read_only("buffers"),
+    parameters = function(value) if (missing(value)) self$named_parameters() else read_only("parameters"),
+    buffers = function(value) if (missing(value)) self$named_buffers() else read_only("buffers"),
     children = function(value) if (missing(value)) own_slots(self, "module") else read_only("children"),
     modules = function(value) if (missing(value)) all_modules(self) else read_only("modules"),
     training = function(value) .Call(C_module_training, self, if (!missing(value)) value)

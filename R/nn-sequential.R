@@ -11,8 +11,8 @@
 #' @param dict A named list of modules.
 #' @return A module. Children are reached by position, `model[[1]]`, or by name; `length()` counts them, and
 #'   `[` makes a container of some. `$append(module)` adds a module at the end; lists also have
-#'   `$extend(modules)` and `$insert(index, module)`. In `nn_sequential()` a module defined in R may take and return what it likes; the package's own take one
-#'   tensor.
+#'   `$extend(modules)` and `$insert(index, module)`. In `nn_sequential()` a module defined in R may take and return
+#'   what it likes; the package's own take one tensor.
 #' @examples
 #' model <- nn_sequential(nn_linear(3, 32), nn_relu(), nn_linear(32, 1))
 #' model(torch_randn(4, 3))$shape

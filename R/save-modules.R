@@ -66,7 +66,7 @@ package_classes <- function() {
 
 package_class <- function(name) {
   object <- get0(name, envir = asNamespace("torch"))
-  if (is.null(object)) value_error("torch_load: the file holds a ", name, ", which this version of the package does not have")
+  if (is.null(object)) value_error("torch_load: the file holds a ", name, ", which this version of torch does not have")
   if (inherits(object, "nn_module_generator")) attr(object, "Module") else object
 }
 

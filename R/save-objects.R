@@ -16,7 +16,9 @@ save_object <- function(type, object, path, named = list()) {
   name_tensors(named, "", names)
   name_tensors(object, "", names)
   modules <- note_modules(object)
-  if (length(modules$notes)) object <- structure(list(object = object, modules = modules$notes), class = "torch_saved_modules")
+  if (length(modules$notes)) {
+    object <- structure(list(object = object, modules = modules$notes), class = "torch_saved_modules")
+  }
   bytes <- serialize(object, NULL, refhook = function(reference) {
     if (inherits(reference, "torch_tensor")) {
       name_tensor(reference, paste0("tensor_", length(names$tensors) + 1), names)
