@@ -52,7 +52,7 @@ sed -n 's/^\([.[:alnum:]_]*\) *<- *function.*/\1/p' R/*.R | sort | uniq -d | gre
 objects=$(find src -name '*.o' 2> /dev/null)
 if [ -n "$objects" ]; then
     nm -g --defined-only $objects 2> /dev/null | awk 'NF == 3 { print $3 }' | sed 's/\..*//' | sort -u |
-        grep -vE '^(th_|cpu_|meta_|shape_|grad_|view_|composite_|r_|C_|R_init_torch|R_unload_torch)' |
+        grep -vE '^(th_|cpu_|meta_|shape_|grad_|view_|composite_|r_|torch_|C_|R_init_torch|R_unload_torch)' |
         grep . && problem "global symbols carry the prefix of their layer, or are static"
 fi
 

@@ -3,9 +3,9 @@
  *
  *     train [file]     saves the trained network to file, "net.safetensors"
  *
- * In a copy of the package's sources, engine and program are built by
+ * In the package's repository, library and program are built by
  *
- *     make -C tests/c SANITIZE= build-plain/example-train
+ *     ./configure && make -C tests/c SANITIZE= build-plain/example-train
  */
 #include <torch.h>
 

@@ -409,7 +409,8 @@ th_optimizer *th_optim(const char *algorithm, th_list params, th_options options
 /* The same by hand, to be freed by who made it. */
 th_optimizer *th_optimizer_new(const char *algorithm); /* without groups; fails when there is none of that name */
 void th_optimizer_free(th_optimizer *optimizer);       /* NULL is allowed */
-int th_optimizer_add(th_optimizer *optimizer, th_list params, th_options options); /* returns the group's number, from 0 */
+/* Adds a group; returns its number, from 0. */
+int th_optimizer_add(th_optimizer *optimizer, th_list params, th_options options);
 /* The same with the values of all options in the order of th_optimizer_option(); NULL: their defaults. */
 int th_optimizer_add_group(th_optimizer *optimizer, th_list params, const double *options);
 /* The k-th option's name in R, NULL past the last; two numbers of one option are two options of that name. */

@@ -1,4 +1,4 @@
-/* One function per layer: dimensions and indices count from 0, NULL stands for a weight that is not there;
+/* One function per layer: dimensions and indices count from 0, NULL stands for a weight not given;
  * made by tools/generate.R from src/nn/layers.def; after a conflict run it again. */
 #ifndef TORCH_NN_H
 #define TORCH_NN_H

@@ -1,18 +1,31 @@
 /*
  * torch_r.h: the tensor library from the C code of another R package.
  *
- * Such a package needs no linking. Its DESCRIPTION says "Imports: torch" and "LinkingTo: torch", its
- * NAMESPACE imports something of torch, so that torch is loaded, and its C code includes this header:
+ * Such a package needs no flags for the linker; these files are all of it:
  *
- *     #include <torch_r.h>
+ *   DESCRIPTION     Package: shapes
+ *                   Version: 0.1
+ *                   Imports: torch
+ *                   LinkingTo: torch
+ *   NAMESPACE       useDynLib(shapes, C_squash)
+ *                   importFrom(torch, torch_tensor)          has torch loaded
+ *                   export(squash)
+ *   R/squash.R      squash <- function(x, scale = 1) .Call(C_squash, x, scale)
+ *   src/squash.c    #include <torch_r.h>
  *
- *     static th_tensor *body(void *x) { return th_mul(th_tanh(x), 2); }            works on tensors
- *     SEXP C_twice_tanh(SEXP x)                                                    works on R objects
- *     {
- *         return torch_call(body, torch_tensor_of(x, "twice_tanh", "x"));
- *     }
+ *                   typedef struct { th_tensor *x; double scale; } arguments;
  *
- *     twice_tanh <- function(x) .Call(C_twice_tanh, x)                             in R
+ *                   static th_tensor *squash(void *data)     works on tensors, not on R objects
+ *                   {
+ *                       arguments *a = data;
+ *                       return th_mul(th_tanh(a->x), a->scale);
+ *                   }
+ *
+ *                   SEXP C_squash(SEXP x, SEXP scale)
+ *                   {
+ *                       arguments a = {torch_tensor_of(x, "squash", "x"), Rf_asReal(scale)};
+ *                       return torch_call(squash, &a);
+ *                   }
  *
  * An entry reads its R arguments first, when R errors may be raised because nothing is owned yet; then
  * torch_call() runs a body, which calls the functions of torch.h and not R. What fails in it is raised in
@@ -55,9 +68,11 @@ void torch_run(void (*body)(void *data), void *data);
 
 /* ---- Inside of bodies ------------------------------------------------------------------------- */
 
-/* Evaluates R code. An R error unwinds what the library was doing and goes on in R. The result is not
- * protected: keep its tensor, or what it is the value of, before R is called again. */
-SEXP torch_eval(SEXP call, SEXP env);
+/* Calls an R function. The tensor that it returns (NULL for NULL) belongs to the scope. An R error unwinds
+ * what the library was doing and goes on in R. */
+th_tensor *torch_apply(SEXP function, th_list arguments);
+/* Runs code that uses R in the same way. Its result is not protected. */
+SEXP torch_protected(SEXP (*code)(void *data), void *data);
 
 /* ---- R objects held by C (for callbacks); torch_drop() is safe in a garbage collection -------- */
 
@@ -94,6 +109,11 @@ static inline th_function torch_address(const char *name)
         return (TORCH_TYPE(name) *)at;                                   \
     }
 #include "torch_stubs.h"
+
+#ifdef __GNUC__ /* a call through a pointer does not tell the compiler that it never returns */
+#undef th_fail
+#define th_fail(...) ((*torch_at_th_fail())(__VA_ARGS__), __builtin_unreachable())
+#endif
 
 #endif
 

@@ -474,7 +474,8 @@ th_list th_saved_list(th_grad_call *c, int arg)
     th_value v = th_saved_value(c, arg);
     if (v.type != TH_ARG_LIST) return (th_list){-1, NULL};
     if (c->node->op->saved_inputs >> arg & 1)
-        for (int i = 0; i < v.n; i++) th_node_check_version(c->node, v.as.list[i], c->node->versions[edge_of(c->node, arg) + i]);
+        for (int i = 0; i < v.n; i++)
+            th_node_check_version(c->node, v.as.list[i], c->node->versions[edge_of(c->node, arg) + i]);
     return (th_list){v.n, v.as.list};
 }
 

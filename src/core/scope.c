@@ -61,7 +61,8 @@ th_scope *th_scope_open(void)
     th_scope *scope = state.spare;
     if (scope) state.spare = scope->outer;
     else if (!(scope = malloc(sizeof *scope))) th_fail(TH_MEMORY_ERROR, "no memory to open a scope");
-    *scope = (th_scope){state.innermost, NULL, state.n_owned, state.chunks, state.chunks ? state.chunks->used : 0, th_modes_now};
+    *scope = (th_scope){.outer = state.innermost, .n_owned = state.n_owned, .top = state.chunks,
+                        .used = state.chunks ? state.chunks->used : 0, .modes = th_modes_now};
     state.innermost = scope;
     return scope;
 }
@@ -122,7 +123,10 @@ th_tensor *th_scope_return(th_scope *scope, th_tensor *result)
 
 th_tensor *th_scope_own(th_tensor *x)
 {
-    if (!state.innermost) th_fail(TH_RUNTIME_ERROR, "an operation was called outside of a scope");
+    if (!state.innermost) {
+        th_release(x);
+        th_fail(TH_RUNTIME_ERROR, "an operation was called outside of a scope");
+    }
     if (state.n_owned == state.capacity) {
         size_t capacity = state.capacity ? 2 * state.capacity : 256;
         th_tensor **owned = realloc(state.owned, capacity * sizeof *owned);

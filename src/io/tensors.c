@@ -15,7 +15,8 @@ static void read_tensors(th_source *source, void *data)
     th_safetensors file = th_safetensors_open(source);
     list->n = (int)file.n;
     list->v = th_scratch((size_t)file.n * sizeof *list->v + 1);
-    for (int64_t k = 0; k < file.n; k++) list->v[k] = (th_named_tensor){file.entries[k].name, th_safetensors_read(&file, k)};
+    for (int64_t k = 0; k < file.n; k++)
+        list->v[k] = (th_named_tensor){file.entries[k].name, th_safetensors_read(&file, k)};
 }
 
 th_named_list th_load_tensors(const char *path)

@@ -48,7 +48,8 @@ static th_module *clone_module(memory *m, const th_module *module)
 {
     th_module *copy = recall(m, module);
     if (copy) return copy;
-    if (module->call) th_fail(TH_NOT_IMPLEMENTED, "clone: a module whose forward is not the library's cannot be cloned");
+    if (module->call)
+        th_fail(TH_NOT_IMPLEMENTED, "clone: a module whose forward is not the library's cannot be cloned");
     copy = th_module_copy(module);
     for (int k = 0; k < module->n_slots; k++) {
         const th_slot *slot = &module->slots[k];

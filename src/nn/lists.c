@@ -49,8 +49,15 @@ th_named_list th_module_tensors(th_module *module, int kinds, bool recursive, bo
     return l.list;
 }
 
-th_named_list th_module_named_parameters(th_module *module) { return th_module_tensors(module, TH_LIST_PARAMETERS, true, true); }
-th_named_list th_module_named_buffers(th_module *module) { return th_module_tensors(module, TH_LIST_BUFFERS, true, true); }
+th_named_list th_module_named_parameters(th_module *module)
+{
+    return th_module_tensors(module, TH_LIST_PARAMETERS, true, true);
+}
+
+th_named_list th_module_named_buffers(th_module *module)
+{
+    return th_module_tensors(module, TH_LIST_BUFFERS, true, true);
+}
 
 th_list th_module_parameters(th_module *module)
 {

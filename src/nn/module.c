@@ -33,7 +33,10 @@ th_module *th_module_borrow(th_module *module)
     return module;
 }
 
-static bool owns_memory(const th_value *v) { return v->type == TH_ARG_STRING || v->type == TH_ARG_INTS || v->type == TH_ARG_DOUBLES; }
+static bool owns_memory(const th_value *v)
+{
+    return v->type == TH_ARG_STRING || v->type == TH_ARG_INTS || v->type == TH_ARG_DOUBLES;
+}
 
 static void forget_args(th_module *module)
 {
@@ -140,7 +143,8 @@ void th_module_set_tensor(th_module *module, th_slot_kind kind, const char *name
 
 void th_module_set_parameter(th_module *module, const char *name, th_tensor *x)
 {
-    if (x && x->grad_fn) th_fail(TH_VALUE_ERROR, "module: parameter '%s' must be a leaf, got the result of an operation", name);
+    if (x && x->grad_fn)
+        th_fail(TH_VALUE_ERROR, "module: parameter '%s' must be a leaf, got the result of an operation", name);
     if (x) th_set_requires_grad(x, true);
     th_module_set_tensor(module, TH_PARAMETER, name, x, true);
 }
@@ -216,7 +220,8 @@ th_tensor *th_module_tensor(const th_module *module, const char *path)
 {
     th_scope *scope = th_scope_open();
     const th_slot *slot = slot_at(module, path, "parameter or buffer");
-    if (slot->kind == TH_CHILD) th_fail(TH_VALUE_ERROR, "module: '%s' is a module, expected a parameter or buffer", path);
+    if (slot->kind == TH_CHILD)
+        th_fail(TH_VALUE_ERROR, "module: '%s' is a module, expected a parameter or buffer", path);
     th_scope_close(scope);
     return slot->tensor;
 }

@@ -42,8 +42,8 @@ th_optimizer *th_optim(const char *algorithm, th_list params, th_options options
 static void check_group(const th_optimizer *optimizer, int group)
 {
     if (group < 0 || group >= optimizer->n_groups)
-        th_fail(TH_INDEX_ERROR, "optim_%s: there is no group %d, expected a number below %d", optimizer->algorithm->name,
-                group, optimizer->n_groups);
+        th_fail(TH_INDEX_ERROR, "optim_%s: there is no group %d, expected a number below %d",
+                optimizer->algorithm->name, group, optimizer->n_groups);
 }
 
 double th_optimizer_get(const th_optimizer *optimizer, int group, const char *option)

@@ -34,6 +34,7 @@ void r_mark(SEXP x);                   /* gives x the class that its marks (para
 SEXP r_keeper(void);                   /* an R object that can own several tensors ... */
 void r_keeper_take(SEXP keeper, th_tensor **x, int n); /* ... takes one reference to each */
 SEXP r_kept(SEXP keeper);              /* their R objects as an unnamed list; the keeper lets go */
+SEXP r_arguments(th_list x);           /* the R objects of several as a pairlist, to be called with */
 SEXP r_undefined(void);
 SEXP r_node(th_node *node);            /* an R object that keeps a node of the graph */
 

@@ -221,6 +221,18 @@ SEXP r_kept(SEXP keeper)
     return list;
 }
 
+SEXP r_arguments(th_list x)
+{
+    SEXP list = PROTECT(R_NilValue);
+    for (int k = x.n - 1; k >= 0; k--) {
+        SEXP first = PROTECT(r_wrap(x.v[k])), longer = Rf_cons(first, list);
+        UNPROTECT(2);
+        list = PROTECT(longer);
+    }
+    UNPROTECT(1);
+    return list;
+}
+
 SEXP r_node(th_node *node)
 {
     SEXP object = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));

@@ -30,7 +30,27 @@ void torch_run(void (*body)(void *), void *data)
     r_run(body, data);
 }
 
-SEXP torch_eval(SEXP call, SEXP env) { return r_eval(call, env); }
+SEXP torch_protected(SEXP (*code)(void *), void *data) { return r_protected(code, data); }
+
+typedef struct { SEXP function; th_list arguments; th_tensor *result; } application;
+
+static SEXP run_function(void *data)
+{
+    application *a = data;
+    SEXP arguments = PROTECT(r_arguments(a->arguments)), call = PROTECT(Rf_lcons(a->function, arguments));
+    SEXP result = PROTECT(Rf_eval(call, R_GlobalEnv));
+    a->result = th_keep(r_tensor_or_null(result, R_PLACE("torch_apply", "the function's result")));
+    UNPROTECT(3);
+    return R_NilValue;
+}
+
+th_tensor *torch_apply(SEXP function, th_list arguments)
+{
+    application a = {function, arguments, NULL};
+    r_protected(run_function, &a);
+    return th_borrow(a.result);
+}
+
 void *torch_hold(SEXP x) { return r_hold(x); }
 SEXP torch_held(void *held) { return r_held(held); }
 void torch_drop(void *held) { r_drop(held); }
@@ -42,13 +62,13 @@ typedef struct { const char *name; th_function at; } symbol;
 static int by_name(const void *name, const void *entry) { return strcmp(name, ((const symbol *)entry)->name); }
 
 /* A package may ask in the middle of a body, where an R error must unwind the library first. */
-#define FAIL(...) do { if (th_is_guarded()) th_fail(TH_RUNTIME_ERROR, __VA_ARGS__); r_raise(TH_RUNTIME_ERROR, __VA_ARGS__); } while (0)
+#define FAIL(...) (th_is_guarded() ? th_fail(TH_RUNTIME_ERROR, __VA_ARGS__) : r_raise(TH_RUNTIME_ERROR, __VA_ARGS__))
 
 static th_function find_symbol(const symbol *symbols, size_t n, const char *name, int api_version)
 {
     if (api_version != TH_API_VERSION)
-        FAIL("a package was compiled against version %d of torch's C interface, but version %d is installed: reinstall it",
-             api_version, TH_API_VERSION);
+        FAIL("a package was compiled against version %d of torch's C interface, but version %d is installed: "
+             "reinstall it", api_version, TH_API_VERSION);
     const symbol *found = bsearch(name, symbols, n, sizeof *symbols, by_name);
     if (!found) FAIL("the installed torch has no C function %s: update torch", name);
     return found->at;

@@ -331,7 +331,11 @@ static void move_tree(void *data)
     th_module_to(t->module, t->dtype, t->device);
 }
 static void zero_grads(void *data) { th_module_zero_grad(((tree_call *)data)->module); }
-static void copy_node(void *data) { ((tree_call *)data)->copy = th_module_keep(th_module_copy(((tree_call *)data)->module)); }
+static void copy_node(void *data)
+{
+    tree_call *t = data;
+    t->copy = th_module_keep(th_module_copy(t->module));
+}
 
 /* The module's own mode; set NULL: only tells it. */
 SEXP C_module_training(SEXP env, SEXP set)

@@ -114,8 +114,14 @@ static void output_is_input(void)
 {
     th_record_function("Same", TH_LIST(at_hand), TH_LIST(at_hand), (th_list){0, NULL}, cube_backward, drop, &one);
 }
-static void wrong_shape(void *data, th_list saved, th_list gradients, th_tensor **results) { results[0] = th_sum(gradients.v[0]); }
-static void fails(void *data, th_list saved, th_list gradients, th_tensor **results) { th_fail(TH_INDEX_ERROR, "on purpose"); }
+static void wrong_shape(void *data, th_list saved, th_list gradients, th_tensor **results)
+{
+    results[0] = th_sum(gradients.v[0]);
+}
+static void fails(void *data, th_list saved, th_list gradients, th_tensor **results)
+{
+    th_fail(TH_INDEX_ERROR, "on purpose");
+}
 static th_tensor *recorded(th_tensor *x, th_backward_function backward)
 {
     th_tensor *y = unrecorded_cube(x);
@@ -143,6 +149,7 @@ TEST(refusals)
     check_fails(backward_at_hand, "modified by an inplace operation");
 }
 
-RUN_TESTS("function", cmocka_unit_test(first_and_second_derivatives), cmocka_unit_test(a_saved_output_holds_no_cycle_and_has_its_history),
+RUN_TESTS("function", cmocka_unit_test(first_and_second_derivatives),
+          cmocka_unit_test(a_saved_output_holds_no_cycle_and_has_its_history),
           cmocka_unit_test(several_inputs_and_outputs), cmocka_unit_test(what_is_not_recorded_is_dropped_at_once),
           cmocka_unit_test(refusals))

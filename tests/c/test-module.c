@@ -91,8 +91,8 @@ TEST(defaults_are_those_of_the_table)
     CHECK_SHAPE(th_module_forward(th_nn_flatten(), TH_LIST(th_zeros(TH_INTS(2, 3, 4)))), 2, 12);
     th_tensor *scores = doubles(TH_INTS(2, 3), 1, 2, 3, 1, 2, 3), *classes = longs(TH_INTS(2), 0, 2);
     CHECK_VALUES(th_module_forward(th_nn_cross_entropy_loss(), TH_LIST(scores, classes)), 1.4076060);
-    CHECK_VALUES(th_module_forward(th_nn_cross_entropy_loss_with(doubles(TH_INTS(3), 1, 1, 2), -100, "sum"), TH_LIST(scores, classes)),
-                 2.4076060 + 2 * 0.4076060);
+    th_module *weighted = th_nn_cross_entropy_loss_with(doubles(TH_INTS(3), 1, 1, 2), -100, "sum");
+    CHECK_VALUES(th_module_forward(weighted, TH_LIST(scores, classes)), 2.4076060 + 2 * 0.4076060);
 }
 
 TEST(dropout_knows_whether_it_trains)
@@ -299,11 +299,13 @@ TEST(a_forward_of_ones_own)
     CHECK(r.dropped == 1);
 }
 
-RUN_TESTS("module", cmocka_unit_test(a_scope_owns_what_is_made_in_it), cmocka_unit_test(a_failed_construction_leaves_nothing),
+RUN_TESTS("module", cmocka_unit_test(a_scope_owns_what_is_made_in_it),
+          cmocka_unit_test(a_failed_construction_leaves_nothing),
           cmocka_unit_test(what_is_deferred_happens_once), cmocka_unit_test(layers_own_their_strings_and_sizes),
           cmocka_unit_test(defaults_are_those_of_the_table), cmocka_unit_test(dropout_knows_whether_it_trains),
           cmocka_unit_test(layers_refuse), cmocka_unit_test(lists_and_places),
-          cmocka_unit_test(what_occurs_twice_is_listed_once_as_parameter_and_twice_in_the_state), cmocka_unit_test(walking),
-          cmocka_unit_test(the_tree_refuses), cmocka_unit_test(moving_and_gradients), cmocka_unit_test(a_clone_is_alike_and_apart),
+          cmocka_unit_test(what_occurs_twice_is_listed_once_as_parameter_and_twice_in_the_state),
+          cmocka_unit_test(walking), cmocka_unit_test(the_tree_refuses), cmocka_unit_test(moving_and_gradients),
+          cmocka_unit_test(a_clone_is_alike_and_apart),
           cmocka_unit_test(a_state_comes_back_from_a_file), cmocka_unit_test(a_state_that_does_not_fit_changes_nothing),
           cmocka_unit_test(a_forward_of_ones_own))

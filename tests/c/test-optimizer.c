@@ -47,7 +47,8 @@ static void check_training(const char *algorithm, th_options options, const doub
     for (int k = 0; k < GOLDEN_STEPS; k++) CHECK_NEAR(step(net, optimizer), losses[k], 1e-13);
     th_list params = th_module_parameters(net);
     for (int k = 0; k < params.n; k++)
-        for (int64_t i = 0; i < th_tensor_numel(params.v[k]); i++) CHECK_NEAR(value_at(params.v[k], i), *parameters++, 1e-13);
+        for (int64_t i = 0; i < th_tensor_numel(params.v[k]); i++)
+            CHECK_NEAR(value_at(params.v[k], i), *parameters++, 1e-13);
 }
 
 TEST(sgd_is_pytorchs)
@@ -56,7 +57,8 @@ TEST(sgd_is_pytorchs)
 }
 TEST(adam_is_pytorchs)
 {
-    check_training("adam", TH_OPTIONS({"lr", 0.05}, {"weight_decay", 0.01}, {"amsgrad", 1}), adam_losses, adam_parameters);
+    th_options options = TH_OPTIONS({"lr", 0.05}, {"weight_decay", 0.01}, {"amsgrad", 1});
+    check_training("adam", options, adam_losses, adam_parameters);
 }
 TEST(adamw_is_pytorchs) { check_training("adamw", TH_OPTIONS({"lr", 0.05}), adamw_losses, adamw_parameters); }
 
@@ -79,7 +81,8 @@ static th_tensor *leaf(th_tensor *x)
 
 TEST(groups_have_their_own_options)
 {
-    th_tensor *a = leaf(doubles(TH_INTS(1), 1)), *b = leaf(doubles(TH_INTS(1), 1)), *idle = leaf(doubles(TH_INTS(1), 1));
+    th_tensor *a = leaf(doubles(TH_INTS(1), 1)), *b = leaf(doubles(TH_INTS(1), 1));
+    th_tensor *idle = leaf(doubles(TH_INTS(1), 1));
     th_optimizer *sgd = th_optimizer_new("sgd");
     CHECK(th_optimizer_add(sgd, TH_LIST(a, idle), TH_OPTIONS({"lr", 0.1})) == 0);
     CHECK(th_optimizer_add(sgd, TH_LIST(b), TH_OPTIONS({"lr", 0.5})) == 1);
@@ -124,6 +127,7 @@ TEST(refusals_leave_nothing)
     CHECK(th_optimizer_get(at_hand, 0, "lr") == 0.001);
 }
 
-RUN_TESTS("optimizer", cmocka_unit_test(sgd_is_pytorchs), cmocka_unit_test(adam_is_pytorchs), cmocka_unit_test(adamw_is_pytorchs),
+RUN_TESTS("optimizer", cmocka_unit_test(sgd_is_pytorchs), cmocka_unit_test(adam_is_pytorchs),
+          cmocka_unit_test(adamw_is_pytorchs),
           cmocka_unit_test(a_step_leaves_nothing_behind), cmocka_unit_test(groups_have_their_own_options),
           cmocka_unit_test(refusals_leave_nothing))

@@ -126,6 +126,8 @@ test_that("functions defined in R", {
   expect_true(y$requires_grad)
   y$sum()$backward()
   expect_equal(as_array(x$grad), c(4, 4))
+  gc() # what backward() has let go of is gone by now
+  expect_error(y$sum()$backward(), "second time")
   expect_false(with_no_grad(scale(x, 2))$requires_grad)
   wrong <- autograd_function(function(ctx, x) x * 1, function(ctx, grad) stop("in backward"))
   expect_error(wrong(x)$sum()$backward(), "^in backward$")

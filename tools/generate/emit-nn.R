@@ -20,7 +20,7 @@ c_named <- function(p) {
 NN_GENERATED <- "made by tools/generate.R from src/nn/layers.def; after a conflict run it again"
 
 emit_nn_header <- function(layers) {
-  lines <- c("/* One function per layer: dimensions and indices count from 0, NULL stands for a weight that is not there;",
+  lines <- c("/* One function per layer: dimensions and indices count from 0, NULL stands for a weight not given;",
              paste0(" * ", NN_GENERATED, ". */"), "#ifndef TORCH_NN_H", "#define TORCH_NN_H")
   for (layer in layers) {
     prototypes <- unlist(lapply(c_variants(layer), function(v) end_statement(c_prototype(layer, v))))
@@ -64,7 +64,8 @@ emit_nn_api <- function(layers) {
 
 layer_functions <- function(layer) {
   c("", unlist(lapply(c_variants(layer), function(variant) {
-    found <- if (all(variant$takes)) NULL else sprintf("    const th_layer *layer = th_layer_find(\"%s\");", layer$layer)
+    find <- sprintf("    const th_layer *layer = th_layer_find(\"%s\");", layer$layer)
+    found <- if (!all(variant$takes)) find
     args <- wrap_c(paste0("    th_value args[] = {", layer_values(layer, variant), "};"))
     c(c_prototype(layer, variant), "{", found, args, sprintf("    return make(\"%s\", args);", layer$layer), "}")
   })))

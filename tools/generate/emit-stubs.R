@@ -16,6 +16,7 @@ declared_functions <- function(lines) {
   text <- gsub("(?:[^;{}()]*\\([^{};]*\\)\\s*)\\{(?:[^{}]|\\{[^{}]*\\})*\\}", ";", text, perl = TRUE)
   statements <- trimws(strsplit(text, "[;{}]")[[1]])
   statements <- statements[!grepl("^(typedef|extern|static)\\b", statements)]
-  found <- regmatches(statements, regexec("^[A-Za-z_][A-Za-z0-9_ *\n]*?\\b((?:th|torch)_[a-z0-9_]+)\\(", statements, perl = TRUE))
+  declaration <- "^[A-Za-z_][A-Za-z0-9_ *\n]*?\\b((?:th|torch)_[a-z0-9_]+)\\("
+  found <- regmatches(statements, regexec(declaration, statements, perl = TRUE))
   vapply(Filter(length, found), `[[`, "", 2L)
 }
