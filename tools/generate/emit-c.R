@@ -27,7 +27,10 @@ c_type <- function(param) {
     V = if (optional) entry("th_value ", "") else entry("th_device ", "from_device"))
 }
 
-c_name <- function(name) ifelse(name %in% KEYWORDS, paste0(name, "_"), name)
+c_name <- function(name) {
+  name <- gsub(".", "_", sub("^[.]", "", name), fixed = TRUE)
+  ifelse(name %in% KEYWORDS, paste0(name, "_"), name)
+}
 
 c_result <- function(op) {
   if (length(op$results) > 1) return("void ")

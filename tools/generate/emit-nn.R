@@ -23,11 +23,15 @@ emit_nn_header <- function(layers) {
   lines <- c("/* One function per layer: dimensions and indices count from 0, NULL stands for a weight not given;",
              paste0(" * ", NN_GENERATED, ". */"), "#ifndef TORCH_NN_H", "#define TORCH_NN_H")
   for (layer in layers) {
-    prototypes <- unlist(lapply(c_variants(layer), function(v) end_statement(c_prototype(layer, v))))
-    lines <- c(lines, "", paste0("/* ", layer$title, defaults_text(layer), ". */"), prototypes)
+    variants <- c_variants(layer)
+    prototypes <- unlist(lapply(variants, function(v) end_statement(c_prototype(layer, v))))
+    macros <- unlist(lapply(variants, c_macro, op = layer))
+    lines <- c(lines, "", wrap_comment(paste0("/* ", layer$title, defaults_text(layer), ". */")), prototypes, macros)
   }
   c(lines, "", "#endif")
 }
+
+wrap_comment <- function(text) sub("^ {4,}", " * ", wrap_c(text))
 
 end_statement <- function(lines) {
   lines[length(lines)] <- paste0(lines[length(lines)], ";")
@@ -45,7 +49,7 @@ default_text <- function(p) {
   value <- switch(p$default, "TRUE" = "true", "FALSE" = "false", "NULL" = "none", p$default)
   number <- suppressWarnings(as.integer(value))
   if (p$type %in% c("A", "X") && !is.na(number) && number > 0L) value <- number - 1L
-  paste(p$name, "=", value)
+  paste(c_name(p$name), "=", value)
 }
 
 NN_MAKE <- '
@@ -75,7 +79,9 @@ layer_values <- function(layer, variant) {
   if (length(layer$params) == 0L) return("TH_NONE")
   values <- vapply(seq_along(layer$params), function(k) {
     if (!variant$takes[k]) return(sprintf("layer->row.params[%d].fallback", k - 1L))
-    sprintf("%s(%s)", c_type(layer$params[[k]])$packer, c_name(layer$params[[k]]$name))
+    packer <- c_type(layer$params[[k]])$packer
+    name <- c_name(layer$params[[k]]$name)
+    if (packer == "") name else sprintf("%s(%s)", packer, name)
   }, "")
   paste(values, collapse = ", ")
 }
