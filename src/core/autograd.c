@@ -11,43 +11,68 @@ static th_node *accumulator_of(th_tensor *leaf);
 
 static int64_t sequence;
 
-/* One block holds the node and its arrays: outlines' shapes take n_dims numbers. */
+/* Nodes come and go with every recorded call: small ones wait here for the next, by units of 64 bytes, and
+ * not more of them than a graph of a usual model has. */
+#define NODE_UNIT 64
+#define SPARE_SIZES 16
+#define MOST_SPARE 4096
+static struct { th_node *first; int n; } spare[SPARE_SIZES];
+
+static th_node *node_memory(size_t bytes)
+{
+    size_t size = bytes / NODE_UNIT;
+    if (size >= SPARE_SIZES || !spare[size].first) return th_block_alloc(bytes);
+    th_node *node = spare[size].first;
+    spare[size].first = node->next_dead;
+    spare[size].n--;
+    return node;
+}
+
+static void free_memory(th_node *node)
+{
+    size_t size = node->bytes / NODE_UNIT;
+    if (size >= SPARE_SIZES || spare[size].n == MOST_SPARE) {
+        th_block_free(node, node->bytes);
+        return;
+    }
+    node->next_dead = spare[size].first;
+    spare[size].first = node;
+    spare[size].n++;
+}
+
+/* One block holds the node and its arrays: outlines' shapes take n_dims numbers. The arrays of saved values,
+ * outlines, edges and versions are the caller's to fill. */
 static th_node *node_new(int n_out, int n_edges, int n_saved, size_t extra, bool outputs, int n_dims)
 {
-    size_t bytes = sizeof(th_node) + (size_t)n_edges * (sizeof(th_edge) + sizeof(uint32_t) * 2) +
-                   (size_t)n_out * (sizeof(th_outline) + sizeof(uint32_t) * 2 + (outputs ? sizeof(th_tensor *) : 0)) +
-                   (size_t)n_saved * (sizeof(th_value) + sizeof(int32_t)) + (size_t)n_dims * sizeof(int64_t) + extra + 64;
-    char *at = th_block_alloc(bytes);
-    if (!at) th_fail(TH_MEMORY_ERROR, "no memory for the autograd graph");
-    th_node *node = (th_node *)at;
-    memset(node, 0, bytes);
-    node->bytes = bytes;
-    node->refs = 1;
-    node->n_out = (uint16_t)n_out;
-    node->n_edges = n_edges;
-    at += sizeof *node;
+    size_t bytes = sizeof(th_node) + (size_t)n_edges * (sizeof(th_edge) + sizeof(uint32_t)) +
+                   (size_t)n_out * (sizeof(th_outline) + sizeof(uint32_t) + (outputs ? sizeof(th_tensor *) : 0)) +
+                   (size_t)n_saved * sizeof(th_value) + (size_t)(n_saved + 1) * sizeof(int32_t) +
+                   (size_t)n_dims * sizeof(int64_t) + extra;
+    bytes = (bytes + NODE_UNIT - 1) / NODE_UNIT * NODE_UNIT;
+    th_node *node = node_memory(bytes);
+    if (!node) th_fail(TH_MEMORY_ERROR, "no memory for the autograd graph");
+    *node = (th_node){.bytes = bytes, .refs = 1, .n_out = (uint16_t)n_out, .n_edges = n_edges};
+    char *at = (char *)(node + 1);
     node->saved = (th_value *)at, at += (size_t)n_saved * sizeof(th_value);
     node->outlines = (th_outline *)at, at += (size_t)n_out * sizeof(th_outline);
     node->edges = (th_edge *)at, at += (size_t)n_edges * sizeof(th_edge);
     if (outputs) node->outputs = (th_tensor **)at, at += (size_t)n_out * sizeof(th_tensor *);
-    for (int k = 0; k < n_out; k++) node->outlines[k].shape = (int64_t *)at; /* advanced by draw_outline */
-    at += (size_t)n_dims * sizeof(int64_t);
-    at += extra;
-    at += (8 - (uintptr_t)at % 8) % 8;
+    if (n_out) node->outlines[0].shape = (int64_t *)at; /* the others' follow, see draw_outline() */
+    at += (size_t)n_dims * sizeof(int64_t) + extra;
     node->versions = (uint32_t *)at, at += (size_t)n_edges * sizeof(uint32_t);
     node->output_versions = (uint32_t *)at, at += (size_t)n_out * sizeof(uint32_t);
-    node->arity = (int32_t *)at;
+    node->first_edge = (int32_t *)at;
     return node;
 }
 
 static void draw_outline(th_node *node, int k, const th_tensor *x)
 {
     th_outline *o = &node->outlines[k];
-    o->shape = k ? node->outlines[k - 1].shape + node->outlines[k - 1].ndim : o->shape;
+    if (k) o->shape = node->outlines[k - 1].shape + node->outlines[k - 1].ndim;
     o->dtype = x->dtype;
     o->ndim = x->ndim;
     o->device = th_device_of(x);
-    memcpy(o->shape, x->shape, x->ndim * sizeof *x->shape);
+    for (int d = 0; d < x->ndim; d++) o->shape[d] = x->shape[d];
 }
 
 th_node *th_node_keep(th_node *node)
@@ -66,6 +91,7 @@ static void release_value(th_value *v)
 
 static void drop_callbacks(th_node *node)
 {
+    if (!node->hooks && !node->custom) return;
     for (th_node_hook *h = node->hooks, *next; h; h = next) {
         next = h->next;
         if (h->hook.drop) h->hook.drop(h->hook.data);
@@ -100,7 +126,7 @@ static void node_free(th_node *node)
     }
     drop_callbacks(node);
     if (node->custom) th_block_free(node->custom, sizeof *node->custom);
-    th_block_free(node, node->bytes);
+    free_memory(node);
 }
 
 /* Graphs are freed iteratively: a loop can build one deeper than the C stack. */
@@ -169,7 +195,15 @@ void th_autograd_free(th_tensor *x)
     th_block_free(a, sizeof *a);
 }
 
-bool th_requires_grad(const th_tensor *x) { return x->requires_grad || th_grad_fn((th_tensor *)x); }
+/* Only a view whose base was changed can come by a grad_fn by asking. */
+static inline bool requires_grad(const th_tensor *x)
+{
+    return x->requires_grad || x->grad_fn || (x->autograd && x->autograd->base && th_grad_fn((th_tensor *)x));
+}
+
+bool th_requires_grad(const th_tensor *x) { return requires_grad(x); }
+
+static inline th_node *grad_fn_of(th_tensor *x) { return x->autograd && x->autograd->base ? th_grad_fn(x) : x->grad_fn; }
 
 void th_set_requires_grad(th_tensor *x, bool requires_grad)
 {
@@ -220,7 +254,7 @@ static th_node *accumulator_of(th_tensor *leaf)
 th_edge th_edge_to(th_tensor *x)
 {
     if (!x) return (th_edge){NULL, 0};
-    th_node *grad_fn = th_grad_fn(x);
+    th_node *grad_fn = grad_fn_of(x);
     if (grad_fn) return (th_edge){th_node_keep(grad_fn), x->output_nr};
     if (x->requires_grad) return (th_edge){accumulator_of(x), 0};
     return (th_edge){NULL, 0};
@@ -229,10 +263,10 @@ th_edge th_edge_to(th_tensor *x)
 bool th_any_requires_grad(const th_value *args, int n)
 {
     for (int k = 0; k < n; k++) {
-        if (args[k].type == TH_ARG_TENSOR && th_requires_grad(args[k].as.tensor)) return true;
+        if (args[k].type == TH_ARG_TENSOR && requires_grad(args[k].as.tensor)) return true;
         if (args[k].type != TH_ARG_LIST) continue;
         for (int i = 0; i < args[k].n; i++)
-            if (args[k].as.list[i] && th_requires_grad(args[k].as.list[i])) return true;
+            if (args[k].as.list[i] && requires_grad(args[k].as.list[i])) return true;
     }
     return false;
 }
@@ -253,12 +287,7 @@ static th_tensor *save_tensor(th_tensor *x, bool shape_only)
 
 th_tensor *th_node_save(th_tensor *x) { return save_tensor(x, false); }
 
-static int count_edges(const th_value *args, int n)
-{
-    int edges = 0;
-    for (int k = 0; k < n; k++) edges += args[k].type == TH_ARG_TENSOR ? 1 : args[k].type == TH_ARG_LIST ? args[k].n : 0;
-    return edges;
-}
+static int n_edges_of(const th_value *v) { return v->type == TH_ARG_TENSOR ? 1 : v->type == TH_ARG_LIST ? v->n : 0; }
 
 /* Bytes behind an argument's pointer that the node has to own. */
 static size_t extra_bytes(const th_value *v)
@@ -268,56 +297,71 @@ static size_t extra_bytes(const th_value *v)
     return (bytes + 7) / 8 * 8;
 }
 
-static void save_argument(th_node *node, int k, const th_value *v, int edge, char **extra)
+static void save_list(th_node *node, int k, const th_value *v, th_tensor **list, bool shape_only)
 {
-    const th_op *op = node->op;
-    bool full = op->saved_inputs >> k & 1, shape = op->shaped_inputs >> k & 1;
+    for (int i = 0; i < v->n; i++) {
+        list[i] = NULL;
+        if (!v->as.list[i]) continue;
+        node->versions[node->first_edge[k] + i] = v->as.list[i]->storage->version;
+        list[i] = save_tensor(v->as.list[i], shape_only);
+    }
+    node->saved[k] = *v;
+    node->saved[k].as.list = list;
+}
+
+/* extra: where the node keeps what the argument points to. */
+static void save_argument(th_node *node, int k, const th_value *v, char **extra)
+{
+    bool full = node->op->saved_inputs >> k & 1, shape = node->op->shaped_inputs >> k & 1;
     th_value *to = &node->saved[k];
-    bool tensors = v->type == TH_ARG_TENSOR || v->type == TH_ARG_LIST;
-    if (tensors && !full && !shape) return;
+    to->type = TH_ARG_NONE;
     if (v->type == TH_ARG_TENSOR) {
-        node->versions[edge] = v->as.tensor->storage->version;
+        if (!full && !shape) return;
+        node->versions[node->first_edge[k]] = v->as.tensor->storage->version;
         th_tensor *kept = save_tensor(v->as.tensor, !full);
-        *to = *v;
-        to->as.tensor = kept;
-    } else if (v->type == TH_ARG_LIST) {
-        th_tensor **list = (th_tensor **)*extra;
-        for (int i = 0; i < v->n; i++) {
-            if (!v->as.list[i]) continue;
-            node->versions[edge + i] = v->as.list[i]->storage->version;
-            list[i] = save_tensor(v->as.list[i], !full);
-        }
-        *to = *v;
-        to->as.list = list;
+        *to = (th_value){.type = TH_ARG_TENSOR, .as.tensor = kept};
+        return;
+    }
+    size_t bytes = extra_bytes(v);
+    if (v->type == TH_ARG_LIST) {
+        if (full || shape) save_list(node, k, v, (th_tensor **)*extra, !full);
     } else {
         *to = *v;
-        size_t bytes = extra_bytes(v);
         if (bytes) {
             memcpy(*extra, v->as.ints, v->type == TH_ARG_STRING ? strlen(v->as.string) + 1 : bytes);
             to->as.ints = (const int64_t *)*extra;
         }
     }
-    *extra += extra_bytes(v);
+    *extra += bytes;
+}
+
+static void link_argument(th_node *node, int k, const th_value *v)
+{
+    th_edge *edge = node->edges + node->first_edge[k];
+    if (v->type == TH_ARG_TENSOR) *edge = th_edge_to(v->as.tensor);
+    else if (v->type == TH_ARG_LIST)
+        for (int i = 0; i < v->n; i++) edge[i] = th_edge_to(v->as.list[i]);
 }
 
 /* The node of a call, its edges and saved arguments; the outputs' outlines. */
 static th_node *make_node(const th_op *op, const th_value *args, const th_value *saved, th_tensor **out, int n_out)
 {
     size_t extra = 0;
-    int n_dims = 0;
-    for (int k = 0; k < op->n_params; k++) extra += extra_bytes(&saved[k]);
+    int n_dims = 0, n_edges = 0, n = op->n_params;
+    for (int k = 0; k < n; k++) {
+        n_edges += n_edges_of(&args[k]);
+        if (saved[k].type != TH_ARG_TENSOR) extra += extra_bytes(&saved[k]);
+    }
     for (int k = 0; k < n_out; k++) n_dims += out[k]->ndim;
-    th_node *node = node_new(n_out, count_edges(args, op->n_params), op->n_params, extra + 16, op->saves_output, n_dims);
+    th_node *node = node_new(n_out, n_edges, n, extra, op->saves_output, n_dims);
     node->op = op;
     for (int k = 0; k < n_out; k++) draw_outline(node, k, out[k]);
-    th_outline *last = &node->outlines[n_out - 1];
-    char *owned = (char *)(last->shape + last->ndim);
-    for (int k = 0, edge = 0; k < op->n_params; k++) {
-        save_argument(node, k, &saved[k], edge, &owned);
-        node->arity[k] = count_edges(&args[k], 1);
-        if (args[k].type == TH_ARG_TENSOR) node->edges[edge++] = th_edge_to(args[k].as.tensor);
-        else if (args[k].type == TH_ARG_LIST)
-            for (int i = 0; i < args[k].n; i++) node->edges[edge++] = th_edge_to(args[k].as.list[i]);
+    char *owned = (char *)(node->outlines[0].shape + n_dims);
+    node->first_edge[0] = 0;
+    for (int k = 0; k < n; k++) {
+        node->first_edge[k + 1] = node->first_edge[k] + n_edges_of(&args[k]);
+        save_argument(node, k, &saved[k], &owned);
+        link_argument(node, k, &args[k]);
     }
     node->sequence = ++sequence; /* after the edges: finding them may make nodes */
     return node;
@@ -341,6 +385,7 @@ static bool is_differentiable(const th_tensor *x)
 static void save_outputs(th_node *node, th_tensor **out, int n_out)
 {
     for (int k = 0; k < n_out; k++) {
+        node->outputs[k] = NULL; /* should the next lines not come to an end */
         if (!(node->op->saved_outputs >> (k < 8 ? k : 7) & 1)) continue;
         node->outputs[k] = th_keep(th_tensor_alias(out[k]));
         node->output_versions[k] = out[k]->storage->version;

@@ -11,13 +11,17 @@ typedef struct {
     th_node *node;
     int waiting;            /* edges into this node that have not delivered yet */
     bool needed;            /* on a path to a wanted input */
-    th_tensor **gradients;  /* (n_out) sums so far */
+    th_tensor *one, **many; /* (n_out) sums of gradients so far: one, or many when n_out is not 1 */
     int64_t outer_pass;     /* what a pass around this one kept in the node */
     int outer_slot;
 } visit;
 
+#define FEW 32 /* nodes: a graph of so few does with the room of a pass's own frame */
+typedef struct { visit visits[FEW]; int heap[FEW]; } room;
+
 typedef struct pass {
     int64_t id;
+    room *room;
     visit *visits;
     int n, capacity;
     int *heap, n_ready;     /* nodes with all gradients in, latest made first */
@@ -34,15 +38,19 @@ static visit *visit_of(const pass *p, const th_node *node)
     return node->pass == p->id ? &p->visits[node->slot] : NULL;
 }
 
+static void grow_visits(pass *p)
+{
+    bool first = p->visits == p->room->visits;
+    visit *visits = realloc(first ? NULL : p->visits, 2 * (size_t)p->capacity * sizeof *visits);
+    if (!visits) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
+    if (first) memcpy(visits, p->visits, (size_t)p->n * sizeof *visits);
+    p->visits = visits;
+    p->capacity *= 2;
+}
+
 static visit *visit_node(pass *p, th_node *node)
 {
-    if (p->n == p->capacity) {
-        int capacity = p->capacity ? 2 * p->capacity : 64;
-        visit *visits = realloc(p->visits, (size_t)capacity * sizeof *visits);
-        if (!visits) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
-        p->visits = visits;
-        p->capacity = capacity;
-    }
+    if (p->n == p->capacity) grow_visits(p);
     visit *v = &p->visits[p->n];
     *v = (visit){.node = th_node_keep(node), .outer_pass = node->pass, .outer_slot = node->slot, .needed = true};
     node->pass = p->id;
@@ -50,11 +58,17 @@ static visit *visit_node(pass *p, th_node *node)
     return v;
 }
 
+/* (n_out), or NULL while there are none */
+static th_tensor **gradients_of(visit *v) { return v->node->n_out == 1 ? &v->one : v->many; }
+
 static void drop_gradients(visit *v)
 {
-    for (int k = 0; v->gradients && k < v->node->n_out; k++) th_release(v->gradients[k]);
-    if (v->gradients) th_block_free(v->gradients, v->node->n_out * sizeof *v->gradients);
-    v->gradients = NULL;
+    th_release(v->one);
+    v->one = NULL;
+    if (!v->many) return;
+    for (int k = 0; k < v->node->n_out; k++) th_release(v->many[k]);
+    th_block_free(v->many, v->node->n_out * sizeof *v->many);
+    v->many = NULL;
 }
 
 static void end_pass(pass *p)
@@ -66,8 +80,8 @@ static void end_pass(pass *p)
         v->node->slot = v->outer_slot;
     }
     for (int i = 0; i < p->n; i++) th_node_release(p->visits[i].node);
-    free(p->visits);
-    free(p->heap);
+    if (p->visits != p->room->visits) free(p->visits);
+    if (p->heap != p->room->heap) free(p->heap);
     for (int i = 0; i < p->inputs.n; i++) th_release(p->results[i]);
 }
 
@@ -161,23 +175,24 @@ static th_tensor *sum_of(pass *p, th_tensor *a, th_tensor *b)
 static void deliver(pass *p, th_edge to, th_tensor *gradient)
 {
     visit *v = visit_of(p, to.node);
-    if (!v->gradients) {
-        size_t bytes = to.node->n_out * sizeof *v->gradients;
-        if (!(v->gradients = th_block_alloc(bytes))) th_fail(TH_MEMORY_ERROR, "backward: no memory for gradients");
-        memset(v->gradients, 0, bytes);
+    if (to.node->n_out != 1 && !v->many) {
+        size_t bytes = to.node->n_out * sizeof *v->many;
+        if (!(v->many = th_block_alloc(bytes))) th_fail(TH_MEMORY_ERROR, "backward: no memory for gradients");
+        memset(v->many, 0, bytes);
     }
-    th_tensor **sum = &v->gradients[to.nr], *former = *sum;
+    th_tensor **sum = &gradients_of(v)[to.nr], *former = *sum;
     *sum = former ? sum_of(p, former, gradient) : th_keep(gradient);
     th_release(former);
 }
 
 /* Fits a gradient to what the next node put out: undoes broadcasting and promotion. */
-static th_tensor *fit(th_tensor *g, const th_outline *o, const char *from)
+static th_tensor *fit(th_tensor *g, const th_outline *o, const th_node *from)
 {
-    bool same = g->ndim == o->ndim && !memcmp(g->shape, o->shape, o->ndim * sizeof *o->shape);
+    bool same = g->ndim == o->ndim;
+    for (int d = 0; same && d < o->ndim; d++) same = g->shape[d] == o->shape[d];
     if (!same) {
         if (g->ndim < o->ndim)
-            th_fail(TH_RUNTIME_ERROR, "%s returned an invalid gradient: got shape [%s], expected [%s]", from,
+            th_fail(TH_RUNTIME_ERROR, "%s returned an invalid gradient: got shape [%s], expected [%s]", th_node_name(from),
                     th_shape_text(g->ndim, g->shape), th_shape_text(o->ndim, o->shape));
         g = th_unbroadcast(g, o->ndim, o->shape);
     }
@@ -187,32 +202,34 @@ static th_tensor *fit(th_tensor *g, const th_outline *o, const char *from)
 
 static void run_hooks(visit *v)
 {
+    th_tensor **gradients = gradients_of(v);
     for (th_node_hook *h = v->node->hooks; h; h = h->next) {
-        th_tensor *g = v->gradients ? v->gradients[h->nr] : NULL;
+        th_tensor *g = gradients ? gradients[h->nr] : NULL;
         th_tensor *replaced = g ? h->hook.call(h->hook.data, g) : NULL;
         if (!replaced) continue;
-        v->gradients[h->nr] = th_keep(replaced);
+        gradients[h->nr] = th_keep(replaced);
         th_release(g);
     }
     th_tensor *leaf = v->node->leaf;
     for (th_hook *h = leaf && leaf->autograd ? leaf->autograd->hooks : NULL; h; h = h->next) {
-        th_tensor *g = v->gradients ? v->gradients[0] : NULL, *replaced = g ? h->call(h->data, g) : NULL;
+        th_tensor *g = v->one, *replaced = g ? h->call(h->data, g) : NULL;
         if (!replaced) continue;
-        v->gradients[0] = th_keep(replaced);
+        v->one = th_keep(replaced);
         th_release(g);
     }
 }
 
-static void capture(pass *p, const visit *v)
+static void capture(pass *p, visit *v)
 {
+    th_tensor **gradients = gradients_of(v);
     for (int i = 0; i < p->inputs.n; i++)
-        if (p->input_edges[i].node == v->node && v->gradients) p->results[i] = th_keep(v->gradients[p->input_edges[i].nr]);
+        if (p->input_edges[i].node == v->node && gradients) p->results[i] = th_keep(gradients[p->input_edges[i].nr]);
 }
 
 /* Adds the gradient to the leaf's; a gradient that nobody else holds becomes the leaf's own. */
 static void accumulate(pass *p, visit *v)
 {
-    th_tensor *leaf = v->node->leaf, *g = v->gradients ? v->gradients[0] : NULL;
+    th_tensor *leaf = v->node->leaf, *g = v->one;
     if (!g) return;
     th_autograd *a = th_tensor_autograd(leaf);
     if (a->grad && !p->create_graph) {
@@ -240,19 +257,16 @@ static void check_alive(const th_node *node);
 static void run_gradient(visit *v, th_tensor **given, const bool *wanted)
 {
     th_node *node = v->node;
+    th_grad_call c = {node, gradients_of(v), given, wanted};
     bool any = false;
-    for (int k = 0; v->gradients && k < node->n_out; k++) any = any || v->gradients[k];
+    for (int k = 0; c.incoming && k < node->n_out; k++) any = any || c.incoming[k];
     if (!any) return;
     if (node->custom) {
         check_alive(node);
         th_list g = {node->n_out, th_scratch(node->n_out * sizeof(th_tensor *))};
-        th_grad_call c = {node, v->gradients, given, wanted};
         for (int k = 0; k < node->n_out; k++) g.v[k] = th_incoming(&c, k);
         node->custom->backward(node->custom->data, g, given);
-    } else {
-        th_grad_call c = {node, v->gradients, given, wanted};
-        node->op->gradient(&c);
-    }
+    } else node->op->gradient(&c);
     if (th_modes_now.anomaly) check_nan(th_node_name(node), given, node->n_edges);
 }
 
@@ -261,23 +275,26 @@ static void step(pass *p, int slot)
     visit *v = &p->visits[slot];
     th_node *node = v->node;
     th_scope *scope = th_scope_open();
-    run_hooks(v);
+    if (node->hooks || node->leaf) run_hooks(v);
     if (p->inputs.n >= 0) capture(p, v);
     if (node->leaf && p->accumulate) accumulate(p, v);
-    th_tensor **given = th_scratch((size_t)(node->n_edges + 1) * sizeof *given);
-    bool *wanted = th_scratch((size_t)node->n_edges + 1);
-    memset(given, 0, (size_t)(node->n_edges + 1) * sizeof *given);
+    th_tensor *few_given[8], **given = few_given;
+    bool few_wanted[8], *wanted = few_wanted;
+    if (node->n_edges > 8) {
+        given = th_scratch((size_t)node->n_edges * sizeof *given);
+        wanted = th_scratch((size_t)node->n_edges);
+    }
     for (int k = 0; k < node->n_edges; k++) {
         th_node *next = node->edges[k].node;
+        given[k] = NULL;
         wanted[k] = next && visit_of(p, next)->needed;
     }
     if (v->needed && !node->leaf) run_gradient(v, given, wanted);
-    v = &p->visits[slot];
     if (!p->retain_graph) th_node_release_saved(node);
     for (int k = 0; k < node->n_edges; k++) {
         th_edge to = node->edges[k];
         if (!to.node) continue;
-        if (given[k] && wanted[k]) deliver(p, to, fit(given[k], &to.node->outlines[to.nr], th_node_name(node)));
+        if (given[k] && wanted[k]) deliver(p, to, fit(given[k], &to.node->outlines[to.nr], node));
         if (--visit_of(p, to.node)->waiting == 0) push_ready(p, to.node->slot);
     }
     drop_gradients(v); /* last: a gradient may have been passed on as it was */
@@ -293,9 +310,12 @@ static th_tensor *root_gradient(th_tensor *x, th_tensor *gradient)
         return gradient->dtype == x->dtype ? gradient : th_cast(gradient, (th_dtype)x->dtype);
     }
     if (x->numel != 1) th_fail(TH_RUNTIME_ERROR, "grad can be implicitly created only for scalar outputs");
-    th_tensor *one = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, th_device_of(x));
-    th_zero(one);
-    th_add_(one, 1);
+    th_tensor *one = th_tensor_like(x, (th_dtype)x->dtype);
+    if (x->dtype == TH_FLOAT32 && th_device_of(x).type == TH_CPU) *(float *)th_data(one) = 1;
+    else {
+        th_zero(one);
+        th_add_(one, 1);
+    }
     return one;
 }
 
@@ -353,7 +373,7 @@ static void traverse(void *data)
         find_inputs(p);
         mark_needed(p);
     }
-    p->heap = malloc((size_t)(p->n + 1) * sizeof *p->heap);
+    p->heap = p->n <= FEW ? p->room->heap : malloc((size_t)p->n * sizeof *p->heap);
     if (!p->heap) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
     for (int i = 0; i < r->outputs.n; i++)
         deliver(p, roots[i], root_gradient(r->outputs.v[i], r->gradients.n > i ? r->gradients.v[i] : NULL));
@@ -365,7 +385,11 @@ static void traverse(void *data)
 static void run_pass(pass *p, th_list outputs, th_list gradients)
 {
     static int64_t passes;
+    room few;
     p->id = ++passes;
+    p->room = &few;
+    p->visits = few.visits;
+    p->capacity = FEW;
     request r = {p, outputs, gradients};
     th_scope *scope = th_scope_open();
     bool ok = th_guard(traverse, &r);
@@ -428,12 +452,7 @@ th_tensor *th_incoming(th_grad_call *c, int k)
     return zeros;
 }
 
-static int edge_of(const th_node *node, int arg)
-{
-    int edge = 0;
-    for (int k = 0; k < arg; k++) edge += node->arity[k];
-    return edge;
-}
+static int edge_of(const th_node *node, int arg) { return node->first_edge[arg]; }
 
 static void check_alive(const th_node *node)
 {
@@ -494,9 +513,8 @@ th_tensor *th_saved_output(th_grad_call *c, int k)
 
 bool th_wants(th_grad_call *c, int arg)
 {
-    int edge = edge_of(c->node, arg);
-    for (int i = 0; i < c->node->arity[arg]; i++)
-        if (c->wanted[edge + i]) return true;
+    for (int edge = c->node->first_edge[arg]; edge < c->node->first_edge[arg + 1]; edge++)
+        if (c->wanted[edge]) return true;
     return false;
 }
 

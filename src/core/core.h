@@ -66,6 +66,7 @@ th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_devi
 /* A window on the storage of x, without history; scoped. strides in elements. */
 th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
 th_tensor *th_tensor_alias(th_tensor *x);            /* same window, no history, scoped */
+th_tensor *th_tensor_like(const th_tensor *x, th_dtype dtype); /* new, of the shape and device of x, contiguous, scoped */
 th_tensor *th_tensor_shell(th_tensor *x);            /* shape, strides and dtype of x on meta, scoped */
 void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
 /* x takes over the value's storage and geometry and stays the same tensor, history included. */
@@ -74,9 +75,22 @@ th_autograd *th_tensor_autograd(th_tensor *x);       /* made if missing */
 void th_autograd_free(th_tensor *x);                 /* when x dies */
 th_tensor *th_scope_own(th_tensor *x);               /* the scope takes over the one reference */
 
+extern const uint8_t th_dtype_bytes[TH_N_DTYPES];    /* th_dtype_size() where every call counts */
+
 static inline char *th_data(const th_tensor *x)
 {
-    return (char *)x->storage->data + x->offset * (int64_t)th_dtype_size((th_dtype)x->dtype);
+    return (char *)x->storage->data + x->offset * (int64_t)th_dtype_bytes[x->dtype];
+}
+/* Row-major without holes; also th_tensor_is_contiguous(). */
+static inline bool th_is_dense(const th_tensor *x)
+{
+    int64_t step = 1;
+    if (x->numel == 0) return true;
+    for (int i = x->ndim - 1; i >= 0; i--) {
+        if (x->stride[i] != step && x->shape[i] != 1) return false;
+        step *= x->shape[i];
+    }
+    return true;
 }
 static inline bool th_same_shape(const th_tensor *a, const th_tensor *b)
 {

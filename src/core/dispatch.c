@@ -8,6 +8,7 @@
 bool (*th_interrupt_hook)(void);
 
 static void run(th_call *call);
+static bool run_few(th_call *call);
 static void run_elementwise(th_call *call);
 static void run_structured(th_call *call);
 static void run_composite(th_call *call);
@@ -64,8 +65,9 @@ static void poll_interrupt(void)
 static void run(th_call *call)
 {
     poll_interrupt();
-    if (call->op->kind <= TH_KIND_PREDICATE) run_elementwise(call);
-    else if (call->op->kind == TH_KIND_COMPOSITE) run_composite(call);
+    if (call->op->kind <= TH_KIND_PREDICATE) {
+        if (!run_few(call)) run_elementwise(call);
+    } else if (call->op->kind == TH_KIND_COMPOSITE) run_composite(call);
     else run_structured(call);
 }
 
@@ -156,6 +158,7 @@ th_dtype th_compute_dtype(th_dtype dtype)
 /* What the row makes of the promoted dtype; fails where it does not take it. */
 static th_dtype accepted(const th_op *op, th_dtype dtype)
 {
+    if ((dtype == TH_FLOAT32 || dtype == TH_FLOAT64) && op->types != TH_INTEGRAL) return dtype;
     switch (op->types) {
     case TH_FLOATING: case TH_FLOATING_C:
         if (th_dtype_is_integral(dtype)) return th_default_dtype();
@@ -178,11 +181,6 @@ static th_dtype accepted(const th_op *op, th_dtype dtype)
 }
 
 /* ---- Elementwise ops ------------------------------------------------------------------------ */
-
-static int arity(const th_op *op)
-{
-    return op->kind == TH_KIND_TERNARY ? 3 : op->kind == TH_KIND_BINARY || op->kind == TH_KIND_COMPARE ? 2 : 1;
-}
 
 void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, const int64_t *b)
 {
@@ -222,17 +220,19 @@ static bool can_take_over(const th_value *v, int ndim, const int64_t *shape, th_
     if (v->type != TH_ARG_TENSOR || !v->temporary) return false;
     const th_tensor *x = v->as.tensor;
     if (x->refs != 1 || x->storage->refs != 1 || x->dtype != (int8_t)dtype || x->ndim != ndim || x->grad_fn) return false;
-    if (x->requires_grad || x->autograd || !x->storage->data || !th_tensor_is_contiguous(x)) return false;
+    if (x->requires_grad || x->autograd || !x->storage->data || !th_is_dense(x)) return false;
     return !memcmp(x->shape, shape, (size_t)ndim * sizeof *shape);
 }
 
-static th_tensor *make_result(th_call *call, int n, int ndim, const int64_t *shape, th_dtype dtype, bool recorded)
+static th_tensor *make_result(th_call *call, int n, const th_tensor *flat, int ndim, const int64_t *shape, th_dtype dtype,
+                              bool recorded)
 {
     for (int k = 0; k < n && !recorded; k++) {
         if (!can_take_over(&call->args[k], ndim, shape, dtype)) continue;
         call->args[k].as.tensor->storage->version++;
         return th_tensor_alias(call->args[k].as.tensor);
     }
+    if (flat) return th_tensor_like(flat, dtype);
     th_tensor *x = first_tensor(call->args, n);
     th_tensor *y = th_tensor_new(ndim, shape, dtype, th_device_of(x));
     if (x->ndim == ndim && !th_tensor_is_contiguous(x) && th_same_shape(x, y) && th_is_permuted_dense(x))
@@ -289,8 +289,7 @@ static void add_numbers(th_call *call, int n)
     th_iter *it = call->iter;
     for (int k = n; k < call->n_args; k++) {
         th_scalar s = call->args[k].as.scalar;
-        bool fraction = s.kind == TH_SCALAR_DOUBLE && s.re.d != (double)(int64_t)s.re.d;
-        if (it->compute == TH_INT64 && fraction)
+        if (it->compute == TH_INT64 && s.kind == TH_SCALAR_DOUBLE && s.re.d != (double)(int64_t)s.re.d)
             th_fail(TH_TYPE_ERROR, "%s: %s must not be a floating-point number for integer tensors", call->op->name,
                     call->op->params[k].name);
         it->param[it->n_params++] = s;
@@ -309,8 +308,9 @@ static void check_operands(const th_op *op, const th_value *args, int n)
 /* Integers have no quotient by zero. */
 static void check_divisor(const th_op *op, th_dtype dtype, const th_value *divisor)
 {
+    if (dtype > TH_INT64) return;
     bool divides = op->id == TH_OP_remainder || op->id == TH_OP_fmod || op->id == TH_OP_floor_divide || op->id == TH_OP_div_trunc;
-    if (!divides || !th_dtype_is_integral(dtype)) return;
+    if (!divides) return;
     bool zero;
     if (divisor->type == TH_ARG_SCALAR) zero = th_scalar_double(divisor->as.scalar) == 0;
     else if (th_device_of(divisor->as.tensor).type == TH_META) return;
@@ -326,6 +326,13 @@ static void broadcast_inputs(const th_op *op, const th_value *args, int n, int *
             th_broadcast_shapes(op->name, ndim, shape, args[k].as.tensor->ndim, args[k].as.tensor->shape);
 }
 
+static bool lifts_nothing(const th_value *number, th_dtype dtype)
+{
+    if (number->type != TH_ARG_SCALAR) return false;
+    if (number->as.scalar.kind != TH_SCALAR_COMPLEX && (dtype == TH_FLOAT32 || dtype == TH_FLOAT64)) return true;
+    return category(number_dtype(number->as.scalar)) <= category(dtype);
+}
+
 /* The usual case needs no broadcasting and no promotion: dense tensors of one shape, dtype and device,
  * and numbers that do not lift the dtype. Returns the first tensor; NULL for all other cases. */
 static th_tensor *flat_operands(const th_call *call, int n)
@@ -335,27 +342,24 @@ static th_tensor *flat_operands(const th_call *call, int n)
     for (int k = 0; k < n; k++) {
         if (call->args[k].type != TH_ARG_TENSOR) continue;
         th_tensor *y = call->args[k].as.tensor;
-        if (!th_tensor_is_contiguous(y)) return NULL;
+        if (y == x) continue;
+        if (!th_is_dense(y)) return NULL;
         if (!x) { x = y; continue; }
         bool alike = y->dtype == x->dtype && th_same_shape(x, y) && th_same_device(th_device_of(x), th_device_of(y));
         if (!alike || (x->storage == y->storage && x->offset != y->offset)) return NULL;
     }
     if (!x || (call->in_place && x != call->args[0].as.tensor)) return NULL;
-    for (int k = 0; k < n; k++) {
-        if (call->args[k].type == TH_ARG_TENSOR) continue;
-        if (call->args[k].type != TH_ARG_SCALAR) return NULL;
-        if (category(number_dtype(call->args[k].as.scalar)) > category((th_dtype)x->dtype)) return NULL;
-    }
+    for (int k = 0; k < n; k++)
+        if (call->args[k].type != TH_ARG_TENSOR && !lifts_nothing(&call->args[k], (th_dtype)x->dtype)) return NULL;
     return x;
 }
 
-static void add_flat(th_iter *it, const th_value *v)
+static void add_flat(th_iter *it, const th_tensor *x)
 {
-    if (v->type == TH_ARG_SCALAR) { th_iter_add_number(it, v->as.scalar, it->compute); return; }
     int k = it->n_operands++;
-    it->dtype[k] = (th_dtype)v->as.tensor->dtype;
-    it->stride[k][0] = (int64_t)th_dtype_size(it->dtype[k]);
-    it->data[k] = v->as.tensor->storage->data ? th_data(v->as.tensor) : NULL;
+    it->dtype[k] = (th_dtype)x->dtype;
+    it->stride[k][0] = th_dtype_bytes[x->dtype];
+    it->data[k] = x->storage->data ? th_data(x) : NULL;
 }
 
 static void flat_loop(th_call *call, int n)
@@ -364,8 +368,10 @@ static void flat_loop(th_call *call, int n)
     it->ndim = 1;
     it->n_operands = it->n_params = 0;
     it->shape[0] = it->numel = call->out[0]->numel;
-    add_flat(it, &(th_value){.type = TH_ARG_TENSOR, .as.tensor = call->out[0]});
-    for (int k = 0; k < n; k++) add_flat(it, &call->args[k]);
+    add_flat(it, call->out[0]);
+    for (int k = 0; k < n; k++)
+        if (call->args[k].type == TH_ARG_TENSOR) add_flat(it, call->args[k].as.tensor);
+        else th_iter_add_number(it, call->args[k].as.scalar, it->compute);
     add_numbers(call, n);
 }
 
@@ -380,15 +386,10 @@ static void broadcast_loop(th_call *call, int n, int ndim, const int64_t *shape)
     th_iter_collapse(it);
 }
 
-/* The loop's shape: that of the flat operands, or what all inputs broadcast to. */
-static th_dtype find_shape(const th_call *call, int n, const th_tensor *flat, int *ndim, int64_t *shape)
+/* The dtype and the shape to which the inputs promote and broadcast. */
+static th_dtype promote_and_broadcast(const th_call *call, int n, int *ndim, int64_t *shape)
 {
     const th_op *op = call->op;
-    if (flat) {
-        *ndim = flat->ndim;
-        memcpy(shape, flat->shape, flat->ndim * sizeof *shape);
-        return accepted(op, (th_dtype)flat->dtype);
-    }
     int skip = op->types == TH_SELECT; /* the mask takes no part in promotion */
     check_operands(op, call->args, n);
     th_dtype dtype = accepted(op, th_result_type(call->args + skip, n - skip));
@@ -396,32 +397,32 @@ static th_dtype find_shape(const th_call *call, int n, const th_tensor *flat, in
     return dtype;
 }
 
-/* Where the result goes: self, a temporary's memory, or a new tensor. */
-static void place_result(th_call *call, int n, int ndim, const int64_t *shape, th_dtype result, bool recorded)
+static th_tensor *self_as_result(const th_call *call, int ndim, const int64_t *shape, th_dtype result)
 {
-    if (!call->in_place) {
-        call->out[0] = make_result(call, n, ndim, shape, result, recorded);
-        return;
-    }
     th_tensor *self = call->args[0].as.tensor;
     check_result_fits(call->op, self, ndim, shape, result);
     th_check_in_place(call->op->name, self);
-    call->out[0] = self;
+    return self;
 }
+
+static bool is_mask(const th_op *op) { return op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE; }
 
 static void run_elementwise(th_call *call)
 {
     const th_op *op = call->op;
-    int n = arity(op), ndim;
-    int64_t shape[TH_MAX_DIMS];
+    int n = op->arity, ndim;
+    int64_t broadcast[TH_MAX_DIMS];
     th_iter it;
     th_value before[TH_MAX_ARGS];
     th_tensor *flat = flat_operands(call, n);
-    th_dtype dtype = find_shape(call, n, flat, &ndim, shape);
+    th_dtype dtype = flat ? accepted(op, (th_dtype)flat->dtype) : promote_and_broadcast(call, n, &ndim, broadcast);
+    const int64_t *shape = flat ? flat->shape : broadcast;
+    if (flat) ndim = flat->ndim;
     check_divisor(op, dtype, &call->args[1]);
     bool recorded = th_modes_now.grad && op->gradient && th_any_requires_grad(call->args, n);
-    bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;
-    place_result(call, n, ndim, shape, mask ? TH_BOOL : dtype, recorded);
+    th_dtype result = is_mask(op) ? TH_BOOL : dtype;
+    call->out[0] = call->in_place ? self_as_result(call, ndim, shape, result)
+                                  : make_result(call, n, flat, ndim, shape, result, recorded);
     if (recorded && call->in_place) th_save_self(call, before);
 
     call->iter = &it;
@@ -432,6 +433,79 @@ static void run_elementwise(th_call *call)
     if (kernel && it.numel > 0) kernel(call);
     if (call->in_place) th_bump_version(call->out[0]);
     if (recorded) th_record(call, call->args, call->in_place ? before : call->args);
+}
+
+/* ---- Few elements -------------------------------------------------------------------------------- */
+
+#define FEW 512
+
+static bool is_real_number(const th_value *v) { return v->type == TH_ARG_SCALAR && v->as.scalar.kind != TH_SCALAR_COMPLEX; }
+
+/* The tensors' common window, if they are dense, of one shape, float or double, on the CPU and small, and
+ * if what else there is are numbers. */
+static th_tensor *few_operands(const th_call *call)
+{
+    th_tensor *x = NULL;
+    for (int k = 0; k < call->op->arity; k++) {
+        const th_value *v = &call->args[k];
+        th_tensor *y = v->as.tensor;
+        if (v->type != TH_ARG_TENSOR) {
+            if (!is_real_number(v)) return NULL;
+        } else if (!x) {
+            bool fits = (y->dtype == TH_FLOAT32 || y->dtype == TH_FLOAT64) && y->numel <= FEW && y->numel > 0 &&
+                        y->storage->device.type == TH_CPU && th_is_dense(y);
+            if (!fits) return NULL;
+            x = y;
+        } else if (y != x) {
+            bool alike = y->dtype == x->dtype && y->storage->device.type == TH_CPU && th_same_shape(x, y) && th_is_dense(y);
+            if (!alike || y->storage == x->storage) return NULL;
+        }
+    }
+    return x;
+}
+
+static void write_number(char *to, th_dtype dtype, th_scalar s)
+{
+    if (dtype == TH_FLOAT32) *(float *)to = (float)th_scalar_double(s);
+    else *(double *)to = th_scalar_double(s);
+}
+
+/* A number operand, as often as there are elements. */
+static const void *repeated(char *buffer, th_dtype dtype, th_scalar s, int64_t n)
+{
+    double value = th_scalar_double(s);
+    if (dtype == TH_FLOAT32) for (int64_t i = 0; i < n; i++) ((float *)buffer)[i] = (float)value;
+    else for (int64_t i = 0; i < n; i++) ((double *)buffer)[i] = value;
+    return buffer;
+}
+
+/* Most calls of a script are such: no promotion, no broadcasting, no loop to be built. The row's loop for the
+ * dtype runs as it is. Returns false for every other call. */
+static bool run_few(th_call *call)
+{
+    const th_op *op = call->op;
+    int n = op->arity;
+    th_tensor *x = few_operands(call);
+    if (!x || (call->in_place && (x != call->args[0].as.tensor || is_mask(op)))) return false;
+    th_dtype dtype = (th_dtype)x->dtype;
+    th_loop loop = th_cpu_backend.loops[dtype][op->id];
+    bool recorded = th_modes_now.grad && op->gradient && th_any_requires_grad(call->args, n);
+    if (!loop || op->types == TH_SELECT || (recorded && call->in_place)) return false;
+    _Alignas(64) char buffers[3][FEW * sizeof(double)], numbers[4 * sizeof(double)];
+    const void *in[3] = {NULL};
+    for (int k = 0; k < n; k++)
+        in[k] = call->args[k].type == TH_ARG_TENSOR ? th_data(call->args[k].as.tensor)
+                                                    : repeated(buffers[k], dtype, call->args[k].as.scalar, x->numel);
+    for (int k = n; k < op->n_params; k++) {
+        if (!is_real_number(&call->args[k])) return false;
+        write_number(numbers + (size_t)(k - n) * th_dtype_bytes[dtype], dtype, call->args[k].as.scalar);
+    }
+    if (call->in_place) th_check_in_place(op->name, x);
+    call->out[0] = call->in_place ? x : th_tensor_like(x, is_mask(op) ? TH_BOOL : dtype);
+    loop(x->numel, th_data(call->out[0]), in[0], in[1], in[2], numbers);
+    if (call->in_place) th_bump_version(x);
+    if (recorded) th_record(call, call->args, call->args);
+    return true;
 }
 
 /* ---- Structured ops and composites ------------------------------------------------------------ */

@@ -1,14 +1,20 @@
 /* Dtypes: sizes, names, promotion. */
 #include "core.h"
 
-static const struct { size_t bytes; const char *name; } dtypes[] = {
-#define DTYPE(id, type, bytes, name, r) {bytes, name},
+static const char *const names[] = {
+#define DTYPE(id, type, bytes, name, r) name,
     TH_DTYPES(DTYPE)
 #undef DTYPE
 };
 
-size_t th_dtype_size(th_dtype dtype) { return dtypes[dtype].bytes; }
-const char *th_dtype_name(th_dtype dtype) { return dtype == TH_NO_DTYPE ? "none" : dtypes[dtype].name; }
+const uint8_t th_dtype_bytes[TH_N_DTYPES] = {
+#define DTYPE(id, type, bytes, name, r) bytes,
+    TH_DTYPES(DTYPE)
+#undef DTYPE
+};
+
+size_t th_dtype_size(th_dtype dtype) { return th_dtype_bytes[dtype]; }
+const char *th_dtype_name(th_dtype dtype) { return dtype == TH_NO_DTYPE ? "none" : names[dtype]; }
 bool th_dtype_is_floating(th_dtype dtype) { return dtype >= TH_FLOAT16 && dtype <= TH_FLOAT64; }
 bool th_dtype_is_complex(th_dtype dtype) { return dtype >= TH_COMPLEX64; }
 bool th_dtype_is_integral(th_dtype dtype) { return dtype <= TH_INT64; }

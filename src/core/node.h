@@ -37,7 +37,7 @@ struct th_node {
     th_custom *custom;
     th_edge *edges;          /* one per tensor input, lists flattened */
     th_outline *outlines;    /* (n_out) */
-    int32_t *arity;          /* (op->n_params) how many edges each argument has */
+    int32_t *first_edge;     /* (op->n_params + 1) where each argument's edges begin */
     th_value *saved;         /* (op->n_params) tensors not needed are NONE */
     uint32_t *versions;      /* (n_edges) storage versions of saved tensors */
     th_tensor **outputs;     /* (n_out) aliases of saved outputs, NULL where not saved */
@@ -46,7 +46,7 @@ struct th_node {
     int64_t pass;            /* the backward that visits this node now, and where it keeps its state */
     int slot;
     size_t bytes;            /* of this allocation */
-    th_node *next_dead;
+    th_node *next_dead;      /* while it waits to be freed, or to be used again */
 };
 
 struct th_grad_call {

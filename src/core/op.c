@@ -184,6 +184,7 @@ void th_ops_init(void)
     for (int i = 0; i < TH_N_OPS; i++) {
         th_op *op = &th_ops[i];
         op->id = i;
+        op->arity = op->kind == TH_KIND_TERNARY ? 3 : op->kind == TH_KIND_BINARY || op->kind == TH_KIND_COMPARE ? 2 : 1;
         op->changes_self = op->name[strlen(op->name) - 1] == '_';
         th_parse_signature(op);
         if (op->gradient == grad_none) op->gradient = NULL;

@@ -81,6 +81,7 @@ struct th_op {
     const char *saves;       /* names of what the gradient reads: inputs, "#self" shape only, "y", "y1" */
     /* parsed when the library starts */
     int id, n_params, n_required, n_out; /* n_out -1: a list */
+    int arity;               /* elementwise kinds: how many operands, numbers not counted */
     th_param params[TH_MAX_ARGS];
     uint32_t saved_inputs, shaped_inputs; /* bit masks over params */
     uint8_t saved_outputs;   /* bit mask over outputs */
@@ -162,6 +163,9 @@ bool th_is_permuted_dense(const th_tensor *x); /* without holes or overlaps, in 
 /* ---- Backends: kernels behind one struct ------------------------------------------------------ */
 
 typedef void (*th_kernel)(th_call *call); /* cannot fail; outputs are allocated, contiguous */
+/* An elementwise row over n contiguous elements: y[i] = value(a[i], b[i], c[i]); p: the row's numbers in the
+ * type of the operands. */
+typedef void (*th_loop)(int64_t n, void *y, const void *a, const void *b, const void *c, const void *p);
 
 struct th_backend {
     const char *name;
@@ -170,6 +174,7 @@ struct th_backend {
     /* Copies between host and device or within a device; dense bytes. */
     void (*copy)(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes);
     void (*sync)(int index);
+    const th_loop *loops[TH_N_DTYPES]; /* by dtype and op, for host memory; NULL: no loops of that type or row */
     th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */
 };
 

@@ -13,22 +13,33 @@ static int64_t live;
 
 /* ---- Life ----------------------------------------------------------------------------------- */
 
-static th_tensor *tensor_struct(void)
+static void make_spare(void)
 {
-    if (!spare) {
-        th_tensor *slab = malloc(SLAB * sizeof(th_tensor));
-        if (!slab) th_fail(TH_MEMORY_ERROR, "no memory for a tensor");
-        for (int i = 0; i < SLAB; i++) {
-            slab[i].handle = spare;
-            spare = &slab[i];
-        }
+    th_tensor *slab = malloc(SLAB * sizeof(th_tensor));
+    if (!slab) th_fail(TH_MEMORY_ERROR, "no memory for a tensor");
+    for (int i = 0; i < SLAB; i++) {
+        slab[i].handle = spare;
+        spare = &slab[i];
     }
+}
+
+/* Sizes, strides, numel and offset are the caller's to set; field by field, for dims need no zeros. */
+static th_tensor *tensor_struct(th_dtype dtype)
+{
+    if (!spare) make_spare();
     th_tensor *x = spare;
     spare = x->handle;
-    memset(x, 0, sizeof *x);
     x->refs = 1;
+    x->dtype = (int8_t)dtype;
+    x->ndim = 0;
+    x->requires_grad = x->is_parameter = x->is_buffer = false;
+    x->output_nr = 0;
+    x->storage = NULL;
     x->shape = x->dims;
     x->stride = x->dims + TH_INLINE_DIMS;
+    x->grad_fn = NULL;
+    x->autograd = NULL;
+    x->handle = NULL;
     live++;
     return x;
 }
@@ -116,6 +127,24 @@ void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const 
     x->offset = offset;
 }
 
+/* Sizes that were checked before. */
+static th_tensor *new_tensor(int ndim, const int64_t *shape, int64_t numel, size_t bytes, th_dtype dtype, th_device device)
+{
+    th_tensor *x = th_scope_own(tensor_struct(dtype));
+    if (ndim > TH_INLINE_DIMS) reserve_dims(x, ndim);
+    x->ndim = (uint8_t)ndim;
+    x->numel = numel;
+    x->offset = 0;
+    int64_t step = 1;
+    for (int i = ndim - 1; i >= 0; i--) {
+        x->shape[i] = shape[i];
+        x->stride[i] = step;
+        if (shape[i] > 1) step *= shape[i];
+    }
+    x->storage = th_storage_new(bytes, device);
+    return x;
+}
+
 th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_device device)
 {
     for (int i = 0; i < ndim; i++)
@@ -126,20 +155,18 @@ th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_devi
     size_t bytes;
     if (__builtin_mul_overflow((size_t)numel, th_dtype_size(dtype), &bytes) || bytes > INT64_MAX)
         th_fail(TH_VALUE_ERROR, "a tensor of size [%s] has too many elements", th_shape_text(ndim, shape));
-    th_tensor *x = th_scope_own(tensor_struct());
-    x->dtype = (int8_t)dtype;
-    reserve_dims(x, ndim);
-    if (ndim) memcpy(x->shape, shape, (size_t)ndim * sizeof *shape);
-    th_contiguous_strides(ndim, shape, x->stride);
-    x->numel = numel;
-    x->storage = th_storage_new(bytes, device);
-    return x;
+    return new_tensor(ndim, shape, numel, bytes, dtype, device);
+}
+
+th_tensor *th_tensor_like(const th_tensor *x, th_dtype dtype)
+{
+    size_t bytes = (size_t)x->numel * th_dtype_bytes[dtype];
+    return new_tensor(x->ndim, x->shape, x->numel, bytes, dtype, th_device_of(x));
 }
 
 th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset)
 {
-    th_tensor *view = th_scope_own(tensor_struct());
-    view->dtype = x->dtype;
+    th_tensor *view = th_scope_own(tensor_struct((th_dtype)x->dtype));
     th_tensor_set_geometry(view, ndim, shape, stride, offset);
     view->storage = x->storage;
     view->storage->refs++;
@@ -156,7 +183,17 @@ void th_set_data(th_tensor *x, th_tensor *value)
     th_storage_release(former);
 }
 
-th_tensor *th_tensor_alias(th_tensor *x) { return th_tensor_view(x, x->ndim, x->shape, x->stride, x->offset); }
+th_tensor *th_tensor_alias(th_tensor *x)
+{
+    th_tensor *alias = th_scope_own(tensor_struct((th_dtype)x->dtype));
+    reserve_dims(alias, x->ndim);
+    for (int i = 0; i < x->ndim; i++) alias->shape[i] = x->shape[i], alias->stride[i] = x->stride[i];
+    alias->numel = x->numel;
+    alias->offset = x->offset;
+    alias->storage = x->storage;
+    alias->storage->refs++;
+    return alias;
+}
 
 th_tensor *th_tensor_shell(th_tensor *x)
 {
@@ -216,14 +253,4 @@ int64_t th_tensor_offset(const th_tensor *x) { return x->offset; }
 int64_t th_tensor_numel(const th_tensor *x) { return x->numel; }
 void *th_tensor_data(const th_tensor *x) { return x->storage->data ? th_data(x) : NULL; }
 
-bool th_tensor_is_contiguous(const th_tensor *x)
-{
-    int64_t step = 1;
-    if (x->numel == 0) return true;
-    for (int i = x->ndim - 1; i >= 0; i--) {
-        if (x->shape[i] == 1) continue;
-        if (x->stride[i] != step) return false;
-        step *= x->shape[i];
-    }
-    return true;
-}
+bool th_tensor_is_contiguous(const th_tensor *x) { return th_is_dense(x); }

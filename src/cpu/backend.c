@@ -57,7 +57,8 @@ static void synchronize(int index) { (void)index; }
 #define COMPOSITE(...)
 #define ALIAS(...)
 const th_backend th_cpu_backend = {
-    "cpu", allocate, release, copy, synchronize, {
+    "cpu", allocate, release, copy, synchronize,
+    {[TH_FLOAT32] = cpu_loops_f32, [TH_FLOAT64] = cpu_loops_f64}, {
 #include "../ops/ops.def"
     }};
 #include "../ops/undef.h"

@@ -12,7 +12,7 @@ typedef enum { DENSE, CONSTANT, STRIDED } walk;
 
 typedef struct {
     const th_iter *it;
-    cpu_loop loop;
+    th_loop loop;
     th_dtype result; /* the dtype in which the loop writes: compute, or Bool */
     const void *params;
     walk walks[TH_ITER_OPERANDS];
@@ -117,20 +117,26 @@ static void run_range(const job *j, int64_t from, int64_t to)
     }
 }
 
-/* Dense operands in the loop's own dtypes, too few for threads: no walking at all. */
-static bool run_directly(const th_iter *it, cpu_loop loop, th_dtype result, const void *params)
+/* Dense operands and numbers in the loop's own dtypes, too few for threads: no walking at all. */
+static bool run_directly(const th_iter *it, th_loop loop, th_dtype result, const void *params)
 {
+    _Alignas(64) char buffers[TH_ITER_OPERANDS][CPU_BLOCK * MAX_BYTES];
+    const void *in[TH_ITER_OPERANDS] = {NULL};
     if (it->ndim != 1 || it->numel > 4096 || it->dtype[0] != result) return false;
-    for (int k = 0; k < it->n_operands; k++) {
-        if (k > 0 && it->dtype[k] != it->compute) return false;
-        if (it->stride[k][0] != (int64_t)th_dtype_size(it->dtype[k])) return false;
+    if (it->stride[0][0] != th_dtype_bytes[result] && it->numel > 1) return false;
+    for (int k = 1; k < it->n_operands; k++) {
+        if (it->dtype[k] != it->compute) return false;
+        in[k] = it->data[k];
+        if (it->stride[k][0] == th_dtype_bytes[it->compute] || it->numel == 1) continue;
+        if (it->stride[k][0] != 0 || it->numel > CPU_BLOCK) return false;
+        cpu_load(buffers[k], it->compute, it->data[k], it->compute, 0, it->numel);
+        in[k] = buffers[k];
     }
-    char *const *d = it->data;
-    loop(it->numel, d[0], d[1], it->n_operands > 2 ? d[2] : NULL, it->n_operands > 3 ? d[3] : NULL, params);
+    loop(it->numel, it->data[0], in[1], in[2], in[3], params);
     return true;
 }
 
-void cpu_run_loop(const th_iter *it, cpu_loop loop, th_dtype result, const void *params, double cost)
+void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost)
 {
     if (run_directly(it, loop, result, params)) return;
     job j = {it, loop, result, params, {DENSE}};
@@ -169,7 +175,7 @@ static void convert_numbers(const th_iter *it, char *numbers)
     }
 }
 
-static cpu_loop loop_for(th_dtype compute, int op)
+static th_loop loop_for(th_dtype compute, int op)
 {
     switch (compute) {
     case TH_FLOAT32: return cpu_loops_f32[op];
@@ -189,7 +195,7 @@ void cpu_elementwise(th_call *call)
         cpu_copy_window(it);
         return;
     }
-    cpu_loop loop = loop_for(it->compute, op->id);
+    th_loop loop = loop_for(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */
     convert_numbers(it, numbers);
     bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;

@@ -7,11 +7,8 @@
 
 #define CPU_BLOCK 512 /* elements that a loop takes at a time; its buffers stay in the first-level cache */
 
-/* y[i] = value(a[i], b[i], c[i]) for n contiguous elements; p: the row's numbers in the same type. */
-typedef void (*cpu_loop)(int64_t n, void *y, const void *a, const void *b, const void *c, const void *p);
-
 /* Tables of loops by op; NULL where a row has none for the type. */
-extern const cpu_loop cpu_loops_f32[TH_N_OPS], cpu_loops_f64[TH_N_OPS], cpu_loops_i64[TH_N_OPS],
+extern const th_loop cpu_loops_f32[TH_N_OPS], cpu_loops_f64[TH_N_OPS], cpu_loops_i64[TH_N_OPS],
     cpu_loops_c64[TH_N_OPS], cpu_loops_c128[TH_N_OPS];
 
 /* Converts n elements, stride in bytes, to or from the contiguous compute dtype. */
@@ -21,6 +18,6 @@ void cpu_store(void *to, th_dtype dtype, int64_t stride, const void *from, th_dt
 /* Every elementwise row's kernel. */
 void cpu_elementwise(th_call *call);
 /* Runs a loop over an iterator; result: the dtype in which the loop writes (compute or Bool). */
-void cpu_run_loop(const th_iter *it, cpu_loop loop, th_dtype result, const void *params, double cost);
+void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost);
 
 #endif

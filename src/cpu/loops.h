@@ -52,7 +52,7 @@
 #define OP(...)
 #define COMPOSITE(...)
 #define ALIAS(...)
-const cpu_loop PASTE(cpu_loops, SUFFIX)[TH_N_OPS] = {
+const th_loop PASTE(cpu_loops, SUFFIX)[TH_N_OPS] = {
 #include "../ops/ops.def"
 };
 #include "../ops/undef.h"
