@@ -131,5 +131,8 @@ extern bool (*th_interrupt_hook)(void);
 
 /* How many threads a loop over n elements of the given cost (1 = one add) should use. */
 int th_threads_for(int64_t n, double cost);
+/* Calls body(data, i) for every i in [0, n), shared out among the threads. One thread does without a
+ * parallel region, which costs more than many a loop. */
+void th_share(int64_t n, int threads, void (*body)(void *data, int64_t i), void *data);
 
 #endif

@@ -78,11 +78,13 @@ int64_t th_live_tensors(void) { return live; }
 int64_t th_count(int ndim, const int64_t *shape)
 {
     int64_t n = 1;
-    for (int i = 0; i < ndim; i++)
+    bool overflow = false;
+    for (int i = 0; i < ndim; i++) {
         if (shape[i] == 0) return 0;
-    for (int i = 0; i < ndim; i++)
-        if (__builtin_mul_overflow(n, shape[i], &n))
-            th_fail(TH_VALUE_ERROR, "a tensor of size [%s] has too many elements", th_shape_text(ndim, shape));
+        overflow |= __builtin_mul_overflow(n, shape[i], &n);
+    }
+    if (overflow)
+        th_fail(TH_VALUE_ERROR, "a tensor of size [%s] has too many elements", th_shape_text(ndim, shape));
     return n;
 }
 
@@ -117,12 +119,10 @@ void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const 
 {
     int64_t shape_[TH_MAX_DIMS], stride_[TH_MAX_DIMS]; /* the arguments may be x's own */
     if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
-    if (ndim) memcpy(shape_, shape, (size_t)ndim * sizeof *shape);
-    if (ndim) memcpy(stride_, stride, (size_t)ndim * sizeof *stride);
+    for (int i = 0; i < ndim; i++) shape_[i] = shape[i], stride_[i] = stride[i];
     int64_t numel = th_count(ndim, shape_);
     reserve_dims(x, ndim);
-    memcpy(x->shape, shape_, (size_t)ndim * sizeof *shape);
-    memcpy(x->stride, stride_, (size_t)ndim * sizeof *stride);
+    for (int i = 0; i < ndim; i++) x->shape[i] = shape_[i], x->stride[i] = stride_[i];
     x->numel = numel;
     x->offset = offset;
 }

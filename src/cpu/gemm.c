@@ -69,11 +69,35 @@ static bool is_zero(th_scalar s) { return scalar_re(s) == 0 && scalar_im(s) == 0
 TINY(tiny_float, float)
 TINY(tiny_double, double)
 
+/* So few multiplications that any preparation costs more. */
+#define FEW_PRODUCTS 64
+#define FEW(name, T)                                                                               \
+    static void name(int64_t m, int64_t n, int64_t k, T alpha, cpu_matrix a, cpu_matrix b, T beta, cpu_matrix c) \
+    {                                                                                              \
+        for (int64_t i = 0; i < m; i++)                                                            \
+            for (int64_t j = 0; j < n; j++) {                                                      \
+                const T *x = (const T *)a.data + i * a.row, *y = (const T *)b.data + j * b.col;    \
+                T sum = 0, *to = (T *)c.data + i * c.row + j * c.col;                              \
+                for (int64_t p = 0; p < k; p++, x += a.col, y += b.row) sum += *x * *y;            \
+                *to = beta == 0 ? alpha * sum : alpha * sum + beta * *to;                          \
+            }                                                                                      \
+    }
+FEW(few_float, float)
+FEW(few_double, double)
+
 /* c^T = b^T a^T: lets the direction in which memory runs be that of the inner loop. */
 static bool gemm_tiny(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
                       th_scalar beta, cpu_matrix c)
 {
     if (m > TINY_PRODUCT || n > TINY_PRODUCT || k > TINY_PRODUCT || m * n * k > TINY_PRODUCT) return false;
+    if (m * n * k <= FEW_PRODUCTS && dtype == TH_FLOAT32) {
+        few_float(m, n, k, (float)scalar_re(alpha), a, b, (float)scalar_re(beta), c);
+        return true;
+    }
+    if (m * n * k <= FEW_PRODUCTS && dtype == TH_FLOAT64) {
+        few_double(m, n, k, scalar_re(alpha), a, b, scalar_re(beta), c);
+        return true;
+    }
     if (b.col != 1 && a.row == 1) {
         cpu_matrix bt = {b.data, b.col, b.row}, at = {a.data, a.col, a.row}, ct = {c.data, c.col, c.row};
         int64_t rows = m;

@@ -76,7 +76,7 @@ void cpu_linear(th_call *c)
 
 /* ---- Batches --------------------------------------------------------------------------------- */
 
-typedef struct { const th_tensor *a, *b, *out; th_scalar alpha, beta; int threads; } batch;
+typedef struct { const th_tensor *a, *b, *out; th_scalar alpha, beta; int threads; } batch; /* threads: of one product */
 
 /* The matrix of x with the given number in the batch, whose dimensions may lie anyhow. */
 static cpu_matrix matrix_at(const th_tensor *x, int64_t i)
@@ -91,8 +91,9 @@ static cpu_matrix matrix_at(const th_tensor *x, int64_t i)
     return found;
 }
 
-static void one_product(const batch *p, int64_t i)
+static void one_product(void *data, int64_t i)
 {
+    const batch *p = data;
     int d = p->a->ndim - 2;
     cpu_gemm((th_dtype)p->out->dtype, p->a->shape[d], p->b->shape[d + 1], p->a->shape[d + 1], p->alpha,
              matrix_at(p->a, i),
@@ -109,8 +110,7 @@ static void batched_product(batch p)
                   p.out->numel * p.a->shape[d + 1] > 16384;
     p.threads = spread ? 1 : threads;
     cpu_blas_threads(p.threads);
-#pragma omp parallel for schedule(static) num_threads(threads) if (spread)
-    for (int64_t i = 0; i < n; i++) one_product(&p, i);
+    th_share(n, spread ? threads : 1, one_product, &p);
 }
 
 void cpu_bmm(th_call *c) { batched_product((batch){th_arg(c, 0), th_arg(c, 1), c->out[0], th_int(1), th_int(0), 1}); }

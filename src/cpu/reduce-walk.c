@@ -48,7 +48,7 @@ static void at_least_one(cpu_axes *a)
 
 void cpu_reduce_split(cpu_reduction *r, const th_tensor *x, th_ints axes, bool ordered)
 {
-    int64_t bytes = (int64_t)th_dtype_size((th_dtype)x->dtype);
+    int64_t bytes = th_dtype_bytes[x->dtype];
     uint64_t mask = 0;
     int reduced[TH_MAX_DIMS], n = 0;
     for (int i = 0; i < axes.n; i++) mask |= (uint64_t)1 << axes.v[i];
@@ -117,39 +117,57 @@ static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, 
     }
 }
 
+/* A reduction that threads share: its states, one per output and piece where there are pieces. */
+typedef struct {
+    const cpu_reduction *r;
+    const cpu_reducer *f;
+    int64_t pieces;
+    char *states;
+} shared;
+
+static void long_row(void *data, int64_t i)
+{
+    const shared *s = data;
+    int64_t first = i % s->pieces * ROW_PIECE, end = min64(s->r->reduced.numel, first + ROW_PIECE);
+    fold_row(s->r, s->f, s->states + i * s->f->state_bytes,
+             s->r->data + cpu_axes_offset(&s->r->kept, i / s->pieces), first, end);
+}
+
 /* Few long rows: every piece has a state; pieces are merged in order. */
 static void reduce_long_rows(const cpu_reduction *r, const cpu_reducer *f)
 {
     int64_t n = r->reduced.numel, pieces = pieces_of(n, ROW_PIECE), items = r->kept.numel * pieces;
-    int bytes = f->state_bytes, threads = th_threads_for(r->kept.numel * n, 1);
-    char *states = th_scratch((size_t)(items * bytes));
-    f->start(states, items);
-#pragma omp parallel for num_threads(threads) if (threads > 1)
-    for (int64_t i = 0; i < items; i++) {
-        int64_t first = i % pieces * ROW_PIECE, end = min64(n, first + ROW_PIECE);
-        fold_row(r, f, states + i * bytes, r->data + cpu_axes_offset(&r->kept, i / pieces), first, end);
-    }
+    int bytes = f->state_bytes;
+    shared s = {r, f, pieces, th_scratch((size_t)(items * bytes))};
+    f->start(s.states, items);
+    th_share(items, th_threads_for(r->kept.numel * n, 1), long_row, &s);
     for (int64_t out = 0; out < r->kept.numel; out++) {
-        char *state = states + out * pieces * bytes;
+        char *state = s.states + out * pieces * bytes;
         for (int64_t k = 1; k < pieces; k++) f->merge(r, state, state + k * bytes, 1);
         f->finish(r, state, out, 1);
     }
 }
 
+#define GROUP 64
+
+static void short_rows(void *data, int64_t g)
+{
+    const shared *s = data;
+    const cpu_reduction *r = s->r;
+    _Alignas(64) char states[GROUP * STATE_MAX];
+    int64_t first = g * GROUP, count = min64(GROUP, r->kept.numel - first);
+    s->f->start(states, count);
+    for (int64_t i = 0; i < count; i++)
+        fold_row(r, s->f, states + i * s->f->state_bytes, r->data + cpu_axes_offset(&r->kept, first + i), 0,
+                 r->reduced.numel);
+    s->f->finish(r, states, first, count);
+}
+
 static void reduce_short_rows(const cpu_reduction *r, const cpu_reducer *f)
 {
-    enum { GROUP = 64 };
-    int64_t n = r->reduced.numel, groups = pieces_of(r->kept.numel, GROUP);
-    int threads = th_threads_for(r->kept.numel * (n + 4), 1);
-#pragma omp parallel for num_threads(threads) if (threads > 1)
-    for (int64_t g = 0; g < groups; g++) {
-        _Alignas(64) char states[GROUP * STATE_MAX];
-        int64_t first = g * GROUP, count = min64(GROUP, r->kept.numel - first);
-        f->start(states, count);
-        for (int64_t i = 0; i < count; i++)
-            fold_row(r, f, states + i * f->state_bytes, r->data + cpu_axes_offset(&r->kept, first + i), 0, n);
-        f->finish(r, states, first, count);
-    }
+    shared s = {r, f, 1, NULL};
+    int threads = th_threads_for(r->kept.numel * (r->reduced.numel + 4), 1);
+    th_share(pieces_of(r->kept.numel, GROUP), threads, short_rows, &s);
 }
 
 /* ---- Columns: outputs that lie side by side take elements together ------------------------------ */
@@ -197,26 +215,33 @@ static int64_t tile_start(const tiling *t, int64_t tile, int64_t *n)
     return tile / t->across * t->inner + column;
 }
 
+typedef struct { shared s; tiling t; } tiled;
+
+static void column_piece(void *data, int64_t i)
+{
+    const tiled *d = data;
+    const shared *s = &d->s;
+    const tiling *t = &d->t;
+    _Alignas(64) char own[TILE * STATE_MAX];
+    char *states = s->states ? s->states + i * TILE * s->f->state_bytes : own;
+    int64_t n, first = tile_start(t, i / t->pieces, &n), row = i % t->pieces * t->piece;
+    s->f->start(states, n);
+    int64_t end = min64(row + t->piece, s->r->reduced.numel);
+    fold_tile(s->r, s->f, states, s->r->data + cpu_axes_offset(&s->r->kept, first), n, row, end);
+    if (!s->states) s->f->finish(s->r, states, first, n);
+}
+
 static void reduce_columns(const cpu_reduction *r, const cpu_reducer *f)
 {
-    tiling t = tile_up(r);
-    int threads = th_threads_for(r->kept.numel * r->reduced.numel, 1);
+    tiled d = {{r, f, 1, NULL}, tile_up(r)};
+    const tiling *t = &d.t;
     int64_t tile_bytes = (int64_t)TILE * f->state_bytes;
-    char *pool = t.pieces > 1 ? th_scratch((size_t)(t.tiles * t.pieces * tile_bytes)) : NULL;
-#pragma omp parallel for num_threads(threads) if (threads > 1)
-    for (int64_t i = 0; i < t.tiles * t.pieces; i++) {
-        _Alignas(64) char own[TILE * STATE_MAX];
-        char *states = pool ? pool + i * tile_bytes : own;
-        int64_t n, first = tile_start(&t, i / t.pieces, &n), row = i % t.pieces * t.piece;
-        f->start(states, n);
-        int64_t end = min64(row + t.piece, r->reduced.numel);
-        fold_tile(r, f, states, r->data + cpu_axes_offset(&r->kept, first), n, row, end);
-        if (!pool) f->finish(r, states, first, n);
-    }
-    for (int64_t tile = 0; pool && tile < t.tiles; tile++) {
-        char *states = pool + tile * t.pieces * tile_bytes;
-        int64_t n, first = tile_start(&t, tile, &n);
-        for (int64_t k = 1; k < t.pieces; k++) f->merge(r, states, states + k * tile_bytes, n);
+    if (t->pieces > 1) d.s.states = th_scratch((size_t)(t->tiles * t->pieces * tile_bytes));
+    th_share(t->tiles * t->pieces, th_threads_for(r->kept.numel * r->reduced.numel, 1), column_piece, &d);
+    for (int64_t tile = 0; d.s.states && tile < t->tiles; tile++) {
+        char *states = d.s.states + tile * t->pieces * tile_bytes;
+        int64_t n, first = tile_start(t, tile, &n);
+        for (int64_t k = 1; k < t->pieces; k++) f->merge(r, states, states + k * tile_bytes, n);
         f->finish(r, states, first, n);
     }
 }

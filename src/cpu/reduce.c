@@ -113,16 +113,18 @@ static const cpu_reducer complex_prod = CPU_REDUCER(prod_complex, TH_COMPLEX128,
 
 static void reduce(th_call *call, const cpu_reducers *f)
 {
-    th_tensor x = *th_arg(call, 0), y = *call->out[0];
+    th_tensor *x = th_arg(call, 0), *y = call->out[0], x_parts, y_parts;
     int64_t x_dims[2 * TH_MAX_DIMS], y_dims[2 * TH_MAX_DIMS];
-    if (th_dtype_is_complex((th_dtype)x.dtype)) {
-        as_real(&x, x_dims, th_arg(call, 0));
-        as_real(&y, y_dims, call->out[0]);
+    if (th_dtype_is_complex((th_dtype)x->dtype)) {
+        as_real(&x_parts, x_dims, x);
+        as_real(&y_parts, y_dims, y);
+        x = &x_parts, y = &y_parts;
     }
-    cpu_reduction r = {.out = &y};
-    cpu_reduce_split(&r, &x, th_arg_ints(call, 1), false);
+    cpu_reduction r; /* large: not to be cleared */
+    r.out = y;
+    cpu_reduce_split(&r, x, th_arg_ints(call, 1), false);
     /* The wider of what comes in and what is asked for decides in which type elements are read. */
-    cpu_reduce_run(&r, cpu_reducer_for(f, (th_dtype)(x.dtype > y.dtype ? x.dtype : y.dtype)));
+    cpu_reduce_run(&r, cpu_reducer_for(f, (th_dtype)(x->dtype > y->dtype ? x->dtype : y->dtype)));
 }
 
 #define REDUCERS(of_int, A_int, put_of_int, of_float, of_double, A, put_of_real)                      \

@@ -122,20 +122,28 @@ ACROSS(double, exp, log, double)
         f->across(x, b != a ? other : x, x, n, TILE, w);                                              \
         turn_back_##suffix(x, y, n, w);                                                               \
     }                                                                                                 \
+    typedef struct {                                                                                  \
+        const step_##suffix *f;                                                                       \
+        const T *a, *b;                                                                               \
+        T *y;                                                                                         \
+        bool few;                                                                                     \
+        int64_t n, inner, lanes, tiles;                                                               \
+    } job_##suffix;                                                                                   \
+    static void tile_##suffix(void *data, int64_t i)                                                  \
+    {                                                                                                 \
+        const job_##suffix *j = data;                                                                 \
+        int64_t first = i % j->tiles * TILE, w = cpu_min(TILE, j->lanes - first);                     \
+        int64_t at = j->few ? first * j->n : i / j->tiles * j->n * j->inner + first;                  \
+        if (j->few) short_lanes_##suffix(j->f, j->a + at, j->b + at, j->y + at, j->n, w);             \
+        else if (j->inner == 1) j->f->along(j->a + at, j->b + at, j->y + at, j->n);                   \
+        else j->f->across(j->a + at, j->b + at, j->y + at, j->n, j->inner, w);                        \
+    }                                                                                                 \
     static void walk_##suffix(const step_##suffix *f, const T *a, const T *b, T *y, const cpu_lanes *l, double cost) \
     {                                                                                                 \
         bool few = l->inner == 1 && l->n <= SHORT;                                                    \
-        int64_t lanes = few ? l->outer : l->inner, outer = few ? 1 : l->outer;                        \
-        int64_t tiles = (lanes + TILE - 1) / TILE, block = l->n * l->inner;                           \
-        int threads = th_threads_for(l->outer * block, cost);                                         \
-        PRAGMA(omp parallel for num_threads(threads) if (threads > 1))                                \
-        for (int64_t i = 0; i < outer * tiles; i++) {                                                 \
-            int64_t first = i % tiles * TILE, w = cpu_min(TILE, lanes - first);                       \
-            int64_t at = few ? first * l->n : i / tiles * block + first;                              \
-            if (few) short_lanes_##suffix(f, a + at, b + at, y + at, l->n, w);                        \
-            else if (l->inner == 1) f->along(a + at, b + at, y + at, l->n);                           \
-            else f->across(a + at, b + at, y + at, l->n, l->inner, w);                                \
-        }                                                                                             \
+        int64_t lanes = few ? l->outer : l->inner;                                                    \
+        job_##suffix j = {f, a, b, y, few, l->n, l->inner, lanes, (lanes + TILE - 1) / TILE};         \
+        th_share((few ? 1 : l->outer) * j.tiles, th_threads_for(l->outer * l->n * l->inner, cost), tile_##suffix, &j); \
     }
 
 WALK(float, float)

@@ -27,6 +27,7 @@ typedef struct {
     th_dtype dtype;
     step_loop loop;
     double options[STEP_NUMBERS];
+    int64_t numel, share; /* of one thread */
 } step;
 
 static void run_direct(const step *s, int64_t from, int64_t to)
@@ -67,21 +68,23 @@ static void read_arguments(step *s, const th_call *call)
     }
 }
 
+static void run_share(void *data, int64_t t)
+{
+    const step *s = data;
+    int64_t from = t * s->share, to = from + s->share < s->numel ? from + s->share : s->numel;
+    if (from >= to) return;
+    if (s->dtype == TH_FLOAT32 || s->dtype == TH_FLOAT64) run_direct(s, from, to);
+    else run_through_float(s, from, to);
+}
+
 static void run_step(th_call *call, step_loop f32, step_loop f64)
 {
     th_tensor *param = call->out[0];
-    bool direct = param->dtype == TH_FLOAT32 || param->dtype == TH_FLOAT64;
-    step s = {.dtype = (th_dtype)param->dtype, .loop = param->dtype == TH_FLOAT64 ? f64 : f32};
+    step s = {.dtype = (th_dtype)param->dtype, .loop = param->dtype == TH_FLOAT64 ? f64 : f32, .numel = param->numel};
     read_arguments(&s, call);
-    int threads = th_threads_for(param->numel, 4);
-    int64_t share = (param->numel / threads + CPU_BLOCK) / CPU_BLOCK * CPU_BLOCK;
-#pragma omp parallel for num_threads(threads) schedule(static, 1) if (threads > 1)
-    for (int t = 0; t < threads; t++) {
-        int64_t from = t * share, to = from + share < param->numel ? from + share : param->numel;
-        if (from >= to) continue;
-        if (direct) run_direct(&s, from, to);
-        else run_through_float(&s, from, to);
-    }
+    int threads = th_threads_for(s.numel, 4);
+    s.share = (s.numel / threads + CPU_BLOCK) / CPU_BLOCK * CPU_BLOCK;
+    th_share(threads, threads, run_share, &s);
 }
 
 void cpu_sgd_(th_call *c) { run_step(c, sgd_f32, sgd_f64); }

@@ -58,3 +58,13 @@ int th_threads_for(int64_t n, double cost)
     int threads = th_get_num_threads();
     return shares < 2 ? 1 : shares < threads ? (int)shares : threads;
 }
+
+void th_share(int64_t n, int threads, void (*body)(void *data, int64_t i), void *data)
+{
+    if (threads <= 1 || n <= 1) {
+        for (int64_t i = 0; i < n; i++) body(data, i);
+        return;
+    }
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (int64_t i = 0; i < n; i++) body(data, i);
+}

@@ -30,9 +30,20 @@ int64_t th_reduced_count(const th_tensor *x, uint64_t dims)
     return n;
 }
 
+/* One number in few places: cheaper to write than to describe by strides, and for what reads it next. */
+static th_tensor *repeat_few(const th_tensor *number, const th_tensor *like)
+{
+    th_tensor *y = th_tensor_new(like->ndim, like->shape, (th_dtype)number->dtype, th_device_of(number));
+    size_t size = th_dtype_size((th_dtype)y->dtype);
+    for (int64_t i = 0; i < y->numel; i++) memcpy(th_data(y) + (size_t)i * size, th_data(number), size);
+    return y;
+}
+
 th_tensor *th_spread(th_tensor *y, const th_tensor *from, uint64_t dims, bool keepdim)
 {
-    for (int d = 0; d < from->ndim && !keepdim; d++) if (dims >> d & 1) y = th_unsqueeze(y, d);
+    bool few = from->numel <= 256 && y->numel == 1 && th_device_of(y).type == TH_CPU;
+    if (few && !th_grad_enabled()) return repeat_few(y, from);
+    for (int d = 0; d < from->ndim && !keepdim && y->ndim > 0; d++) if (dims >> d & 1) y = th_unsqueeze(y, d);
     return th_expand(y, (th_ints){from->ndim, from->shape});
 }
 

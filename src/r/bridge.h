@@ -24,6 +24,7 @@ typedef struct { const char *op, *argument; } r_place;
 /* ---- handle.c: a tensor and its R object ------------------------------------------------------ */
 
 bool r_is_tensor(SEXP x);              /* a torch_tensor, even if undefined or nil */
+th_tensor *r_held_tensor(SEXP x);      /* the tensor in x; NULL for anything that holds none */
 bool r_is_undefined(SEXP x);           /* the undefined tensor */
 th_tensor *r_tensor(SEXP x, r_place place);          /* raises for anything that holds no tensor */
 th_tensor *r_tensor_or_null(SEXP x, r_place place);  /* NULL and the undefined tensor give NULL */

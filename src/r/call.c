@@ -46,14 +46,20 @@ static void read_bare(op_call *call, int k, SEXP x, r_place place)
     call->bare |= 1u << k;
 }
 
+static bool is_changed(const op_call *call, int k) { return k == 0 && (call->in_place || call->op->changes_self); }
+
+static void take_tensor(op_call *call, int k, SEXP x, th_tensor *tensor)
+{
+    th_value *arg = &call->args[k];
+    arg->as.tensor = tensor;
+    arg->type = TH_ARG_TENSOR;
+    arg->temporary = !is_changed(call, k) && !MAYBE_SHARED(x);
+}
+
 static void read_tensor(op_call *call, int k, SEXP x, r_place place)
 {
-    bool changed = k == 0 && (call->in_place || call->op->changes_self);
-    if (!changed && !r_is_tensor(x) && r_is_array(x)) { read_bare(call, k, x, place); return; }
-    th_value *arg = &call->args[k];
-    arg->as.tensor = r_tensor(x, place);
-    arg->type = TH_ARG_TENSOR;
-    arg->temporary = !changed && !MAYBE_SHARED(x);
+    if (!is_changed(call, k) && !r_is_tensor(x) && r_is_array(x)) read_bare(call, k, x, place);
+    else take_tensor(call, k, x, r_tensor(x, place));
 }
 
 static void read_operand(op_call *call, int k, SEXP x, r_place place)
@@ -123,6 +129,10 @@ static int64_t index_number(int64_t index, r_place place)
 static void read_argument(op_call *call, int k, SEXP x)
 {
     const th_param *param = &call->op->params[k];
+    if (param->type <= TH_SIG_N) { /* most arguments */
+        th_tensor *tensor = r_held_tensor(x);
+        if (tensor) { take_tensor(call, k, x, tensor); return; }
+    }
     r_place place = {call->op->name, param->name};
     th_value *arg = &call->args[k];
     if (x == R_MissingArg && param->has_default) { *arg = param->fallback; return; }
@@ -236,6 +246,10 @@ static void run_op(void *data)
     if (traits[op->id] & HAS_INDICES) translate_indices(call);
     if (traits[op->id] & IS_PLAIN) { call->value = th_dispatch_value(op->id, call->args); return; }
     if (call->in_place) { th_dispatch_in_place(op->id, call->args); return; }
+    if (op->n_out == 1 && !(traits[op->id] & GIVES_INDICES)) {
+        call->result = th_keep(th_dispatch1(op->id, call->args));
+        return;
+    }
     int n;
     th_tensor **out = th_dispatch(op, call->args, &n);
     for (int k = 0; k < n && op->n_out > 0; k++)
@@ -288,7 +302,7 @@ SEXP r_call_op(int id, int n, SEXP *args, bool in_place)
 
 static int op_number(SEXP id)
 {
-    int number = Rf_asInteger(id);
+    int number = TYPEOF(id) == INTSXP && XLENGTH(id) == 1 ? INTEGER(id)[0] : -1;
     if (number < 0 || number >= TH_N_OPS) Rf_error("no operation has number %d", number);
     return number;
 }

@@ -167,6 +167,13 @@ void r_mark(SEXP handle)
     Rf_setAttrib(handle, R_ClassSymbol, Rf_getAttrib(templates[template_of(x)], R_ClassSymbol));
 }
 
+th_tensor *r_held_tensor(SEXP x)
+{
+    if (TYPEOF(x) != EXTPTRSXP || R_ExternalPtrTag(x) != handle_tag) return NULL;
+    void *held = R_ExternalPtrAddr(x);
+    return held == &undefined_mark ? NULL : held;
+}
+
 bool r_is_tensor(SEXP x) { return TYPEOF(x) == EXTPTRSXP && R_ExternalPtrTag(x) == handle_tag; }
 
 bool r_is_undefined(SEXP x) { return r_is_tensor(x) && R_ExternalPtrAddr(x) == &undefined_mark; }
@@ -181,14 +188,12 @@ th_tensor *r_tensor_or_null(SEXP x, r_place place)
 
 th_tensor *r_tensor(SEXP x, r_place place)
 {
+    th_tensor *tensor = r_held_tensor(x);
+    if (tensor) return tensor;
     if (!r_is_tensor(x)) r_type_error(place, "a tensor", x);
-    th_tensor *tensor = R_ExternalPtrAddr(x);
-    if (!tensor)
-        r_raise(TH_TYPE_ERROR, "%s: %s is a nil pointer: tensors do not survive saveRDS(); use torch_save()",
-                place.op, place.argument);
-    if ((void *)tensor == &undefined_mark)
-        r_raise(TH_TYPE_ERROR, "%s: %s is an undefined tensor", place.op, place.argument);
-    return tensor;
+    if (r_is_undefined(x)) r_raise(TH_TYPE_ERROR, "%s: %s is an undefined tensor", place.op, place.argument);
+    r_raise(TH_TYPE_ERROR, "%s: %s is a nil pointer: tensors do not survive saveRDS(); use torch_save()", place.op,
+            place.argument);
 }
 
 /* ---- Keepers ------------------------------------------------------------------------------------ */
