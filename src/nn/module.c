@@ -284,15 +284,34 @@ void th_module_walk(th_module *module, bool recursive, void (*visit)(void *, con
 
 /* ---- Use ------------------------------------------------------------------------------------ */
 
+/* An activation whose gradient reads its result alone may be written over its input, where nobody else holds
+ * that: the child before made it, and no graph keeps it. NULL where it is not so. */
+static th_tensor *activate_in_place(const th_module *child, th_tensor *x)
+{
+    bool ours = x->refs == 1 && x->storage->refs == 1 && th_dtype_is_floating((th_dtype)x->dtype);
+    if (!ours || !child->layer || child->call) return NULL;
+    const char *name = child->layer->row.name;
+    if (!strcmp(name, "relu")) return th_relu_(x);
+    if (!strcmp(name, "tanh")) return th_tanh_(x);
+    return strcmp(name, "sigmoid") ? NULL : th_sigmoid_(x);
+}
+
+/* What a child made is released when the next one has read it; then only the graph holds what it needs. */
 static th_tensor *forward_children(th_module *module, th_list inputs)
 {
+    th_scope *scope = th_scope_open();
     th_tensor *x = inputs.n ? inputs.v[0] : NULL;
-    for (int k = 0; k < module->n_slots; k++) {
+    for (int k = 0, first = true; k < module->n_slots; k++) {
         if (module->slots[k].kind != TH_CHILD) continue;
-        x = th_module_forward(module->slots[k].module, inputs);
-        inputs = (th_list){1, &x};
+        th_tensor *y = first ? NULL : activate_in_place(module->slots[k].module, x);
+        if (!y) y = th_module_forward(module->slots[k].module, first ? inputs : (th_list){1, &x});
+        th_keep(y);
+        th_scope_close(scope);
+        scope = th_scope_open();
+        x = th_borrow(y);
+        first = false;
     }
-    return x;
+    return th_scope_return(scope, x);
 }
 
 th_tensor *th_module_run(th_module *module, th_list inputs)

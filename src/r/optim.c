@@ -5,6 +5,7 @@
 #include "../optim/clip.h"
 #include "../optim/lbfgs.h"
 #include "../optim/optimizer.h"
+#include "../optim/train.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -223,6 +224,33 @@ SEXP C_optimizer_zero_grad(SEXP pointer, SEXP set_to_none)
     optimizer_call c = {.optimizer = optimizer_of(pointer), .flag = r_flag(set_to_none, R_PLACE("zero_grad", "set_to_none"))};
     r_run(run_zero, &c);
     return R_NilValue;
+}
+
+/* ---- A whole step --------------------------------------------------------------------------------- */
+
+typedef struct { th_module *model, *loss; th_optimizer *optimizer; th_list inputs; th_tensor *target; } training;
+
+/* Classes that a loss of the library reads count from 1 in R. */
+static th_tensor *run_training(void *data)
+{
+    training *t = data;
+    const th_layer *layer = t->loss->call ? NULL : t->loss->layer;
+    r_meaning meaning = layer && layer->inputs.n_params > 1 ? r_meaning_of(layer->inputs.params[1].type) : R_VALUES;
+    if (meaning != R_VALUES) t->target = r_zero_based(t->target, meaning, R_PLACE(layer->row.name, "target"));
+    return th_train_step(t->model, t->loss, t->optimizer, t->inputs, t->target);
+}
+
+/* inputs: a list of tensors */
+SEXP C_train_step(SEXP model, SEXP loss, SEXP pointer, SEXP groups, SEXP inputs, SEXP target)
+{
+    int n = (int)XLENGTH(inputs);
+    training t = {r_module(model), r_module(loss), optimizer_of(pointer), {n, NULL}, NULL};
+    t.inputs.v = (th_tensor **)R_alloc((size_t)n + 1, sizeof(th_tensor *));
+    for (int k = 0; k < n; k++) t.inputs.v[k] = r_tensor(VECTOR_ELT(inputs, k), R_PLACE("train_step", "input"));
+    t.target = r_tensor(target, R_PLACE("train_step", "target"));
+    r_enter();
+    synchronize(t.optimizer, groups);
+    return r_result(run_training, &t);
 }
 
 /* ---- State ---------------------------------------------------------------------------------------- */
