@@ -104,6 +104,7 @@ def layer_cases(v):
     ):
         yield code, module, "train" if "dropout" not in code else "eval", 0, [name]
     yield "nn_bilinear(6, 3, 2)", nn.Bilinear(6, 3, 2), "train", 0, ["x", "z"]
+    yield "nn_pairwise_distance(p = 3, keepdim = TRUE)", nn.PairwiseDistance(p=3, keepdim=True), "train", 0, ["x", "shares"]
     for code, make, names in (
         ("nn_layer_norm(6)", lambda: nn.LayerNorm(6), ["x"]),
         ("nn_layer_norm(c(6, 5), eps = 0.1)", lambda: nn.LayerNorm((6, 5), eps=0.1), ["cube"]),

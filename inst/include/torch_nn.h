@@ -41,35 +41,52 @@ th_module *th_nn_dropout3d_with(double p, bool inplace);
 th_module *th_nn_layer_norm(th_ints normalized_shape);
 th_module *th_nn_layer_norm_with(th_ints normalized_shape, double eps, bool elementwise_affine);
 
-/* Batch normalization of vectors or sequences; by default eps = 1e-05, momentum = 0.1, affine = true, track_running_stats = true. */
+/* Batch normalization of vectors or sequences; by default eps = 1e-05, momentum = 0.1, affine = true,
+ * track_running_stats = true. */
 th_module *th_nn_batch_norm1d(int64_t num_features);
 th_module *th_op_nn_batch_norm1d_with(int64_t num_features, double eps, th_value momentum, bool affine,
     bool track_running_stats);
+#define th_nn_batch_norm1d_with(num_features, eps, momentum, affine, track_running_stats) \
+    th_op_nn_batch_norm1d_with(num_features, eps, TH_V(momentum), affine, track_running_stats)
 
-/* Batch normalization of pictures; by default eps = 1e-05, momentum = 0.1, affine = true, track_running_stats = true. */
+/* Batch normalization of pictures; by default eps = 1e-05, momentum = 0.1, affine = true,
+ * track_running_stats = true. */
 th_module *th_nn_batch_norm2d(int64_t num_features);
 th_module *th_op_nn_batch_norm2d_with(int64_t num_features, double eps, th_value momentum, bool affine,
     bool track_running_stats);
+#define th_nn_batch_norm2d_with(num_features, eps, momentum, affine, track_running_stats) \
+    th_op_nn_batch_norm2d_with(num_features, eps, TH_V(momentum), affine, track_running_stats)
 
-/* Batch normalization of volumes; by default eps = 1e-05, momentum = 0.1, affine = true, track_running_stats = true. */
+/* Batch normalization of volumes; by default eps = 1e-05, momentum = 0.1, affine = true,
+ * track_running_stats = true. */
 th_module *th_nn_batch_norm3d(int64_t num_features);
 th_module *th_op_nn_batch_norm3d_with(int64_t num_features, double eps, th_value momentum, bool affine,
     bool track_running_stats);
+#define th_nn_batch_norm3d_with(num_features, eps, momentum, affine, track_running_stats) \
+    th_op_nn_batch_norm3d_with(num_features, eps, TH_V(momentum), affine, track_running_stats)
 
 /* Group normalization; by default eps = 1e-05, affine = true. */
 th_module *th_nn_group_norm(int64_t num_groups, int64_t num_channels);
 th_module *th_nn_group_norm_with(int64_t num_groups, int64_t num_channels, double eps, bool affine);
 
-/* Embedding; by default padding_idx = none, max_norm = none, norm_type = 2, scale_grad_by_freq = false, sparse = false, weight = none. */
+/* Embedding; by default padding_idx = none, max_norm = none, norm_type = 2, scale_grad_by_freq = false,
+ * sparse = false, weight = none. */
 th_module *th_nn_embedding(int64_t num_embeddings, int64_t embedding_dim);
 th_module *th_op_nn_embedding_with(int64_t num_embeddings, int64_t embedding_dim, th_ints padding_idx,
     th_value max_norm, double norm_type, bool scale_grad_by_freq, bool sparse, th_tensor *weight);
+#define th_nn_embedding_with(num_embeddings, embedding_dim, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse, weight) \
+    th_op_nn_embedding_with(num_embeddings, embedding_dim, padding_idx, TH_V(max_norm), norm_type, \
+        scale_grad_by_freq, sparse, weight)
 
-/* Bags of embeddings; by default max_norm = none, norm_type = 2, scale_grad_by_freq = false, mode = "mean", sparse = false, include_last_offset = false, padding_idx = none, weight = none. */
+/* Bags of embeddings; by default max_norm = none, norm_type = 2, scale_grad_by_freq = false, mode = "mean",
+ * sparse = false, include_last_offset = false, padding_idx = none, weight = none. */
 th_module *th_nn_embedding_bag(int64_t num_embeddings, int64_t embedding_dim);
 th_module *th_op_nn_embedding_bag_with(int64_t num_embeddings, int64_t embedding_dim, th_value max_norm,
     double norm_type, bool scale_grad_by_freq, const char *mode, bool sparse, bool include_last_offset,
     th_ints padding_idx, th_tensor *weight);
+#define th_nn_embedding_bag_with(num_embeddings, embedding_dim, max_norm, norm_type, scale_grad_by_freq, mode, sparse, include_last_offset, padding_idx, weight) \
+    th_op_nn_embedding_bag_with(num_embeddings, embedding_dim, TH_V(max_norm), norm_type, scale_grad_by_freq, \
+        mode, sparse, include_last_offset, padding_idx, weight)
 
 /* Positive part; by default inplace = false. */
 th_module *th_nn_relu(void);
@@ -194,11 +211,13 @@ th_module *th_nn_huber_loss_with(const char *reduction, double delta);
 th_module *th_nn_kl_div_loss(void);
 th_module *th_nn_kl_div_loss_with(const char *reduction, bool log_target);
 
-/* Negative log likelihood of Poisson counts; by default log_input = true, full = false, eps = 1e-08, reduction = "mean". */
+/* Negative log likelihood of Poisson counts; by default log_input = true, full = false, eps = 1e-08,
+ * reduction = "mean". */
 th_module *th_nn_poisson_nll_loss(void);
 th_module *th_nn_poisson_nll_loss_with(bool log_input, bool full, double eps, const char *reduction);
 
-/* Cross entropy of scores; by default weight = none, ignore_index = -100, reduction = "mean", label_smoothing = 0. */
+/* Cross entropy of scores; by default weight = none, ignore_index = -100, reduction = "mean",
+ * label_smoothing = 0. */
 th_module *th_nn_cross_entropy_loss(void);
 th_module *th_nn_cross_entropy_loss_with(th_tensor *weight, int64_t ignore_index, const char *reduction,
     double label_smoothing);
@@ -235,7 +254,8 @@ th_module *th_nn_margin_ranking_loss_with(double margin, const char *reduction);
 th_module *th_nn_cosine_embedding_loss(void);
 th_module *th_nn_cosine_embedding_loss_with(double margin, const char *reduction);
 
-/* Loss of distances within triplets; by default margin = 1, p = 2, eps = 1e-06, swap = false, reduction = "mean". */
+/* Loss of distances within triplets; by default margin = 1, p = 2, eps = 1e-06, swap = false,
+ * reduction = "mean". */
 th_module *th_nn_triplet_margin_loss(void);
 th_module *th_nn_triplet_margin_loss_with(double margin, double p, double eps, bool swap, const char *reduction);
 
