@@ -4,7 +4,8 @@
 derived_class <- function(name, base, public, private, active, parent_env) {
   env <- new.env(parent = parent_env)
   env$.base <- base
-  R6::R6Class(name, inherit = .base, public = public, private = private, active = active, parent_env = env, lock_objects = FALSE)
+  R6::R6Class(name, inherit = .base, public = public, private = private, active = active, parent_env = env,
+              lock_objects = FALSE)
 }
 
 # A function with the arguments of a class's initialize; finish: an expression that makes the result of .object.

@@ -33,8 +33,8 @@
 lr_scheduler <- function(classname = NULL, inherit = LRScheduler, ..., parent_env = parent.frame()) {
   base <- if (inherits(inherit, "lr_scheduler_generator")) attr(inherit, "scheduler") else inherit
   definition <- derived_class(classname, base, list(...), NULL, NULL, parent_env)
-  generator <- r6_generator(definition, quote(structure(.object, class = c(setdiff(class(.object), "R6"), "lr_scheduler", "R6"))))
-  structure(generator, class = c("lr_scheduler_generator", "function"), scheduler = definition)
+  finish <- quote(structure(.object, class = c(setdiff(class(.object), "R6"), "lr_scheduler", "R6")))
+  structure(r6_generator(definition, finish), class = c("lr_scheduler_generator", "function"), scheduler = definition)
 }
 
 LRScheduler <- R6::R6Class(
@@ -101,14 +101,17 @@ remember_rates <- function(optimizer, last_epoch) {
   check_optimizer(optimizer)
   known <- vapply(optimizer$param_groups, function(group) !is.null(group$initial_lr), NA)
   if (last_epoch != -1 && !all(known)) {
-    value_error("param 'initial_lr' is not specified in param_groups[[", which(!known)[[1]], "]] when resuming an optimizer")
+    value_error("param 'initial_lr' is not specified in param_groups[[", which(!known)[[1]],
+                "]] when resuming an optimizer")
   }
   for (k in which(!known)) optimizer$param_groups[[k]]$initial_lr <- optimizer$param_groups[[k]]$lr
 }
 
 set_rates <- function(self, rates) {
   groups <- self$optimizer$param_groups
-  if (length(rates) != length(groups)) value_error("get_lr: expected ", length(groups), " learning rates, got ", length(rates))
+  if (length(rates) != length(groups)) {
+    value_error("get_lr: expected ", length(groups), " learning rates, got ", length(rates))
+  }
   for (k in seq_along(groups)) {
     self$optimizer$param_groups[[k]]$lr <- rates[[k]]
     self$print_lr(isTRUE(self$verbose), k, rates[[k]])
@@ -120,7 +123,9 @@ set_rates <- function(self, rates) {
 per_group <- function(op, name, value, optimizer) {
   n <- length(optimizer$param_groups)
   value <- unlist(value)
-  if (!is.numeric(value) || anyNA(value)) type_error(op, ": ", name, " must be a number, or one for each parameter group")
+  if (!is.numeric(value) || anyNA(value)) {
+    type_error(op, ": ", name, " must be a number, or one for each parameter group")
+  }
   if (length(value) == 1L) return(rep(value, n))
   if (length(value) != n) value_error(op, ": expected ", n, " values for ", name, ", got ", length(value))
   value
@@ -128,7 +133,8 @@ per_group <- function(op, name, value, optimizer) {
 
 check_scalar <- function(op, name, value, ok, allowed) {
   if (is.numeric(value) && length(value) == 1L && !is.na(value) && ok(value)) return(invisible())
-  value_error(op, ": ", name, " must be ", allowed, ", got ", if (is.atomic(value)) deparse1(value) else class(value)[[1]])
+  got <- if (is.atomic(value)) deparse1(value) else class(value)[[1]]
+  value_error(op, ": ", name, " must be ", allowed, ", got ", got)
 }
 
 check_positive_whole <- function(op, name, value) {
@@ -182,7 +188,7 @@ lambdas <- function(op, functions, optimizer) {
   check_optimizer(optimizer)
   n <- length(optimizer$param_groups)
   if (is.function(functions)) return(rep(list(functions), n))
-  if (!is.list(functions) || !is_function_list(functions)) type_error(op, ": lr_lambda must be a function, or a list of functions")
+  if (!is_function_list(functions)) type_error(op, ": lr_lambda must be a function, or a list of functions")
   if (length(functions) != n) value_error(op, ": Expected ", n, " lr_lambdas, but got ", length(functions))
   functions
 }
@@ -299,7 +305,8 @@ lr_one_cycle <- lr_scheduler(
     if (!is.character(anneal_strategy) || !(anneal_strategy[[1]] %in% c("cos", "linear"))) {
       value_error("lr_one_cycle: anneal_strategy must be one of 'cos' or 'linear', instead got ", anneal_strategy)
     }
-    for (name in c("div_factor", "final_div_factor")) check_scalar("lr_one_cycle", name, get(name), function(x) x > 0, "above 0")
+    check_scalar("lr_one_cycle", "div_factor", div_factor, function(x) x > 0, "above 0")
+    check_scalar("lr_one_cycle", "final_div_factor", final_div_factor, function(x) x > 0, "above 0")
     self$rising_ends <- pct_start * self$total_steps - 1
     self$anneal_strategy <- anneal_strategy[[1]]
     self$cycle_momentum <- is_true(cycle_momentum)
@@ -311,7 +318,9 @@ lr_one_cycle <- lr_scheduler(
   get_lr = function() cycle_values(self, "initial_lr", "max_lr", "min_lr"),
   step = function(epoch = NULL) {
     super$step(epoch)
-    if (self$cycle_momentum) set_momenta(self$optimizer, cycle_values(self, "max_momentum", "base_momentum", "max_momentum"))
+    if (self$cycle_momentum) {
+      set_momenta(self$optimizer, cycle_values(self, "max_momentum", "base_momentum", "max_momentum"))
+    }
     invisible(self)
   }
 )
@@ -404,10 +413,12 @@ lr_reduce_on_plateau <- lr_scheduler(
     if (!(threshold_mode %in% c("rel", "abs"))) {
       value_error(op, ": threshold mode ", threshold_mode, " is unknown! It must be 'rel' or 'abs'")
     }
-    for (name in c("patience", "threshold", "cooldown", "eps")) check_scalar(op, name, get(name), function(x) x >= 0, "at least 0")
+    numbers <- list(patience = patience, threshold = threshold, cooldown = cooldown, eps = eps)
+    for (name in names(numbers)) check_scalar(op, name, numbers[[name]], function(x) x >= 0, "at least 0")
     self$min_lrs <- per_group(op, "min_lr", min_lr, optimizer)
     self$optimizer <- optimizer
-    for (name in c("mode", "factor", "patience", "threshold", "threshold_mode", "cooldown", "eps", "verbose")) self[[name]] <- get(name)
+    list2env(numbers, self)
+    list2env(list(mode = mode, factor = factor, threshold_mode = threshold_mode, verbose = verbose), self)
     self$last_epoch <- 0
     self$best <- if (mode == "min") Inf else -Inf
     self$cooldown_counter <- 0
@@ -434,13 +445,17 @@ lr_reduce_on_plateau <- lr_scheduler(
   },
   get_lr = function() self$.last_lr,
   print_lr = function(is_verbose, group, lr) {
-    if (is_verbose) message(sprintf("Epoch %d: reducing learning rate of group %d to %.4e.", as.integer(self$last_epoch), group, lr))
+    if (!is_verbose) return()
+    message(sprintf("Epoch %d: reducing learning rate of group %d to %.4e.", as.integer(self$last_epoch), group, lr))
   }
 )
 
 metric_value <- function(metrics) {
   value <- if (is_torch_tensor(metrics) || is.numeric(metrics) || is.logical(metrics)) as.numeric(metrics)
-  if (is.null(value)) type_error("lr_reduce_on_plateau: step needs the metric, a number or a tensor of one element, got ", class(metrics)[[1]])
+  if (is.null(value)) {
+    type_error("lr_reduce_on_plateau: step needs the metric, a number or a tensor of one element, got ",
+               class(metrics)[[1]])
+  }
   if (length(value) != 1L) value_error("lr_reduce_on_plateau: the metric must be one number, got ", length(value))
   value
 }
@@ -448,7 +463,8 @@ metric_value <- function(metrics) {
 # A metric that is NaN is not better.
 is_better <- function(self, value) {
   sign <- if (self$mode == "min") -1 else 1
-  limit <- if (self$threshold_mode == "rel") self$best * (1 + sign * self$threshold) else self$best + sign * self$threshold
+  change <- sign * self$threshold
+  limit <- if (self$threshold_mode == "rel") self$best * (1 + change) else self$best + change
   isTRUE(sign * value > sign * limit)
 }
 

@@ -34,7 +34,8 @@
 #' opt$step()
 #' x
 #' @export
-optimizer <- function(name = NULL, inherit = Optimizer, ..., private = NULL, active = NULL, parent_env = parent.frame()) {
+optimizer <- function(name = NULL, inherit = Optimizer, ..., private = NULL, active = NULL,
+                      parent_env = parent.frame()) {
   base <- if (inherits(inherit, "torch_optimizer_generator")) attr(inherit, "Optimizer") else inherit
   optimizer_generator(name, c(name, "torch_optimizer", "R6"), base, list(...), private, active, parent_env)
 }
@@ -188,7 +189,9 @@ complete_group <- function(group, defaults, known) {
   }
   for (name in setdiff(names(defaults), names(group))) group[name] <- list(defaults[[name]])
   for (name in names(group)) {
-    if (is_required(group[[name]])) value_error("parameter group didn't specify a value of required optimization parameter ", name)
+    if (is_required(group[[name]])) {
+      value_error("parameter group didn't specify a value of required optimization parameter ", name)
+    }
   }
   group
 }
@@ -198,7 +201,8 @@ all_params <- function(groups) as.list(unlist(lapply(groups, function(group) unn
 drop_grad <- function(p, set_to_none) {
   grad <- .Call(C_dollar, p, "grad")
   if (is_undefined_tensor(grad)) return()
-  if (set_to_none) .Call(C_set_member, p, "grad", NULL) else with_no_grad(.Call(C_dollar, .Call(C_detach, grad), "zero_")())
+  if (set_to_none) .Call(C_set_member, p, "grad", NULL)
+  else with_no_grad(.Call(C_dollar, .Call(C_detach, grad), "zero_")())
 }
 
 # In a state dict, params are their numbers.
@@ -216,13 +220,14 @@ loaded_groups <- function(groups, state_dict) {
   saved <- if (is.list(state_dict)) state_dict$param_groups
   if (!is.list(saved)) type_error("load_state_dict: expected what $state_dict() returns, got ", class(state_dict)[[1]])
   if (length(saved) != length(groups)) {
-    value_error("loaded state dict has a different number of parameter groups: expected ", length(groups), ", got ", length(saved))
+    value_error("loaded state dict has a different number of parameter groups: expected ", length(groups), ", got ",
+                length(saved))
   }
   for (k in seq_along(groups)) {
     sizes <- lengths(list(groups[[k]]$params, saved[[k]]$params))
     if (sizes[[1]] != sizes[[2]]) {
-      value_error("loaded state dict contains a parameter group that doesn't match the size of optimizer's group: group ", k,
-                  " has ", sizes[[1]], " parameters, the loaded one ", sizes[[2]])
+      value_error("loaded state dict contains a parameter group that doesn't match the size of optimizer's group: ",
+                  "group ", k, " has ", sizes[[1]], " parameters, the loaded one ", sizes[[2]])
     }
     options <- setdiff(names(saved[[k]]), "params")
     groups[[k]][options] <- saved[[k]][options]
@@ -243,7 +248,8 @@ print.torch_optimizer <- function(x, ...) {
 format.torch_optimizer <- function(x, ...) {
   members <- setdiff(ls(x), c("add_param_group", "load_state_dict", "state_dict"))
   texts <- vapply(members, function(name) member_text(name, x[[name]]), "")
-  c(paste0("<", class(x)[[1]], ">"), "  Inherits from: <torch_Optimizer>", "  Public:", paste0("    ", members, ": ", texts))
+  c(paste0("<", class(x)[[1]], ">"), "  Inherits from: <torch_Optimizer>", "  Public:",
+    paste0("    ", members, ": ", texts))
 }
 
 member_text <- function(name, value) {

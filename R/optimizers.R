@@ -91,10 +91,12 @@ library_optimizers <- function(algorithm, initialize) {
 #'   \eqn{p = p - lr\,\hat m / (\sqrt{\hat v} + eps)}{p = p - lr m' / (sqrt(v') + eps)}, both corrected for
 #'   their start at zero.
 #' * `optim_adamw()`: the same, but the weights decay apart from the gradient (Loshchilov and Hutter 2019).
-#' * `optim_rmsprop()` (Hinton 2012; centered: Graves 2013): \eqn{v = \alpha v + (1 - \alpha) g^2}{v = alpha v + (1 - alpha) g^2},
+#' * `optim_rmsprop()` (Hinton 2012; centered: Graves 2013):
+#'   \eqn{v = \alpha v + (1 - \alpha) g^2}{v = alpha v + (1 - alpha) g^2},
 #'   \eqn{p = p - lr\,g / (\sqrt v + eps)}{p = p - lr g / (sqrt(v) + eps)}.
 #' * `optim_adagrad()` (Duchi, Hazan and Singer 2011): the same with \eqn{v} the sum of all \eqn{g^2}.
-#' * `optim_adadelta()` (Zeiler 2012): \eqn{p = p - lr\,g \sqrt{u + eps} / \sqrt{v + eps}}{p = p - lr g sqrt(u + eps) / sqrt(v + eps)}
+#' * `optim_adadelta()` (Zeiler 2012):
+#'   \eqn{p = p - lr\,g \sqrt{u + eps} / \sqrt{v + eps}}{p = p - lr g sqrt(u + eps) / sqrt(v + eps)}
 #'   with \eqn{u} and \eqn{v} averages of squared steps and gradients.
 #' * `optim_asgd()`, averaged gradient descent (Polyak and Juditsky 1992): `$state$get(p)$ax` is the average
 #'   of the parameter's values since step `t0`.
@@ -167,7 +169,8 @@ optim_adagrad <- library_optimizers("adagrad", function(params, lr = 0.01, lr_de
 
 #' @rdname optimizers
 #' @export
-optim_adadelta <- library_optimizers("adadelta", function(params, lr = 1, rho = 0.9, eps = 1e-06, weight_decay = 0) NULL)
+optim_adadelta <- library_optimizers("adadelta", function(params, lr = 1, rho = 0.9, eps = 1e-06,
+                                                          weight_decay = 0) NULL)
 
 #' @rdname optimizers
 #' @export
@@ -176,7 +179,8 @@ optim_asgd <- library_optimizers("asgd", function(params, lr = 0.01, lambda = 1e
 
 #' @rdname optimizers
 #' @export
-optim_rprop <- library_optimizers("rprop", function(params, lr = 0.01, etas = c(0.5, 1.2), step_sizes = c(1e-06, 50)) NULL)
+optim_rprop <- library_optimizers("rprop", function(params, lr = 0.01, etas = c(0.5, 1.2),
+                                                    step_sizes = c(1e-06, 50)) NULL)
 
 ignite_optimizer <- function(algorithm, generator) {
   initialize <- function() NULL
@@ -237,12 +241,12 @@ optim_ignite_adagrad <- ignite_optimizer("adagrad", optim_adagrad)
 #' @export
 optim_lbfgs <- optimizer(
   "optim_lbfgs", LibraryOptimizer,
-  initialize = function(params, lr = 1, max_iter = 20, max_eval = NULL, tolerance_grad = 1e-07, tolerance_change = 1e-09,
-                        history_size = 100, line_search_fn = NULL) {
+  initialize = function(params, lr = 1, max_iter = 20, max_eval = NULL, tolerance_grad = 1e-07,
+                        tolerance_change = 1e-09, history_size = 100, line_search_fn = NULL) {
     if (is.null(max_eval) && is.numeric(max_iter)) max_eval <- max(1L, as.integer(max_iter * 5 / 4))
     super$initialize("lbfgs", params, list(
-      lr = lr, max_iter = max_iter, max_eval = max_eval, tolerance_grad = tolerance_grad, tolerance_change = tolerance_change,
-      history_size = history_size, line_search_fn = line_search_fn
+      lr = lr, max_iter = max_iter, max_eval = max_eval, tolerance_grad = tolerance_grad,
+      tolerance_change = tolerance_change, history_size = history_size, line_search_fn = line_search_fn
     ))
   },
   step = function(closure) {

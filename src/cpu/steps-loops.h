@@ -2,7 +2,9 @@
  * NAME(x) its names. p: parameter, g: gradient, a, b, c: states, NULL where the step has none; o: the
  * row's numbers. Operations come in the order of PyTorch's own, so that Float results agree. */
 
-#define STEP(name) TH_CLONES static void NAME(name)(int64_t n, void *p_, const void *g_, void *a_, void *b_, void *c_, const double *o)
+#define STEP(name)                                                                                      \
+    TH_CLONES static void NAME(name)(int64_t n, void *p_, const void *g_, void *a_, void *b_, void *c_, \
+                                     const double *o)
 #define UNUSED(x) (void)(x)
 
 /* momentum_buffer; lr, momentum, dampening, weight_decay, nesterov */
@@ -61,7 +63,8 @@ STEP(adam)
 STEP(rmsprop)
 {
     T *p = p_, *v = a_, *velocity = b_, *mean = c_, scaled[CPU_BLOCK];
-    const T *g = g_, lr = (T)o[0], alpha = (T)o[1], eps = (T)o[2], decay = (T)o[3], momentum = (T)o[4], fresh = (T)(1 - o[1]);
+    const T *g = g_, lr = (T)o[0], alpha = (T)o[1], eps = (T)o[2], decay = (T)o[3], momentum = (T)o[4];
+    const T fresh = (T)(1 - o[1]);
     for (int64_t at = 0; at < n; at += CPU_BLOCK) {
         int64_t end = n - at < CPU_BLOCK ? n : at + CPU_BLOCK;
         if (!mean) {

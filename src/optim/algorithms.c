@@ -21,12 +21,14 @@ static void update_sgd(th_param_state *p, th_tensor *g, const double *o)
 {
     bool first = p->states[0] == NULL;
     th_tensor *velocity = o[SGD_MOMENTUM] != 0 ? state(p, 0, 0) : NULL;
-    th_sgd_(p->param, g, velocity, o[SGD_LR], o[SGD_MOMENTUM], first ? 0 : o[SGD_DAMPENING], o[SGD_DECAY], o[SGD_NESTEROV] != 0);
+    th_sgd_(p->param, g, velocity, o[SGD_LR], o[SGD_MOMENTUM], first ? 0 : o[SGD_DAMPENING], o[SGD_DECAY],
+            o[SGD_NESTEROV] != 0);
 }
 static void check_sgd(const double *o)
 {
     if (o[SGD_NESTEROV] != 0 && (o[SGD_MOMENTUM] <= 0 || o[SGD_DAMPENING] != 0))
-        th_fail(TH_VALUE_ERROR, "optim_sgd: Nesterov momentum requires a momentum and zero dampening, got momentum %g and dampening %g",
+        th_fail(TH_VALUE_ERROR,
+                "optim_sgd: Nesterov momentum requires a momentum and zero dampening, got momentum %g and dampening %g",
                 o[SGD_MOMENTUM], o[SGD_DAMPENING]);
 }
 
@@ -52,8 +54,8 @@ static void update_rmsprop(th_param_state *p, th_tensor *g, const double *o)
 {
     th_tensor *velocity = o[RMSPROP_MOMENTUM] > 0 ? state(p, 1, 0) : NULL;
     th_tensor *mean = o[RMSPROP_CENTERED] != 0 ? state(p, 2, 0) : NULL;
-    th_rmsprop_(p->param, g, state(p, 0, 0), velocity, mean, o[RMSPROP_LR], o[RMSPROP_ALPHA], o[RMSPROP_EPS], o[RMSPROP_DECAY],
-                o[RMSPROP_MOMENTUM]);
+    th_rmsprop_(p->param, g, state(p, 0, 0), velocity, mean, o[RMSPROP_LR], o[RMSPROP_ALPHA], o[RMSPROP_EPS],
+                o[RMSPROP_DECAY], o[RMSPROP_MOMENTUM]);
 }
 
 /* Adagrad (Duchi, Hazan and Singer 2011). */
@@ -68,7 +70,8 @@ static void update_adagrad(th_param_state *p, th_tensor *g, const double *o)
 enum { ADADELTA_LR, ADADELTA_RHO, ADADELTA_EPS, ADADELTA_DECAY };
 static void update_adadelta(th_param_state *p, th_tensor *g, const double *o)
 {
-    th_adadelta_(p->param, g, state(p, 0, 0), state(p, 1, 0), o[ADADELTA_LR], o[ADADELTA_RHO], o[ADADELTA_EPS], o[ADADELTA_DECAY]);
+    th_adadelta_(p->param, g, state(p, 0, 0), state(p, 1, 0), o[ADADELTA_LR], o[ADADELTA_RHO], o[ADADELTA_EPS],
+                 o[ADADELTA_DECAY]);
 }
 
 /* Averaged stochastic gradient descent (Polyak and Juditsky 1992): eta is the next step's rate, mu its
@@ -98,44 +101,47 @@ static void check_rprop(const double *o)
                 o[RPROP_SMALLEST], o[RPROP_LARGEST]);
 }
 
-#define LR(fallback) {"lr", TH_NOT_NEGATIVE, fallback, NULL}
-#define EPS(fallback) {"eps", TH_NOT_NEGATIVE, fallback, NULL}
-#define WEIGHT_DECAY(fallback) {"weight_decay", TH_NOT_NEGATIVE, fallback, NULL}
-#define ADAM_OPTIONS(decay) \
-    {LR(1e-3), {"betas", TH_BELOW_ONE, 0.9, NULL}, {"betas", TH_BELOW_ONE, 0.999, NULL}, EPS(1e-8), WEIGHT_DECAY(decay), \
-     {"amsgrad", TH_FLAG, 0, NULL}}
+#define NUMBER(name, range, fallback) {name, range, fallback, NULL}
+#define LR(fallback) NUMBER("lr", TH_NOT_NEGATIVE, fallback)
+#define EPS(fallback) NUMBER("eps", TH_NOT_NEGATIVE, fallback)
+#define WEIGHT_DECAY(fallback) NUMBER("weight_decay", TH_NOT_NEGATIVE, fallback)
+#define ADAM_OPTIONS(decay)                                                                        \
+    {LR(1e-3), NUMBER("betas", TH_BELOW_ONE, 0.9), NUMBER("betas", TH_BELOW_ONE, 0.999),           \
+     EPS(1e-8), WEIGHT_DECAY(decay), NUMBER("amsgrad", TH_FLAG, 0)}
 #define ADAM_STATES {"exp_avg", "exp_avg_sq", "max_exp_avg_sq"}
+#define NONE {NULL}
 
+/* name, options, states, numbers, update, check */
 const th_algorithm th_algorithms[] = {
     {"sgd",
-     {LR(NAN), {"momentum", TH_NOT_NEGATIVE, 0, NULL}, {"dampening", TH_ANY_NUMBER, 0, NULL}, WEIGHT_DECAY(0),
-      {"nesterov", TH_FLAG, 0, NULL}},
-     {"momentum_buffer"}, {NULL}, update_sgd, check_sgd},
-    {"adam", ADAM_OPTIONS(0), ADAM_STATES, {NULL}, update_adam, NULL},
-    {"adamw", ADAM_OPTIONS(0.01), ADAM_STATES, {NULL}, update_adamw, NULL},
+     {LR(NAN), NUMBER("momentum", TH_NOT_NEGATIVE, 0), NUMBER("dampening", TH_ANY_NUMBER, 0), WEIGHT_DECAY(0),
+      NUMBER("nesterov", TH_FLAG, 0)},
+     {"momentum_buffer"}, NONE, update_sgd, check_sgd},
+    {"adam", ADAM_OPTIONS(0), ADAM_STATES, NONE, update_adam, NULL},
+    {"adamw", ADAM_OPTIONS(0.01), ADAM_STATES, NONE, update_adamw, NULL},
     {"rmsprop",
-     {LR(0.01), {"alpha", TH_UP_TO_ONE, 0.99, NULL}, EPS(1e-8), WEIGHT_DECAY(0), {"momentum", TH_NOT_NEGATIVE, 0, NULL},
-      {"centered", TH_FLAG, 0, NULL}},
-     {"square_avg", "momentum_buffer", "grad_avg"}, {NULL}, update_rmsprop, NULL},
+     {LR(0.01), NUMBER("alpha", TH_UP_TO_ONE, 0.99), EPS(1e-8), WEIGHT_DECAY(0), NUMBER("momentum", TH_NOT_NEGATIVE, 0),
+      NUMBER("centered", TH_FLAG, 0)},
+     {"square_avg", "momentum_buffer", "grad_avg"}, NONE, update_rmsprop, NULL},
     {"adagrad",
-     {LR(0.01), {"lr_decay", TH_NOT_NEGATIVE, 0, NULL}, WEIGHT_DECAY(0),
-      {"initial_accumulator_value", TH_NOT_NEGATIVE, 0, NULL}, EPS(1e-10)},
-     {"sum"}, {NULL}, update_adagrad, NULL},
+     {LR(0.01), NUMBER("lr_decay", TH_NOT_NEGATIVE, 0), WEIGHT_DECAY(0),
+      NUMBER("initial_accumulator_value", TH_NOT_NEGATIVE, 0), EPS(1e-10)},
+     {"sum"}, NONE, update_adagrad, NULL},
     {"adadelta",
-     {LR(1), {"rho", TH_UP_TO_ONE, 0.9, NULL}, EPS(1e-6), WEIGHT_DECAY(0)},
-     {"square_avg", "acc_delta"}, {NULL}, update_adadelta, NULL},
+     {LR(1), NUMBER("rho", TH_UP_TO_ONE, 0.9), EPS(1e-6), WEIGHT_DECAY(0)},
+     {"square_avg", "acc_delta"}, NONE, update_adadelta, NULL},
     {"asgd",
-     {LR(0.01), {"lambda", TH_ANY_NUMBER, 1e-4, NULL}, {"alpha", TH_ANY_NUMBER, 0.75, NULL}, {"t0", TH_ANY_NUMBER, 1e6, NULL},
-      WEIGHT_DECAY(0)},
+     {LR(0.01), NUMBER("lambda", TH_ANY_NUMBER, 1e-4), NUMBER("alpha", TH_ANY_NUMBER, 0.75),
+      NUMBER("t0", TH_ANY_NUMBER, 1e6), WEIGHT_DECAY(0)},
      {"ax"}, {"eta", "mu"}, update_asgd, NULL},
     {"rprop",
-     {LR(0.01), {"etas", TH_SHRINKING, 0.5, NULL}, {"etas", TH_GROWING, 1.2, NULL}, {"step_sizes", TH_NOT_NEGATIVE, 1e-6, NULL},
-      {"step_sizes", TH_NOT_NEGATIVE, 50, NULL}},
-     {"prev", "step_size"}, {NULL}, update_rprop, check_rprop},
+     {LR(0.01), NUMBER("etas", TH_SHRINKING, 0.5), NUMBER("etas", TH_GROWING, 1.2),
+      NUMBER("step_sizes", TH_NOT_NEGATIVE, 1e-6), NUMBER("step_sizes", TH_NOT_NEGATIVE, 50)},
+     {"prev", "step_size"}, NONE, update_rprop, check_rprop},
     {"lbfgs",
-     {LR(1), {"max_iter", TH_WHOLE, 20, NULL}, {"max_eval", TH_WHOLE, 25, NULL}, {"tolerance_grad", TH_NOT_NEGATIVE, 1e-7, NULL},
-      {"tolerance_change", TH_NOT_NEGATIVE, 1e-9, NULL}, {"history_size", TH_WHOLE, 100, NULL},
-      {"line_search_fn", TH_CHOICE, 0, "strong_wolfe"}},
-     {NULL}, {NULL}, NULL, NULL},
+     {LR(1), NUMBER("max_iter", TH_WHOLE, 20), NUMBER("max_eval", TH_WHOLE, 25),
+      NUMBER("tolerance_grad", TH_NOT_NEGATIVE, 1e-7), NUMBER("tolerance_change", TH_NOT_NEGATIVE, 1e-9),
+      NUMBER("history_size", TH_WHOLE, 100), {"line_search_fn", TH_CHOICE, 0, "strong_wolfe"}},
+     NONE, NONE, NULL, NULL},
 };
 const int th_n_algorithms = sizeof th_algorithms / sizeof *th_algorithms;

@@ -13,7 +13,10 @@ static th_list gradients(th_list params)
     return list;
 }
 
-static th_tensor *norm(th_tensor *x, double type) { return th_linalg_vector_norm_with(x, type, TH_NO_INTS, false, TH_NO_DTYPE); }
+static th_tensor *norm(th_tensor *x, double type)
+{
+    return th_linalg_vector_norm_with(x, type, TH_NO_INTS, false, TH_NO_DTYPE);
+}
 
 static th_tensor *total_norm(th_list grads, double type)
 {
@@ -40,7 +43,10 @@ static void set_gradients(th_list params, th_tensor *(*change)(th_tensor *, bool
     }
 }
 
-static th_tensor *scale(th_tensor *g, bool in_place, th_value factor) { return in_place ? th_mul_(g, factor) : th_mul(g, factor); }
+static th_tensor *scale(th_tensor *g, bool in_place, th_value factor)
+{
+    return in_place ? th_mul_(g, factor) : th_mul(g, factor);
+}
 static th_tensor *limit(th_tensor *g, bool in_place, th_value highest)
 {
     double high = highest.as.d;

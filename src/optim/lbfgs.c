@@ -174,7 +174,8 @@ static void go(minimization *m, double slope, bool last)
     replace(&m->x, flatten(m->params, false));
     if (m->options[STRONG_WOLFE] != 0) {
         th_trial start = {0, m->loss, slope, th_borrow(th_keep(m->g))};
-        th_trial best = th_strong_wolfe(start, memory->t, largest(memory->d), m->options[TOLERANCE_CHANGE], try_length, m);
+        th_trial best =
+            th_strong_wolfe(start, memory->t, largest(memory->d), m->options[TOLERANCE_CHANGE], try_length, m);
         memory->t = best.t, m->loss = best.f;
         replace(&m->g, best.g);
         move(m, m->x, memory->t, memory->d);
@@ -199,7 +200,8 @@ static bool iterate(minimization *m, int iteration)
     if (slope > -o[TOLERANCE_CHANGE]) return false;
     go(m, slope, last);
     if (last || m->evals >= (int64_t)o[MAX_EVAL] || largest(m->g) <= o[TOLERANCE_GRAD]) return false;
-    return largest(memory->d) * fabs(memory->t) > o[TOLERANCE_CHANGE] && !(fabs(m->loss - memory->prev_loss) < o[TOLERANCE_CHANGE]);
+    return largest(memory->d) * fabs(memory->t) > o[TOLERANCE_CHANGE] &&
+           !(fabs(m->loss - memory->prev_loss) < o[TOLERANCE_CHANGE]);
 }
 
 static void minimize(void *data)

@@ -11,7 +11,8 @@
 /* The minimum between low and high of the cubic through two points with their slopes. */
 static double cubic_minimum(const th_trial *a, const th_trial *b, double low, double high)
 {
-    double d1 = a->slope + b->slope - 3 * (a->f - b->f) / (a->t - b->t), square = d1 * d1 - a->slope * b->slope, d2 = sqrt(square);
+    double d1 = a->slope + b->slope - 3 * (a->f - b->f) / (a->t - b->t);
+    double square = d1 * d1 - a->slope * b->slope, d2 = sqrt(square);
     if (!(square >= 0)) return (low + high) / 2;
     double t = a->t <= b->t ? b->t - (b->t - a->t) * ((b->slope + d2 - d1) / (b->slope - a->slope + 2 * d2))
                             : a->t - (a->t - b->t) * ((a->slope + d2 - d1) / (a->slope - b->slope + 2 * d2));
@@ -28,7 +29,10 @@ typedef struct {
     bool done; /* bracket[0] satisfies the conditions */
 } search;
 
-static bool decreases(const search *s, const th_trial *p) { return p->f <= s->start.f + SUFFICIENT_DECREASE * p->t * s->start.slope; }
+static bool decreases(const search *s, const th_trial *p)
+{
+    return p->f <= s->start.f + SUFFICIENT_DECREASE * p->t * s->start.slope;
+}
 static bool is_flat(const search *s, const th_trial *p) { return fabs(p->slope) <= -CURVATURE * s->start.slope; }
 
 static void set_bracket(search *s, th_trial a, th_trial b) { s->bracket[0] = a, s->bracket[1] = b; }
@@ -83,7 +87,8 @@ static int zoom(search *s)
             continue;
         }
         s->done = is_flat(s, &p);
-        if (!s->done && p.slope * (s->bracket[1 - low].t - s->bracket[low].t) >= 0) s->bracket[1 - low] = s->bracket[low];
+        if (!s->done && p.slope * (s->bracket[1 - low].t - s->bracket[low].t) >= 0)
+            s->bracket[1 - low] = s->bracket[low];
         s->bracket[low] = p;
     }
     return low;

@@ -82,11 +82,12 @@ static void check_group(const th_optimizer *optimizer, th_list params, const dou
     th_scope *scope = th_scope_open();
     th_check_params(params, all_params(optimizer));
     if (!optimizer->algorithm->update && optimizer->n_groups)
-        th_fail(TH_VALUE_ERROR, "optim_%s doesn't support per-parameter options (parameter groups)", optimizer->algorithm->name);
+        th_fail(TH_VALUE_ERROR, "optim_%s doesn't support per-parameter options (parameter groups)",
+                optimizer->algorithm->name);
     for (int i = 0; i < params.n; i++)
         if (!th_dtype_is_floating((th_dtype)params.v[i]->dtype))
-            th_fail(TH_TYPE_ERROR, "optim_%s: expected floating-point parameters, but parameter %d is %s", optimizer->algorithm->name,
-                    i + 1, th_dtype_name((th_dtype)params.v[i]->dtype));
+            th_fail(TH_TYPE_ERROR, "optim_%s: expected floating-point parameters, but parameter %d is %s",
+                    optimizer->algorithm->name, i + 1, th_dtype_name((th_dtype)params.v[i]->dtype));
     th_check_options(optimizer->algorithm, options);
     th_scope_close(scope);
 }
@@ -125,14 +126,16 @@ static void check_states(const th_algorithm *algorithm, const th_param_state *p)
     for (int s = 0; algorithm->states[s]; s++) {
         const th_tensor *x = p->states[s];
         if (!x || (th_same_shape(x, p->param) && x->dtype == p->param->dtype)) continue;
-        th_fail(TH_VALUE_ERROR, "optim_%s: %s is %s [%s], but its parameter is now %s [%s]: make a new optimizer", algorithm->name,
-                algorithm->states[s], th_dtype_name((th_dtype)x->dtype), th_shape_text(x->ndim, x->shape),
-                th_dtype_name((th_dtype)p->param->dtype), th_shape_text(p->param->ndim, p->param->shape));
+        th_fail(TH_VALUE_ERROR, "optim_%s: %s is %s [%s], but its parameter is now %s [%s]: make a new optimizer",
+                algorithm->name, algorithm->states[s], th_dtype_name((th_dtype)x->dtype),
+                th_shape_text(x->ndim, x->shape), th_dtype_name((th_dtype)p->param->dtype),
+                th_shape_text(p->param->ndim, p->param->shape));
     }
 }
 
 /* Calls visit for every parameter that has a gradient. */
-static void each_gradient(th_optimizer *optimizer, void (*visit)(const th_algorithm *, th_param_state *, th_tensor *, const double *))
+static void each_gradient(th_optimizer *optimizer,
+                          void (*visit)(const th_algorithm *, th_param_state *, th_tensor *, const double *))
 {
     for (int k = 0; k < optimizer->n_groups; k++)
         for (int i = 0; i < optimizer->groups[k].n_params; i++) {

@@ -12,8 +12,15 @@
 void th_optimizer_set_options(th_optimizer *optimizer, int group, const double *options);
 
 typedef enum {
-    TH_ANY_NUMBER, TH_POSITIVE, TH_NOT_NEGATIVE, TH_BELOW_ONE /* [0, 1) */, TH_UP_TO_ONE /* [0, 1] */,
-    TH_SHRINKING /* (0, 1) */, TH_GROWING /* above 1 */, TH_WHOLE /* 1, 2, ... */, TH_FLAG, TH_CHOICE /* a flag with a name */
+    TH_ANY_NUMBER,
+    TH_NOT_NEGATIVE,
+    TH_BELOW_ONE, /* [0, 1) */
+    TH_UP_TO_ONE, /* [0, 1] */
+    TH_SHRINKING, /* (0, 1) */
+    TH_GROWING,   /* above 1 */
+    TH_WHOLE,     /* 1, 2, ... */
+    TH_FLAG,
+    TH_CHOICE     /* a flag with a name */
 } th_option_range;
 
 typedef struct {

@@ -8,7 +8,6 @@ typedef struct { double low, high; bool low_too, high_too; const char *text; } b
 
 static const bounds allowed[] = {
     [TH_ANY_NUMBER] = {-INFINITY, INFINITY, true, true, "a number"},
-    [TH_POSITIVE] = {0, INFINITY, false, true, "above 0"},
     [TH_NOT_NEGATIVE] = {0, INFINITY, true, true, "at least 0"},
     [TH_BELOW_ONE] = {0, 1, true, false, "at least 0 and below 1"},
     [TH_UP_TO_ONE] = {0, 1, true, true, "at least 0 and at most 1"},
@@ -45,7 +44,8 @@ void th_check_options(const th_algorithm *algorithm, const double *options)
     for (int k = 0; o[k].name; k++) {
         if (is_allowed(o[k].range, options[k])) continue;
         if (isnan(options[k]) && isnan(o[k].fallback))
-            th_fail(TH_VALUE_ERROR, "optim_%s: parameter group didn't specify a value of required optimization parameter %s",
+            th_fail(TH_VALUE_ERROR,
+                    "optim_%s: parameter group didn't specify a value of required optimization parameter %s",
                     algorithm->name, o[k].name);
         th_fail(TH_VALUE_ERROR, "optim_%s: %s must be %s, got %g", algorithm->name, full_name(o, k),
                 allowed[o[k].range].text, options[k]);

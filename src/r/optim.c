@@ -35,7 +35,10 @@ typedef struct {
     bool flag;
 } optimizer_call;
 
-static void make_optimizer(void *data) { ((optimizer_call *)data)->optimizer = th_optimizer_new(((optimizer_call *)data)->name); }
+static void make_optimizer(void *data)
+{
+    ((optimizer_call *)data)->optimizer = th_optimizer_new(((optimizer_call *)data)->name);
+}
 
 SEXP C_optimizer(SEXP name)
 {
@@ -61,8 +64,8 @@ static SEXP member(SEXP list, const char *name)
 static bool is_na(SEXP x)
 {
     if (XLENGTH(x) != 1) return false;
-    return (TYPEOF(x) == LGLSXP && LOGICAL_RO(x)[0] == NA_LOGICAL) || (TYPEOF(x) == INTSXP && INTEGER_RO(x)[0] == NA_INTEGER) ||
-           (TYPEOF(x) == REALSXP && ISNAN(REAL_RO(x)[0]));
+    return (TYPEOF(x) == LGLSXP && LOGICAL_RO(x)[0] == NA_LOGICAL) ||
+           (TYPEOF(x) == INTSXP && INTEGER_RO(x)[0] == NA_INTEGER) || (TYPEOF(x) == REALSXP && ISNAN(REAL_RO(x)[0]));
 }
 
 static double read_option(const th_option *option, SEXP x, r_place place)
@@ -71,7 +74,8 @@ static double read_option(const th_option *option, SEXP x, r_place place)
     if (Rf_isVectorAtomic(x) && is_na(x)) r_raise(TH_VALUE_ERROR, "%s: %s must not be NA", place.op, place.argument);
     if (option->range == TH_CHOICE) {
         if (strcmp(r_string(x, place), option->choice))
-            r_raise(TH_VALUE_ERROR, "%s: %s must be NULL or '%s', got '%s'", place.op, place.argument, option->choice, r_string(x, place));
+            r_raise(TH_VALUE_ERROR, "%s: %s must be NULL or '%s', got '%s'", place.op, place.argument, option->choice,
+                    r_string(x, place));
         return 1;
     }
     return option->range == TH_FLAG ? r_flag(x, place) : r_double(x, place);
@@ -82,7 +86,8 @@ static void read_several(const th_option *option, int n, SEXP x, double *values,
 {
     bool numbers = TYPEOF(x) == REALSXP || TYPEOF(x) == INTSXP;
     if (!numbers && TYPEOF(x) != VECSXP) r_type_error(place, n == 2 ? "two numbers" : "several numbers", x);
-    if (XLENGTH(x) != n) r_raise(TH_VALUE_ERROR, "%s: %s must be %d numbers, got %d", place.op, place.argument, n, (int)XLENGTH(x));
+    if (XLENGTH(x) != n)
+        r_raise(TH_VALUE_ERROR, "%s: %s must be %d numbers, got %d", place.op, place.argument, n, (int)XLENGTH(x));
     SEXP list = PROTECT(numbers ? Rf_coerceVector(x, VECSXP) : x);
     for (int k = 0; k < n; k++) values[k] = read_option(option, VECTOR_ELT(list, k), place);
     UNPROTECT(1);
@@ -144,7 +149,10 @@ SEXP C_optimizer_add(SEXP pointer, SEXP groups)
     return R_NilValue;
 }
 
-static void check_params(void *data) { th_check_params(((optimizer_call *)data)->params, ((optimizer_call *)data)->known); }
+static void check_params(void *data)
+{
+    th_check_params(((optimizer_call *)data)->params, ((optimizer_call *)data)->known);
+}
 
 /* Fails unless params, a list, may be a group beside the known parameters, a list. */
 SEXP C_check_params(SEXP params, SEXP known)
@@ -211,17 +219,22 @@ SEXP C_optimizer_step(SEXP pointer, SEXP groups, SEXP closure)
     stepping s = {optimizer_of(pointer), closure};
     r_enter();
     synchronize(s.optimizer, groups);
-    if (closure != R_NilValue && !Rf_isFunction(closure)) r_type_error(R_PLACE("step", "closure"), "a function", closure);
+    if (closure != R_NilValue && !Rf_isFunction(closure))
+        r_type_error(R_PLACE("step", "closure"), "a function", closure);
     if (closure != R_NilValue) return r_result(run_step_with, &s);
     r_run(run_step, &s);
     return R_NilValue;
 }
 
-static void run_zero(void *data) { th_optimizer_zero_grad(((optimizer_call *)data)->optimizer, ((optimizer_call *)data)->flag); }
+static void run_zero(void *data)
+{
+    th_optimizer_zero_grad(((optimizer_call *)data)->optimizer, ((optimizer_call *)data)->flag);
+}
 
 SEXP C_optimizer_zero_grad(SEXP pointer, SEXP set_to_none)
 {
-    optimizer_call c = {.optimizer = optimizer_of(pointer), .flag = r_flag(set_to_none, R_PLACE("zero_grad", "set_to_none"))};
+    optimizer_call c = {.optimizer = optimizer_of(pointer),
+                        .flag = r_flag(set_to_none, R_PLACE("zero_grad", "set_to_none"))};
     r_run(run_zero, &c);
     return R_NilValue;
 }
@@ -349,7 +362,10 @@ static double number_or(SEXP list, const char *name, double otherwise)
     return x == R_NilValue ? otherwise : r_double(x, R_PLACE("load_state_dict", name));
 }
 
-static th_tensor *tensor_or_null(SEXP list, const char *name) { return r_tensor_or_null(member(list, name), R_PLACE("load_state_dict", name)); }
+static th_tensor *tensor_or_null(SEXP list, const char *name)
+{
+    return r_tensor_or_null(member(list, name), R_PLACE("load_state_dict", name));
+}
 
 static void read_state(const th_algorithm *algorithm, th_param_state *p, SEXP state)
 {
@@ -372,7 +388,8 @@ static void read_lbfgs(th_lbfgs *m, SEXP state)
     th_list y = read_tensors(member(state, "old_dirs"), R_PLACE("load_state_dict", "old_dirs"));
     th_list s = read_tensors(member(state, "old_stps"), R_PLACE("load_state_dict", "old_stps"));
     if (TYPEOF(ro) != REALSXP || XLENGTH(ro) != y.n || s.n != y.n)
-        r_raise(TH_VALUE_ERROR, "load_state_dict: old_dirs, old_stps and ro must have one length, got %d, %d and %d", y.n, s.n, (int)XLENGTH(ro));
+        r_raise(TH_VALUE_ERROR, "load_state_dict: old_dirs, old_stps and ro must have one length, got %d, %d and %d",
+                y.n, s.n, (int)XLENGTH(ro));
     m->history = (th_curvature *)R_alloc((size_t)y.n, sizeof *m->history);
     for (m->n = 0; m->n < y.n; m->n++) m->history[m->n] = (th_curvature){y.v[m->n], s.v[m->n], REAL(ro)[m->n]};
 }
@@ -403,8 +420,8 @@ static th_tensor *copy_vector(const loading *l, const char *name, th_tensor *x)
     int64_t n = 0;
     for (int i = 0; i < group->n_params; i++) n += group->params[i].param->numel;
     if (x && (x->ndim != 1 || x->numel != n))
-        th_fail(TH_VALUE_ERROR, "load_state_dict: %s is [%s], but the parameters have %lld elements", name, th_shape_text(x->ndim, x->shape),
-                (long long)n);
+        th_fail(TH_VALUE_ERROR, "load_state_dict: %s is [%s], but the parameters have %lld elements", name,
+                th_shape_text(x->ndim, x->shape), (long long)n);
     return copy_for(group->params[0].param, x);
 }
 
@@ -447,7 +464,8 @@ static void load(void *data)
     th_optimizer *o = l->optimizer;
     for (int k = 0, i = 0; k < o->n_groups; k++) {
         th_check_options(o->algorithm, l->options[k]);
-        for (int j = 0; j < o->groups[k].n_params; j++) copy_state(o->algorithm, o->groups[k].params[j].param, &l->states[i++]);
+        for (int j = 0; j < o->groups[k].n_params; j++)
+            copy_state(o->algorithm, o->groups[k].params[j].param, &l->states[i++]);
     }
     if (l->with_lbfgs) copy_lbfgs(l);
     th_lbfgs *room = l->with_lbfgs ? th_lbfgs_new(l->lbfgs.n) : NULL;
@@ -465,7 +483,8 @@ SEXP C_optimizer_load(SEXP pointer, SEXP groups, SEXP states)
     loading l = {.optimizer = optimizer_of(pointer)};
     int n = count_params(l.optimizer), given = (int)Rf_xlength(states);
     if (TYPEOF(states) != VECSXP && given) r_type_error(R_PLACE("load_state_dict", "state"), "a list", states);
-    if (given && given != n) r_raise(TH_VALUE_ERROR, "load_state_dict: expected states of %d parameters, got %d", n, given);
+    if (given && given != n)
+        r_raise(TH_VALUE_ERROR, "load_state_dict: expected states of %d parameters, got %d", n, given);
     l.options = (group_options *)R_alloc((size_t)l.optimizer->n_groups + 1, sizeof *l.options);
     l.states = (th_param_state *)R_alloc((size_t)n + 1, sizeof *l.states);
     memset(l.options, 0, (size_t)l.optimizer->n_groups * sizeof *l.options);
@@ -475,7 +494,8 @@ SEXP C_optimizer_load(SEXP pointer, SEXP groups, SEXP states)
     for (int k = 0; k < l.optimizer->n_groups; k++) read_options(l.optimizer, VECTOR_ELT(groups, k), l.options[k]);
     for (int i = 0; i < given; i++) {
         SEXP state = VECTOR_ELT(states, i);
-        if (TYPEOF(state) != VECSXP && state != R_NilValue) r_type_error(R_PLACE("load_state_dict", "state"), "a list of lists", state);
+        if (TYPEOF(state) != VECSXP && state != R_NilValue)
+            r_type_error(R_PLACE("load_state_dict", "state"), "a list of lists", state);
         if (state == R_NilValue) continue;
         read_state(l.optimizer->algorithm, &l.states[i], state);
         if (i == 0 && l.with_lbfgs) read_lbfgs(&l.lbfgs, state);
@@ -500,7 +520,8 @@ static void clip_value(void *data) { th_clip_grad_value(((clipping *)data)->para
 SEXP C_clip_grad_norm(SEXP params, SEXP max_norm, SEXP norm_type)
 {
     const char *op = "nn_utils_clip_grad_norm_";
-    clipping c = {.params = read_tensors(params, R_PLACE(op, "parameters")), .limit = r_double(max_norm, R_PLACE(op, "max_norm")),
+    clipping c = {.params = read_tensors(params, R_PLACE(op, "parameters")),
+                  .limit = r_double(max_norm, R_PLACE(op, "max_norm")),
                   .type = r_double(norm_type, R_PLACE(op, "norm_type"))};
     return r_result(clip_norm, &c);
 }
@@ -508,7 +529,8 @@ SEXP C_clip_grad_norm(SEXP params, SEXP max_norm, SEXP norm_type)
 SEXP C_clip_grad_value(SEXP params, SEXP limit)
 {
     const char *op = "nn_utils_clip_grad_value_";
-    clipping c = {.params = read_tensors(params, R_PLACE(op, "parameters")), .limit = r_double(limit, R_PLACE(op, "clip_value"))};
+    clipping c = {.params = read_tensors(params, R_PLACE(op, "parameters")),
+                  .limit = r_double(limit, R_PLACE(op, "clip_value"))};
     r_enter();
     r_run(clip_value, &c);
     return R_NilValue;

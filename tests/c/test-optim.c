@@ -38,7 +38,8 @@ TEST(every_algorithm_descends)
         valley v = start(th_algorithms[k].name, options);
         double first = th_scalar_double(th_item(th_optimizer_step_with(v.optimizer, rosenbrock, &v))), last = first;
         CHECK_NEAR(first, 12.5, 1e-12);
-        for (int step = 0; step < 50; step++) last = th_scalar_double(th_item(th_optimizer_step_with(v.optimizer, rosenbrock, &v)));
+        for (int step = 0; step < 50; step++)
+            last = th_scalar_double(th_item(th_optimizer_step_with(v.optimizer, rosenbrock, &v)));
         CHECK(last < first);
         th_optimizer_free(v.optimizer);
     }

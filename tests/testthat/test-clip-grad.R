@@ -5,7 +5,8 @@ given <- numbers(golden$grads[golden$code == "input"])
 golden <- golden[golden$code != "input", ]
 
 with_grads <- function(dtype = "double") {
-  params <- list(torch_zeros(2, 3, dtype = dtype, requires_grad = TRUE), torch_zeros(2, dtype = dtype, requires_grad = TRUE))
+  params <- list(torch_zeros(2, 3, dtype = dtype, requires_grad = TRUE),
+                 torch_zeros(2, dtype = dtype, requires_grad = TRUE))
   params[[1]]$grad <- torch_tensor(matrix(given[1:6], 2, byrow = TRUE), dtype = dtype)
   params[[2]]$grad <- torch_tensor(given[7:8], dtype = dtype)
   params

@@ -82,9 +82,13 @@ test_that("the optimizer's next step uses the rate", {
 
 test_that("going on needs the initial rates", {
   opt <- sgd(0.5)
-  for (make in list(function() lr_step(opt, 2, last_epoch = 3), function() lr_lambda(opt, function(e) 1, last_epoch = 3),
-                    function() lr_one_cycle(opt, 1, total_steps = 10, last_epoch = 3))) {
-    expect_error(make(), "param 'initial_lr' is not specified in param_groups[[1]]", fixed = TRUE, class = "value_error")
+  for (make in list(
+    function() lr_step(opt, 2, last_epoch = 3),
+    function() lr_lambda(opt, function(e) 1, last_epoch = 3),
+    function() lr_one_cycle(opt, 1, total_steps = 10, last_epoch = 3)
+  )) {
+    expect_error(make(), "param 'initial_lr' is not specified in param_groups[[1]]",
+                 fixed = TRUE, class = "value_error")
   }
   opt$param_groups[[1]]$initial_lr <- 2
   expect_equal(lr_lambda(opt, function(epoch) epoch, last_epoch = 3)$get_last_lr(), 8)
@@ -108,13 +112,16 @@ test_that("schedulers are defined in R, and inherit", {
   expect_equal(scheduler$state_dict()$every, 2)
   slower <- lr_scheduler("slower", inherit = halving, initialize = function(optimizer) super$initialize(optimizer, 10))
   expect_s3_class(slower(opt), c("slower", "halving", "lr_scheduler"))
-  expect_error(lr_scheduler("idle", initialize = function(optimizer) super$initialize(optimizer))(opt), class = "not_implemented_error")
-  several <- lr_scheduler("several", initialize = function(optimizer) super$initialize(optimizer), get_lr = function() c(1, 2))
+  expect_error(lr_scheduler("idle", initialize = function(optimizer) super$initialize(optimizer))(opt),
+               class = "not_implemented_error")
+  several <- lr_scheduler("several", initialize = function(optimizer) super$initialize(optimizer),
+                          get_lr = function() c(1, 2))
   expect_error(several(opt), "expected 1 learning rates, got 2", class = "value_error")
 })
 
 test_that("verbose schedulers tell", {
-  expect_message(lr_lambda(sgd(), function(epoch) 0.5, verbose = TRUE), "Adjusting learning rate of group 1 to 5.0000e-01.", fixed = TRUE)
+  expect_message(lr_lambda(sgd(), function(epoch) 0.5, verbose = TRUE),
+                 "Adjusting learning rate of group 1 to 5.0000e-01.", fixed = TRUE)
   scheduler <- lr_reduce_on_plateau(sgd(), patience = 0, verbose = TRUE)
   expect_silent(scheduler$step(1))
   expect_message(scheduler$step(2), "Epoch 2: reducing learning rate of group 1 to 1.0000e-01.", fixed = TRUE)
@@ -135,7 +142,8 @@ test_that("one cycle ends", {
   scheduler <- lr_one_cycle(opt, max_lr = 1, total_steps = 4)
   for (i in 1:4) scheduler$step()
   before <- rates(opt)
-  expect_error(scheduler$step(), "Tried to step 6 times. The specified number of total steps is 4", class = "value_error")
+  expect_error(scheduler$step(), "Tried to step 6 times. The specified number of total steps is 4",
+               class = "value_error")
   expect_identical(rates(opt), before)
   expect_equal(scheduler$last_epoch, 4)
 })

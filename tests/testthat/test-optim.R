@@ -11,7 +11,8 @@ live <- function() {
 }
 
 start <- function(dtype = "double") {
-  list(torch_tensor(c(0.5, -0.3, 0.1), dtype = dtype, requires_grad = TRUE), torch_tensor(0.2, dtype = dtype, requires_grad = TRUE))
+  list(torch_tensor(c(0.5, -0.3, 0.1), dtype = dtype, requires_grad = TRUE),
+       torch_tensor(0.2, dtype = dtype, requires_grad = TRUE))
 }
 
 objective <- function(params, dtype = "double") {
@@ -160,7 +161,8 @@ for (name in names(makers)) {
 test_that("the defaults of the library are those of the functions", {
   for (name in c("sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "asgd", "rprop", "lbfgs")) {
     generator <- get(paste0("optim_", name))
-    defaults <- .Call(getFromNamespace("C_optimizer_defaults", "torch"), .Call(getFromNamespace("C_optimizer", "torch"), name))
+    made <- .Call(getFromNamespace("C_optimizer", "torch"), name)
+    defaults <- .Call(getFromNamespace("C_optimizer_defaults", "torch"), made)
     given <- lapply(formals(generator)[-1], eval, envir = asNamespace("torch"))
     if (name == "sgd") given$lr <- NA
     if (name == "lbfgs") given[c("max_eval", "line_search_fn")] <- list(25, 0)
@@ -218,9 +220,11 @@ test_that("L-BFGS takes one group, and needs a closure", {
   params <- start()
   opt <- optim_lbfgs(params)
   expect_error(opt$step(), "closure", class = "type_error")
-  expect_error(opt$add_param_group(list(params = torch_ones(1, requires_grad = TRUE))), "parameter groups", class = "value_error")
+  expect_error(opt$add_param_group(list(params = torch_ones(1, requires_grad = TRUE))), "parameter groups",
+               class = "value_error")
   expect_length(opt$param_groups, 1)
-  expect_error(optim_lbfgs(params, line_search_fn = "armijo"), "NULL or 'strong_wolfe', got 'armijo'", class = "value_error")
+  expect_error(optim_lbfgs(params, line_search_fn = "armijo"), "NULL or 'strong_wolfe', got 'armijo'",
+               class = "value_error")
   expect_error(optim_lbfgs(params, max_iter = 0), "max_iter", class = "value_error")
   expect_error(optim_lbfgs(params, history_size = 1.5), "history_size", class = "value_error")
   expect_identical(optim_lbfgs(params, max_iter = 10)$param_groups[[1]]$max_eval, 12L)
@@ -362,11 +366,13 @@ test_that("what is no set of parameters is refused", {
   expect_error(optim_adam(list()), "empty parameter list", class = "value_error")
   expect_error(optim_adam(list(list(params = list()))), "empty parameter list", class = "value_error")
   expect_error(optim_adam(p * 2), "can't optimize a non-leaf Tensor", class = "value_error")
-  expect_error(optim_adam(list(1, 2)), "can only optimize Tensors, but one of the params is numeric", class = "type_error")
+  expect_error(optim_adam(list(1, 2)), "can only optimize Tensors, but one of the params is numeric",
+               class = "type_error")
   expect_error(optim_adam("a"), "params", class = "type_error")
   expect_error(optim_adam(torch_ones(1, dtype = "long")), "floating-point", class = "type_error")
   expect_warning(optim_adam(list(p, p)), "duplicate parameters")
-  expect_error(optim_adam(list(list(params = p), list(params = p))), "more than one parameter group", class = "value_error")
+  expect_error(optim_adam(list(list(params = p), list(params = p))), "more than one parameter group",
+               class = "value_error")
   expect_error(optim_sgd(p, lr = 1, what = 2), "unused argument")
 })
 
@@ -444,12 +450,14 @@ test_that("optimizers print the members that are used every day", {
 
 test_that("ignite optimizers are the same under other names", {
   p <- torch_tensor(1, requires_grad = TRUE)
-  expect_s3_class(optim_ignite_adam(p), c("optim_ignite_adam", "torch_optimizer_ignite", "torch_optimizer", "R6"), exact = TRUE)
+  expect_s3_class(optim_ignite_adam(p), c("optim_ignite_adam", "torch_optimizer_ignite", "torch_optimizer", "R6"),
+                  exact = TRUE)
   for (name in c("sgd", "adam", "adamw", "rmsprop", "adagrad")) {
     expect_identical(formals(get(paste0("optim_ignite_", name))), formals(get(paste0("optim_", name))))
   }
   mine <- optimizer_ignite("mine", initialize = function(params) {
-    super$initialize("adagrad", params, list(lr = 0.5, lr_decay = 0, weight_decay = 0, initial_accumulator_value = 0, eps = 0))
+    options <- list(lr = 0.5, lr_decay = 0, weight_decay = 0, initial_accumulator_value = 0, eps = 0)
+    super$initialize("adagrad", params, options)
   })
   opt <- mine(p)
   (p * 3)$backward()
@@ -485,10 +493,13 @@ test_that("a class can inherit from an optimizer of the library, with a state of
 })
 
 test_that("the frame of a step calls back for parameters with a gradient", {
-  descent <- optimizer("descent", initialize = function(params, lr) super$initialize(params, list(lr = lr)),
-                       step = function(closure = NULL) {
-                         private$step_helper(closure, function(group, param, g, p) param$sub_(param$grad, alpha = group$lr))
-                       })
+  descent <- optimizer(
+    "descent",
+    initialize = function(params, lr) super$initialize(params, list(lr = lr)),
+    step = function(closure = NULL) {
+      private$step_helper(closure, function(group, param, g, p) param$sub_(param$grad, alpha = group$lr))
+    }
+  )
   params <- start()
   plain <- start()
   take(descent(params, lr = 0.1), params, 10)
@@ -509,7 +520,8 @@ test_that("an optimizer of R copies the states it loads", {
   state <- again$state_dict()$state[[1]]
   expect_equal(state$sum$item(), 1)
   expect_equal(state$all[[2]], 1)
-  expect_error(again$load_state_dict(list(param_groups = opt$state_dict()$param_groups, state = list())), class = "value_error")
+  expect_error(again$load_state_dict(list(param_groups = opt$state_dict()$param_groups, state = list())),
+               class = "value_error")
 })
 
 test_that("half types step through float", {
