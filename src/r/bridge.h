@@ -119,7 +119,7 @@ SEXP r_grad_fn(th_tensor *x);          /* NULL for a leaf */
 /* ---- module.c, module-forward.c: the node of the module tree behind an R6 object ------------------- */
 
 th_module *r_module(SEXP env);
-th_module *r_module_instance(SEXP x, r_place place); /* the same behind an nn_module, which keeps it */
+th_module *r_module_of(SEXP x, r_place place); /* the same behind an nn_module, which keeps it */
 /* What the library calls for the module instead of running it; NULL: nothing. */
 void r_module_calls_back(SEXP env, th_tensor *(*call)(void *data, th_list inputs));
 

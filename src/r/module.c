@@ -47,7 +47,7 @@ static SEXP module_env(SEXP x)
     return Rf_getAttrib(x, Rf_install("module"));
 }
 
-th_module *r_module_instance(SEXP x, r_place place)
+th_module *r_module_of(SEXP x, r_place place)
 {
     SEXP env = module_env(x);
     if (TYPEOF(env) != ENVSXP) r_type_error(place, "an nn_module", x);
