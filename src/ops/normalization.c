@@ -202,6 +202,13 @@ static th_tensor *per_channel(th_tensor *p, int ndim)
     return th_reshape(p, (th_ints){ndim, shape});
 }
 
+static th_tensor *sum_by_channel(th_tensor *x)
+{
+    int64_t shape[TH_MAX_DIMS];
+    for (int d = 0; d < x->ndim; d++) shape[d] = d == 1 ? x->shape[1] : 1;
+    return th_reshape(th_unbroadcast(x, x->ndim, shape), TH_INTS(x->shape[1]));
+}
+
 /* input weight bias eps: y, and mean and (biased) variance of each channel */
 void shape_native_batch_norm(th_call *call)
 {
@@ -246,10 +253,8 @@ static void give_batch_norm(th_grad_call *c)
                                                                           2 / n)));
         th_give(c, 0, gx);
     }
-    int64_t channels = x->shape[1], shape[TH_MAX_DIMS];
-    for (int d = 0; d < ndim; d++) shape[d] = d == 1 ? channels : 1;
-    if (th_wants(c, 1)) th_give(c, 1, th_reshape(th_unbroadcast(th_mul(g, z), ndim, shape), TH_INTS(channels)));
-    if (th_wants(c, 2)) th_give(c, 2, th_reshape(th_unbroadcast(g, ndim, shape), TH_INTS(channels)));
+    if (th_wants(c, 1)) th_give(c, 1, sum_by_channel(th_mul(g, z)));
+    if (th_wants(c, 2)) th_give(c, 2, sum_by_channel(g));
 }
 
 void grad_native_batch_norm(th_grad_call *c)
@@ -261,32 +266,63 @@ void grad_native_batch_norm(th_grad_call *c)
     for (int k = 0; k < 3; k++) if (th_wants(c, k)) th_give(c, k, gradients[k]);
 }
 
-/* ---- Batches ------------------------------------------------------------------------------------------ */
+/* ---- A factor and a summand for each channel: the fused rows ------------------------------------------------ */
 
-/* x scale + shift per channel, in x's dtype */
-static th_tensor *affine(th_tensor *x, th_tensor *scale, th_tensor *shift)
+/* input mean scale shift, each (C) or missing */
+void shape_affine_channels(th_call *call)
 {
-    th_tensor *y = x;
-    if (scale) scale = per_channel(scale, x->ndim);
-    if (shift) shift = per_channel(shift, x->ndim);
-    if (scale && shift) y = th_addcmul(shift, x, scale);
-    else if (scale) y = th_mul(x, scale);
-    else if (shift) y = th_add(x, shift);
-    return y->dtype == x->dtype ? y : th_cast(y, (th_dtype)x->dtype);
+    th_tensor *x = th_arg(call, 0);
+    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    TH_OUT(call, 0, x->ndim, x->shape, dtype);
+    th_pass_contiguous(call, 0, wide);
+    for (int k = 1; k < 4; k++) pass_optional(call, k, wide);
 }
+
+/* gradient input mean scale: gradients of input, scale and shift */
+void shape_affine_channels_backward(th_call *call)
+{
+    th_tensor *x = th_arg(call, 1);
+    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    TH_OUT(call, 0, x->ndim, x->shape, dtype);
+    TH_OUT(call, 1, 1, &x->shape[1], wide);
+    TH_OUT(call, 2, 1, &x->shape[1], wide);
+    pass_gradient(call, 0, dtype);
+    th_pass_contiguous(call, 1, wide);
+    pass_optional(call, 2, wide);
+    pass_optional(call, 3, wide);
+}
+
+void grad_affine_channels(th_grad_call *c)
+{
+    th_tensor *x = th_saved(c, 0), *g = th_incoming(c, 0), *mean = th_saved(c, 1), *scale = th_saved(c,
+                                                                                                     2), *gradients[3];
+    bool vectors = th_wants(c, 1) || th_wants(c, 2) || th_wants(c, 3);
+    if (!vectors) { th_give(c, 0, th_affine_channels(g, NULL, scale, NULL)); return; }
+    if (!th_grad_enabled()) th_affine_channels_backward(g, x, mean, scale, gradients);
+    else {
+        th_tensor *centred = mean ? th_sub(x, per_channel(mean, x->ndim)) : x;
+        gradients[0] = times(g, scale ? per_channel(scale, x->ndim) : NULL);
+        gradients[1] = sum_by_channel(th_mul(g, centred));
+        gradients[2] = sum_by_channel(g);
+    }
+    if (th_wants(c, 0)) th_give(c, 0, gradients[0]);
+    if (th_wants(c, 1)) th_give(c, 1, th_neg(times(gradients[2], scale)));
+    if (th_wants(c, 2)) th_give(c, 2, gradients[1]);
+    if (th_wants(c, 3)) th_give(c, 3, gradients[2]);
+}
+
+/* ---- Batches ------------------------------------------------------------------------------------------ */
 
 static th_tensor *widened(th_tensor *x)
 {
     return computed((th_dtype)x->dtype) == (th_dtype)x->dtype ? x : th_cast(x, TH_FLOAT32);
 }
 
-/* (x - mean) / sqrt(var + eps) weight + bias, as one product and one sum */
+/* (x - mean) / sqrt(var + eps) weight + bias */
 static th_tensor *normalized_by(th_tensor *x, th_tensor *mean, th_tensor *var, th_tensor *weight, th_tensor *bias,
                                 double eps)
 {
-    th_tensor *scale = times(th_rsqrt(th_add(widened(var), eps)), weight);
-    th_tensor *shift = th_mul(widened(mean), scale);
-    return affine(x, scale, bias ? th_sub(bias, shift) : th_neg(shift));
+    return th_affine_channels(x, mean, times(th_rsqrt(th_add(widened(var), eps)), weight), bias);
 }
 
 /* The running value moves towards that of the batch. */
@@ -340,7 +376,9 @@ void composite_group_norm(th_call *call)
     for (int d = 2; d < x->ndim; d++) n *= x->shape[d];
     check_several("group_norm", x, x->shape[0] * n);
     th_native_layer_norm(th_reshape(x, TH_INTS(rows, n)), TH_INTS(n), NULL, NULL, th_arg_double(call, 4), results);
-    call->out[0] = affine(th_reshape(results[0], (th_ints){x->ndim, x->shape}), th_arg(call, 2), th_arg(call, 3));
+    th_tensor *y = th_reshape(results[0], (th_ints){x->ndim, x->shape}), *weight = th_arg(call, 2), *bias = th_arg(call,
+                                                                                                                   3);
+    call->out[0] = weight || bias ? th_affine_channels(y, NULL, weight, bias) : y;
 }
 
 static th_tensor *once_per_sample(th_tensor *p, int64_t samples) { return p ? th_repeat(p, TH_INTS(samples)) : NULL; }

@@ -411,3 +411,42 @@ test_that("normalize divides by the norm and can write its result elsewhere", {
   expect_identical(values_of(nnf_normalize(x, out = out)), values_of(out))
   expect_identical(values_of(nnf_normalize(torch_zeros(1, 2))), c(0, 0))
 })
+
+test_that("padding says what does not fit, and leaves the input alone", {
+  x <- torch_tensor(matrix(c(1, 2, 3, 4), 2))
+  expect_error(nnf_pad(x, 1), "divisible by 2, got 1", class = "value_error")
+  expect_error(nnf_pad(x, c(1, 1, 1, 1, 1, 1)), "too large: 6 numbers for 2 dimensions", class = "value_error")
+  expect_error(nnf_pad(x, c(-2, -1)), "dimension 2 of size 2, plus padding -2 and -1", class = "value_error")
+  expect_error(nnf_pad(x, c(2, 0), mode = "reflect"), "at most 1 for dimension 2 of size 2, got 2", class = "value_error")
+  expect_error(nnf_pad(x, c(3, 0), mode = "circular"), "at most 2 for dimension 2 of size 2, got 3", class = "value_error")
+  expect_error(nnf_pad(x, c(1, 1), mode = "mirror"), "got 'mirror'", class = "value_error")
+  expect_error(nnf_pad(x, c(1, 1), mode = "reflect", value = 1), "takes no value, got 1", class = "value_error")
+  nnf_pad(x, c(0, 0))$add_(1)
+  nnf_pad(x, c(-1, 0))$add_(1)
+  expect_identical(values_of(x), c(1, 3, 2, 4))
+})
+
+# ---- Memory -----------------------------------------------------------------------------------------
+
+test_that("nothing of a layer's forward, backward or failure is left", {
+  count <- function() {
+    for (i in 1:3) gc()
+    .Call(getFromNamespace("C_live_tensors", "torch"))
+  }
+  use <- function() {
+    x <- torch_randn(4, 6, requires_grad = TRUE)
+    net <- nn_sequential(nn_layer_norm(6), nn_batch_norm1d(6, momentum = NULL), nn_group_norm(2, 6), nn_dropout1d(0.5))
+    grad <- autograd_grad(net(x)$square()$sum(), x, create_graph = TRUE)[[1]]
+    grad$square()$sum()$backward()
+    net$eval()
+    net(x)$sum()$backward()
+    expect_error(net(torch_ones(4, 5)), class = "value_error")
+    bag <- nn_embedding_bag(5, 3, mode = "max", max_norm = 1, padding_idx = 2)
+    nnf_pad(bag(torch_tensor(matrix(1:4, 2))), c(1, 1), mode = "circular")$sum()$backward()
+    expect_error(bag(torch_tensor(9L), torch_tensor(0L)), class = "index_error")
+  }
+  use()
+  before <- count()
+  use()
+  expect_identical(count(), before)
+})

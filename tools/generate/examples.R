@@ -122,6 +122,17 @@ mean",
     value = "A tensor of the input's size; `out` where given.",
     params = list(p = "The order of the norm.", eps = "The least divisor.",
       out = "A tensor that takes the result; `NULL`: a new one.")),
+  pad = note("
+x <- torch_tensor(matrix(1:4, 2))
+nnf_pad(x, c(1, 0))
+nnf_pad(x, c(1, 1, 1, 1), mode = \"reflect\")",
+    details = paste("`\"constant\"` fills with `value`, `\"reflect\"` mirrors at the border elements, `\"replicate\"` repeats",
+      "them, `\"circular\"` goes on from the other end. Negative numbers take elements away. Padding that the input is too",
+      "small for is a value_error."),
+    value = "A tensor of the input's dtype.",
+    params = list(pad = "Integers: how many elements before and after, for the last dimension, then for the one before it, ...",
+      mode = "`\"constant\"`, `\"reflect\"`, `\"replicate\"` or `\"circular\"`.",
+      value = "A number for `\"constant\"`; `NULL`: 0.")),
   embedding_bag = note("
 weight <- torch_randn(10, 3)
 nnf_embedding_bag(torch_tensor(c(1L, 5L, 5L, 10L)), weight, offsets = torch_tensor(c(0L, 2L)))
