@@ -2641,7 +2641,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' nnf_layer_norm(x, 3, weight = torch_ones(3), bias = torch_zeros(3))
 #' @export
 nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, eps = 1e-05)
-    .Call(C_op5, 291L, input, normalized_shape, weight, bias, eps)
+    .Call(C_op5, 293L, input, normalized_shape, weight, bias, eps)
 
 #' Batch normalization
 #'
@@ -2670,7 +2670,7 @@ nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, 
 #' mean
 #' @export
 nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias = NULL,
-    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 292L, input, running_mean,
+    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 294L, input, running_mean,
     running_var, weight, bias, training, momentum, eps)
 
 #' Group normalization
@@ -2691,7 +2691,7 @@ nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias
 #' nnf_group_norm(torch_randn(2, 4, 3), num_groups = 2)
 #' @export
 nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 1e-05) .Call(C_op5,
-    293L, input, num_groups, weight, bias, eps)
+    295L, input, num_groups, weight, bias, eps)
 
 #' Instance normalization
 #'
@@ -2715,7 +2715,7 @@ nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 
 #' nnf_instance_norm(torch_randn(2, 3, 5))
 #' @export
 nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, weight = NULL,
-    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 294L, input,
+    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 296L, input,
     running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
 
 #' Normalization over neighbouring channels
@@ -2736,7 +2736,7 @@ nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, we
 #' nnf_local_response_norm(torch_randn(1, 4, 3), size = 2)
 #' @export
 nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k = 1) .Call(C_op5,
-    295L, input, size, alpha, beta, k)
+    297L, input, size, alpha, beta, k)
 
 #' Vectors scaled to norm one
 #'
@@ -2754,7 +2754,7 @@ nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k =
 #' @examples
 #' nnf_normalize(torch_tensor(matrix(1:4, 2)))
 #' @export
-nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 296L,
+nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 298L,
     input, p, dim, eps, out)
 
 #' Other shape, a view where possible
@@ -2771,7 +2771,7 @@ nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Cal
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 298L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 300L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2786,7 +2786,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 298L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 307L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2799,7 +2799,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 305L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 307L, self)
+torch_t <- function(self) .Call(C_op1, 309L, self)
 
 #' Move dimensions to other places
 #'
@@ -2816,7 +2816,7 @@ torch_t <- function(self) .Call(C_op1, 307L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 309L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 311L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2831,7 +2831,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 309L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 313L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 315L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2846,7 +2846,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 313L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 314L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 316L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2863,7 +2863,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 314L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 317L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 319L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2880,7 +2880,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 317L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 320L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2897,7 +2897,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 318L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 321L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2913,7 +2913,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 319L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 320L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 322L, self, dim)
 
 #' View with given strides
 #'
@@ -2930,7 +2930,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 320L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 323L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 325L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2946,7 +2946,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 329L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 331L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2961,7 +2961,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 329L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 335L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 337L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2976,7 +2976,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 335L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 336L, self)
+torch_fliplr <- function(self) .Call(C_op1, 338L, self)
 
 #' Reverse the rows
 #'
@@ -2991,7 +2991,7 @@ torch_fliplr <- function(self) .Call(C_op1, 336L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 337L, self)
+torch_flipud <- function(self) .Call(C_op1, 339L, self)
 
 #' Move elements around in circles
 #'
@@ -3009,7 +3009,7 @@ torch_flipud <- function(self) .Call(C_op1, 337L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 338L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 340L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -3026,7 +3026,30 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 338L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 339L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 341L, self, k, dims)
+
+#' More elements at the ends of dimensions
+#'
+#' More elements at the ends of dimensions.
+#'
+#' @details `"constant"` fills with `value`, `"reflect"` mirrors at the border elements,
+#'   `"replicate"` repeats them, `"circular"` goes on from the other end. Negative numbers take
+#'   elements away. Padding that the input is too small for is a value_error. Differentiable where
+#'   the operations that it is made of are.
+#' @param input The input tensor.
+#' @param pad Integers: how many elements before and after, for the last dimension, then for the
+#'   one before it, ...
+#' @param mode `"constant"`, `"reflect"`, `"replicate"` or `"circular"`.
+#' @param value A number for `"constant"`; `NULL`: 0.
+#' @return A tensor of the input's dtype.
+#' @family arrangement
+#' @examples
+#' x <- torch_tensor(matrix(1:4, 2))
+#' nnf_pad(x, c(1, 0))
+#' nnf_pad(x, c(1, 1, 1, 1), mode = "reflect")
+#' @export
+nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 342L, input, pad,
+    mode, value)
 
 #' Repeat elements in place
 #'
@@ -3045,7 +3068,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 339L, self, 
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    342L, self, repeats, dim, output_size)
+    345L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -3061,7 +3084,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 343L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 346L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -3077,7 +3100,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 343L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 344L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 347L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -3095,7 +3118,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 344L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 345L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 348L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -3113,7 +3136,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 346L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 349L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -3129,7 +3152,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 346L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 347L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 350L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -3145,7 +3168,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 347L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 349L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 352L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -3159,7 +3182,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 349L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 350L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 353L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -3176,7 +3199,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 350L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 352L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 355L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -3192,7 +3215,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 353L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 356L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -3208,7 +3231,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 353L, tensor, nu
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 361L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 364L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3224,7 +3247,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 361L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 362L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 365L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3240,7 +3263,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 362L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 370L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 373L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3256,7 +3279,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 370L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 371L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 374L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3273,7 +3296,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 371L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 372L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 375L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3290,7 +3313,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 372L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 373L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 376L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3311,7 +3334,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 373L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 375L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3333,7 +3356,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 375L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 377L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 380L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3355,7 +3378,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 381L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3373,7 +3396,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 378
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 382L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3391,7 +3414,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 381L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 384L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3411,7 +3434,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 381L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 382L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 385L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3428,7 +3451,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 382L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 383L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 386L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3445,7 +3468,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 383L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 385L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 388L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3460,7 +3483,7 @@ torch_kron <- function(self, other) .Call(C_op2, 385L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 386L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 389L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3476,7 +3499,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 386L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 388L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 391L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3490,7 +3513,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 388L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 389L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 392L, tensors)
 
 #' Cross product
 #'
@@ -3508,7 +3531,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 389L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 390L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 393L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3523,7 +3546,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 390L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 391L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 394L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3538,7 +3561,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 391L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 392L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 395L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3552,7 +3575,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 392L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 393L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 396L, tensors)
 
 #' Tensors below each other
 #'
@@ -3566,7 +3589,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 393L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 394L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 397L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3580,7 +3603,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 394L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 395L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 398L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3597,7 +3620,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 395L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 401L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 404L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3612,7 +3635,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 401L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 403L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 406L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3631,12 +3654,12 @@ torch_index <- function(self, indices) .Call(C_op2, 403L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 404L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 407L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 404L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 407L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3654,7 +3677,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 405L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 408L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3671,7 +3694,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 405L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 409L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 412L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3689,7 +3712,7 @@ torch_take <- function(self, index) .Call(C_op2, 409L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 411L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 414L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3708,7 +3731,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 411
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 412L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 415L, self, indices, dim)
 
 #' Sums, means or maxima of bags of embeddings
 #'
@@ -3739,7 +3762,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 412L, s
 #' @export
 nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
     scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
-    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 424L, input, weight, offsets,
+    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 427L, input, weight, offsets,
     max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset,
     padding_idx)
 
@@ -3760,7 +3783,7 @@ nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, no
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 425L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 428L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3780,7 +3803,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 425L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 426L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 429L, input, target,
     reduction)
 
 #' Absolute error, squared where it is small
@@ -3802,7 +3825,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 426L, in
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_smooth_l1_loss(input, target)
 #' @export
-nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 427L,
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 430L,
     input, target, reduction, beta)
 
 #' Squared error, linear where it is large
@@ -3824,7 +3847,7 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_huber_loss(input, target)
 #' @export
-nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 428L, input,
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 431L, input,
     target, reduction, delta)
 
 #' Kullback-Leibler divergence
@@ -3846,7 +3869,7 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
 #' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
-nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 429L,
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 432L,
     input, target, reduction, log_target)
 
 #' Negative log likelihood of Poisson counts
@@ -3871,7 +3894,7 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #' nnf_poisson_nll_loss(input, target)
 #' @export
 nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
-    reduction = "mean") .Call(C_op6, 430L, input, target, log_input, full, eps, reduction)
+    reduction = "mean") .Call(C_op6, 433L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -3892,7 +3915,7 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    431L, input, target, weight, reduction)
+    434L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3915,7 +3938,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 432L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 435L, input, target, weight, reduction, pos_weight)
 
 #' Binary cross entropy of several labels
 #'
@@ -3937,7 +3960,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
 #' @export
 nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
-    .Call(C_op4, 433L, input, target, weight, reduction)
+    .Call(C_op4, 436L, input, target, weight, reduction)
 
 #' Logistic loss of labels -1 and 1
 #'
@@ -3955,7 +3978,7 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
 #' nnf_soft_margin_loss(input, target)
 #' @export
-nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 434L, input,
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 437L, input,
     target, reduction)
 
 #' Hinge loss of distances with labels -1 and 1
@@ -3979,7 +4002,7 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #' nnf_hinge_embedding_loss(input, target, margin = 0.7)
 #' @export
 nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
-    435L, input, target, margin, reduction)
+    438L, input, target, margin, reduction)
 
 #' Loss of the order of two inputs
 #'
@@ -4002,7 +4025,7 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
 #' @export
 nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 436L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 439L, input1, input2, target, margin, reduction)
 
 #' Loss of the angle between two vectors
 #'
@@ -4023,7 +4046,7 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 437L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 440L, input1, input2, target, margin, reduction)
 
 #' Loss of distances within triplets
 #'
@@ -4052,7 +4075,7 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #' nnf_triplet_margin_loss(anchor, positive, negative)
 #' @export
 nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
-    swap = FALSE, reduction = "mean") .Call(C_op8, 438L, anchor, positive, negative, margin, p,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 441L, anchor, positive, negative, margin, p,
     eps, swap, reduction)
 
 #' Area under the minimum of false positive and false negative rate
@@ -4074,7 +4097,7 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #' @examples
 #' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 440L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 443L, input, target)
 
 #' Negative log likelihood
 #'
@@ -4097,7 +4120,7 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 440L, input, 
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 441L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 444L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -4126,7 +4149,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 442L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 445L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
@@ -4153,7 +4176,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 443L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 446L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
@@ -4172,7 +4195,7 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 #' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 444L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 447L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -4253,19 +4276,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 307L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 320L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 321L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 382L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -4465,41 +4488,41 @@ torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
 
 .torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 299L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 301L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 303L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 305L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 308L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 310L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 321L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 323L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 367L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 370L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 368L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 371L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 374L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 377L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 374L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 377L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 376L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 379L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 376L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 379L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 384L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 387L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 398L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 401L, self)
 
 .torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
-    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 423L, input, weight,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 426L, input, weight,
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
-    reduction = "mean") .Call(C_op5, 439L, near, far, swapped, margin, reduction)
+    reduction = "mean") .Call(C_op5, 442L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -4806,144 +4829,144 @@ torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
   histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 279L, self, bins, min, max),
   histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 280L,
       self, bins, range, weight, density),
-  reshape = function(shape) .Call(C_op2, 298L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 300L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 301L, self, other),
-  view_as = function(other) .Call(C_op2, 302L, self, other),
-  expand_as = function(other) .Call(C_op2, 304L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 306L, self, axis0, axis1),
-  t = function() .Call(C_op1, 307L, self),
-  movedim = function(source, destination) .Call(C_op3, 309L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 310L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 311L, self),
-  mT = function() .Call(C_op1, 312L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 313L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 314L, self, dim),
-  select = function(dim, index) .Call(C_op3, 315L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 316L, self, dim,
+  reshape = function(shape) .Call(C_op2, 300L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 302L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 303L, self, other),
+  view_as = function(other) .Call(C_op2, 304L, self, other),
+  expand_as = function(other) .Call(C_op2, 306L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 307L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 308L, self, axis0, axis1),
+  t = function() .Call(C_op1, 309L, self),
+  movedim = function(source, destination) .Call(C_op3, 311L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 312L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 313L, self),
+  mT = function() .Call(C_op1, 314L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 315L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 316L, self, dim),
+  select = function(dim, index) .Call(C_op3, 317L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 318L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 317L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 320L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 322L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 323L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 319L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 320L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 321L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 322L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 324L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 325L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 324L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 326L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 328L, self),
-  positive_ = function() .Call(C_inplace1, 328L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 329L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 332L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 333L, self, memory_format),
-  detach = function() .Call(C_op1, 334L, self),
-  flip = function(dims) .Call(C_op2, 335L, self, dims),
-  fliplr = function() .Call(C_op1, 336L, self),
-  flipud = function() .Call(C_op1, 337L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 338L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 339L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 340L, self, repeats),
-  tile = function(dims) .Call(C_op2, 341L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 342L, self,
+  positive = function() .Call(C_op1, 330L, self),
+  positive_ = function() .Call(C_inplace1, 330L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 331L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 334L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 335L, self, memory_format),
+  detach = function() .Call(C_op1, 336L, self),
+  flip = function(dims) .Call(C_op2, 337L, self, dims),
+  fliplr = function() .Call(C_op1, 338L, self),
+  flipud = function() .Call(C_op1, 339L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 340L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 341L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 343L, self, repeats),
+  tile = function(dims) .Call(C_op2, 344L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 345L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 343L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 343L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 344L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 344L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 345L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 346L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 346L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 347L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 347L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 348L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 346L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 347L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 348L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 352L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 349L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 350L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 351L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 355L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 354L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 355L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 356L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 357L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 358L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 359L, self),
-  matrix_H = function() .Call(C_op1, 360L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 361L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 362L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 363L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 364L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 365L, self, the_template,
+      dim = 1L) .Call(C_op5, 357L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 358L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 359L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 360L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 361L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 362L, self),
+  matrix_H = function() .Call(C_op1, 363L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 364L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 365L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 366L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 367L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 368L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 366L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 369L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 367L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 368L, self, mat2),
-  mv = function(vec) .Call(C_op2, 370L, self, vec),
-  dot = function(tensor) .Call(C_op2, 371L, self, tensor),
-  vdot = function(other) .Call(C_op2, 372L, self, other),
-  matmul = function(other) .Call(C_op2, 373L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 374L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 370L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 371L, self, mat2),
+  mv = function(vec) .Call(C_op2, 373L, self, vec),
+  dot = function(tensor) .Call(C_op2, 374L, self, tensor),
+  vdot = function(other) .Call(C_op2, 375L, self, other),
+  matmul = function(other) .Call(C_op2, 376L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 377L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 374L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 377L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 375L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 375L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 378L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 376L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 379L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 376L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 379L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 377L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 380L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 377L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 380L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 378L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 381L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 381L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 379L, self, vec2),
-  inner = function(other) .Call(C_op2, 380L, self, other),
-  kron = function(other) .Call(C_op2, 385L, self, other),
-  matrix_power = function(n) .Call(C_op2, 388L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 390L, self, other, dim),
-  nonzero = function() .Call(C_op1, 398L, self),
-  argwhere = function() .Call(C_op1, 399L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 400L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 400L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 401L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 402L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 402L, self, mask, source),
-  index = function(indices) .Call(C_op2, 403L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 404L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 382L, self, vec2),
+  inner = function(other) .Call(C_op2, 383L, self, other),
+  kron = function(other) .Call(C_op2, 388L, self, other),
+  matrix_power = function(n) .Call(C_op2, 391L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 393L, self, other, dim),
+  nonzero = function() .Call(C_op1, 401L, self),
+  argwhere = function() .Call(C_op1, 402L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 403L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 403L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 404L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 405L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 405L, self, mask, source),
+  index = function(indices) .Call(C_op2, 406L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 407L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 404L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 407L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 405L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 406L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 408L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 409L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 406L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 409L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 407L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 407L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 408L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 408L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 409L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 410L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 410L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 410L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 411L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 411L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 412L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 413L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 410L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 413L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 411L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 412L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 414L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 414L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 416L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 416L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 414L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 415L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 417L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 417L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 419L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 419L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 417L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 420L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 417L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 420L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 418L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 419L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 421L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 422L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 420L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 423L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -4983,12 +5006,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 305L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 318L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 319L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 358L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 359L, self),
-  ger = function(vec2) .Call(C_op2, 379L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 307L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 320L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 321L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 361L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 362L, self),
+  ger = function(vec2) .Call(C_op2, 382L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -5031,29 +5054,30 @@ torch_ger <- function(self, vec2) .Call(C_op2, 379L, self, vec2)
   "median_all", "nanmedian_all", "mode", "searchsorted", "bucketize", "bincount", "histc",
   "histogram", "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
   "log_softmax_backward", "native_layer_norm", "native_layer_norm_backward", "native_batch_norm",
-  "native_batch_norm_backward", "layer_norm", "batch_norm", "group_norm", "instance_norm",
-  "local_response_norm", "normalize", "view", "reshape", "flatten", "unflatten", "reshape_as",
-  "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute", "movedim", "moveaxis",
-  "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow", "split", "chunk", "unbind",
-  "diagonal", "unfold", "as_strided", "as_strided_scatter", "place", "add_window", "read_window",
-  "positive", "clone", "cast", "move", "copy_", "contiguous", "detach", "flip", "fliplr", "flipud",
-  "roll", "rot90", "repeat", "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag",
-  "diagflat", "fill_diagonal_", "meshgrid", "cartesian_prod", "combination_indices",
-  "combinations", "one_hot", "tensor_split", "hsplit", "vsplit", "dsplit", "split_with_sizes",
-  "adjoint", "matrix_H", "channel_shuffle", "pixel_shuffle", "pixel_unshuffle", "resize_",
-  "resize_as_", "as_strided_", "mm", "bmm", "batched_mm", "mv", "dot", "vdot", "matmul", "addmm",
-  "addmv", "baddbmm", "addbmm", "addr", "outer", "inner", "linear", "bilinear", "einsum",
-  "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag", "cross", "cat",
-  "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count", "nonzero", "argwhere",
-  "masked_fill", "masked_select", "masked_scatter", "index", "index_put", "index_select",
-  "index_add", "index_copy", "index_fill", "take", "put", "gather", "take_along_dim",
-  "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce", "select_scatter",
-  "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_", "embedding_lookup",
-  "embedding_bag", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "kl_div",
-  "poisson_nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits",
-  "multilabel_soft_margin_loss", "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss",
-  "cosine_embedding_loss", "triplet_margin_loss", "triplet_margin_with_distance_loss",
-  "area_under_min_fpr_fnr", "nll_loss", "cross_entropy", "multi_margin_loss",
-  "multilabel_margin_loss", "cross_entropy_rows", "cross_entropy_rows_backward", "count_targets",
-  "sgd_", "adam_", "rmsprop_", "adagrad_", "adadelta_", "asgd_", "rprop_"
+  "native_batch_norm_backward", "affine_channels", "affine_channels_backward", "layer_norm",
+  "batch_norm", "group_norm", "instance_norm", "local_response_norm", "normalize", "view",
+  "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose",
+  "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze",
+  "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
+  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
+  "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90", "pad", "repeat",
+  "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
+  "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot", "tensor_split",
+  "hsplit", "vsplit", "dsplit", "split_with_sizes", "adjoint", "matrix_H", "channel_shuffle",
+  "pixel_shuffle", "pixel_unshuffle", "resize_", "resize_as_", "as_strided_", "mm", "bmm",
+  "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
+  "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
+  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
+  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
+  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
+  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
+  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
+  "embedding_renorm_", "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss",
+  "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss", "binary_cross_entropy",
+  "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss", "soft_margin_loss",
+  "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss", "triplet_margin_loss",
+  "triplet_margin_with_distance_loss", "area_under_min_fpr_fnr", "nll_loss", "cross_entropy",
+  "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
+  "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
+  "adadelta_", "asgd_", "rprop_"
 )

@@ -1411,6 +1411,13 @@ void th_native_batch_norm(th_tensor *input, th_tensor *weight, th_tensor *bias, 
 void th_native_batch_norm_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *var,
     th_tensor *weight, double eps, th_tensor **results);
 
+/* (input - mean) scale + shift of each channel. */
+th_tensor *th_affine_channels(th_tensor *input, th_tensor *mean, th_tensor *scale, th_tensor *shift);
+
+/* Fused backward step of affine_channels. */
+void th_affine_channels_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *scale,
+    th_tensor **results);
+
 /* Layer normalization. */
 th_tensor *th_layer_norm(th_tensor *input, th_ints normalized_shape);
 th_tensor *th_layer_norm_with(th_tensor *input, th_ints normalized_shape, th_tensor *weight, th_tensor *bias,
@@ -1592,6 +1599,11 @@ th_tensor *th_roll_with(th_tensor *self, th_ints shifts, th_ints dims);
 /* Turn by quarters. */
 th_tensor *th_rot90(th_tensor *self);
 th_tensor *th_rot90_with(th_tensor *self, int64_t k, th_ints dims);
+
+/* More elements at the ends of dimensions. */
+th_tensor *th_pad(th_tensor *input, th_ints pad);
+th_tensor *th_op_pad_with(th_tensor *input, th_ints pad, const char *mode, th_value value);
+#define th_pad_with(input, pad, mode, value) th_op_pad_with(input, pad, mode, TH_V(value))
 
 /* Copies side by side. */
 th_tensor *th_repeat(th_tensor *self, th_ints repeats);

@@ -2699,6 +2699,19 @@ void th_native_batch_norm_backward(th_tensor *gradient, th_tensor *input, th_ten
     several(TH_OP_native_batch_norm_backward, args, results);
 }
 
+th_tensor *th_affine_channels(th_tensor *input, th_tensor *mean, th_tensor *scale, th_tensor *shift)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(mean), th_v_tensor(scale), th_v_tensor(shift)};
+    return th_dispatch1(TH_OP_affine_channels, args);
+}
+
+void th_affine_channels_backward(th_tensor *gradient, th_tensor *input, th_tensor *mean, th_tensor *scale,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(input), th_v_tensor(mean), th_v_tensor(scale)};
+    several(TH_OP_affine_channels_backward, args, results);
+}
+
 th_tensor *th_layer_norm(th_tensor *input, th_ints normalized_shape)
 {
     th_value args[] = {th_v_tensor(input), from_ints(normalized_shape), DEFAULT(layer_norm, 2),
@@ -3098,6 +3111,17 @@ th_tensor *th_rot90_with(th_tensor *self, int64_t k, th_ints dims)
 {
     th_value args[] = {th_v_tensor(self), from_int(k), from_ints(dims)};
     return th_dispatch1(TH_OP_rot90, args);
+}
+
+th_tensor *th_pad(th_tensor *input, th_ints pad)
+{
+    th_value args[] = {th_v_tensor(input), from_ints(pad), DEFAULT(pad, 2), DEFAULT(pad, 3)};
+    return th_dispatch1(TH_OP_pad, args);
+}
+th_tensor *th_op_pad_with(th_tensor *input, th_ints pad, const char *mode, th_value value)
+{
+    th_value args[] = {th_v_tensor(input), from_ints(pad), from_string(mode), from_number(value)};
+    return th_dispatch1(TH_OP_pad, args);
 }
 
 th_tensor *th_repeat(th_tensor *self, th_ints repeats)
