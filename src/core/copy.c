@@ -49,6 +49,7 @@ void th_copy_into(th_tensor *dst, th_tensor *src)
         const th_backend *mover = th_backend_of(th_device_of(is_host(dst) ? src : dst));
         mover->copy(th_data(dst), th_device_of(dst), th_data(src), th_device_of(src),
                     (size_t)dst->numel * th_dtype_size((th_dtype)dst->dtype));
+        th_check_device(mover);
     } else if (here) copy_here(dst, src);
     else { /* across devices: cast and order on the source, then move dense bytes, then spread */
         th_tensor *dense = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(src));

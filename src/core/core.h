@@ -5,6 +5,11 @@
 
 #include "../../inst/include/torch.h"
 
+#ifdef __cplusplus /* nvcc compiles the CUDA backend as C++ */
+#define _Alignas alignas
+extern "C" {
+#endif
+
 /* Leaves a message for th_take_warning(), in the place of an earlier one. */
 void th_warn(const char *format, ...) TH_PRINTF(1, 2);
 
@@ -135,4 +140,7 @@ int th_threads_for(int64_t n, double cost);
  * parallel region, which costs more than many a loop. */
 void th_share(int64_t n, int threads, void (*body)(void *data, int64_t i), void *data);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -429,7 +429,9 @@ static void run_elementwise(th_call *call)
     it.compute = th_compute_dtype(dtype);
     if (flat) flat_loop(call, n);
     else broadcast_loop(call, n, ndim, shape);
-    th_kernel kernel = th_backend_of(th_device_of(call->out[0]))->kernels[op->id];
+    const th_backend *backend = th_backend_of(th_device_of(call->out[0]));
+    if (backend->control) th_check_device(backend);
+    th_kernel kernel = backend->kernels[op->id];
     if (kernel && it.numel > 0) kernel(call);
     if (call->in_place) th_bump_version(call->out[0]);
     if (recorded) th_record(call, call->args, call->in_place ? before : call->args);
@@ -543,6 +545,7 @@ static void run_kernel(th_call *call)
     if (backend == &th_meta_backend) return;
     if (!backend->kernels[call->op->id])
         th_fail(TH_NOT_IMPLEMENTED, "%s: not available on device %s", call->op->name, backend->name);
+    if (backend->control) th_check_device(backend);
     backend->kernels[call->op->id](call);
 }
 

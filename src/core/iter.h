@@ -4,6 +4,10 @@
 
 #include "core.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define TH_ITER_OPERANDS 5
 
 /* Operand 0 is the output. Dimension 0 is the innermost. Strides are in bytes, 0 where an operand
@@ -30,4 +34,7 @@ void th_iter_add_number(th_iter *it, th_scalar number, th_dtype dtype);
 void th_iter_order(th_iter *it);
 void th_iter_collapse(th_iter *it);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

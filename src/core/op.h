@@ -4,6 +4,10 @@
 
 #include "core.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define TH_MAX_ARGS 16
 
 typedef enum {
@@ -167,6 +171,32 @@ typedef void (*th_kernel)(th_call *call); /* cannot fail; outputs are allocated,
  * type of the operands. */
 typedef void (*th_loop)(int64_t n, void *y, const void *a, const void *b, const void *c, const void *p);
 
+/* Bytes on one device: held by tensors, held by the allocator, and what the device has. */
+typedef struct {
+    int64_t allocated, allocated_peak, allocated_ever, reserved, reserved_peak, reserved_ever;
+    int64_t allocations, allocations_peak, allocations_ever, segments, segments_peak, segments_ever;
+    int64_t inactive;      /* reserved in blocks whose neighbours are in use */
+    int64_t retries, ooms; /* how often the cache was emptied for more memory, and how often in vain */
+    int64_t device_free, device_total;
+} th_memory_stats;
+
+/* One block of the allocator's, for snapshots; first: it begins a segment. */
+typedef struct { void *data; int64_t bytes; bool used, first; } th_memory_block;
+
+/* What devices with a queue and memory of their own have besides kernels. */
+typedef struct th_device_control {
+    int (*count)(void);
+    /* What went wrong since it was last asked for, or NULL: work is queued, so that failures of kernels
+     * show up later. The text lives until the next call. */
+    const char *(*failure)(void);
+    void (*capability)(int index, int *major, int *minor);
+    int (*runtime_version)(void); /* 13000: 13.0 */
+    void (*memory)(int index, th_memory_stats *stats);
+    int64_t (*memory_blocks)(int index, th_memory_block *blocks, int64_t room); /* returns how many there are */
+    void (*trim)(int index);      /* gives cached memory back to the device */
+    bool (*allow_tf32)(int set);  /* -1: only asks; returns the former choice */
+} th_device_control;
+
 struct th_backend {
     const char *name;
     void *(*alloc)(size_t bytes, int index);
@@ -176,9 +206,16 @@ struct th_backend {
     void (*sync)(int index);
     const th_loop *loops[TH_N_DTYPES]; /* by dtype and op, for host memory; NULL: no loops of that type or row */
     th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */
+    const th_device_control *control; /* NULL: memory and work are the process's own */
 };
 
 const th_backend *th_backend_of(th_device device); /* fails when the device cannot be used */
+const th_backend *th_backend_open(th_device_type type); /* NULL when there is none; th_backend_missing() says why */
+const char *th_backend_missing(void);
+void th_check_device(const th_backend *backend); /* fails with what went wrong on the device since the last check */
 extern const th_backend th_cpu_backend, th_meta_backend;
 
+#ifdef __cplusplus
+}
+#endif
 #endif

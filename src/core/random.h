@@ -5,6 +5,10 @@
 
 #include "core.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define TH_MT_WORDS 624
 
 struct th_generator {
@@ -25,4 +29,7 @@ uint64_t th_random64(th_generator *g);   /* two draws, the first one is the high
 double th_random_uniform(th_generator *g); /* [0, 1) with 53 bits, two draws */
 double th_random_normal(th_generator *g);  /* standard normal, by pairs */
 
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -25,12 +25,24 @@ static th_storage *storage_struct(void)
     return storage;
 }
 
+TH_NORETURN static void fail_without_memory(const th_backend *backend, size_t bytes, int index)
+{
+    th_check_device(backend);
+    if (!backend->control)
+        th_fail(TH_MEMORY_ERROR, "cannot allocate %zu bytes on device %s (%lld bytes are in use)", bytes,
+                backend->name, (long long)live_bytes);
+    th_memory_stats s;
+    backend->control->memory(index, &s);
+    th_fail(TH_MEMORY_ERROR, "%s:%d out of memory: tried to allocate %zu bytes; of %lld bytes in total %lld are free, %lld "
+            "are reserved by this process and %lld of these are in use by tensors", backend->name, index, bytes,
+            (long long)s.device_total, (long long)s.device_free, (long long)s.reserved, (long long)s.allocated);
+}
+
 static void *device_bytes(const th_backend *backend, size_t bytes, int index)
 {
     void *data = backend->alloc(bytes, index);
     if (!data && th_out_of_memory_hook && th_out_of_memory_hook(bytes)) data = backend->alloc(bytes, index);
-    if (!data) th_fail(TH_MEMORY_ERROR, "cannot allocate %zu bytes on device %s (%lld bytes are in use)", bytes,
-                       backend->name, (long long)live_bytes);
+    if (!data) fail_without_memory(backend, bytes, index);
     return data;
 }
 

@@ -60,5 +60,5 @@ const th_backend th_cpu_backend = {
     "cpu", allocate, release, copy, synchronize,
     {[TH_FLOAT32] = cpu_loops_f32, [TH_FLOAT64] = cpu_loops_f64}, {
 #include "../ops/ops.def"
-    }};
+    }, NULL};
 #include "../ops/undef.h"
