@@ -39,6 +39,11 @@ const th_backend *th_backend_open(th_device_type type)
     return backends[type];
 }
 
+th_kernel th_kernel_of(const th_backend *backend, int op)
+{
+    return backend->kernels[op] ? backend->kernels[op] : th_portable_kernels[op];
+}
+
 const char *th_backend_missing(void) { return missing; }
 
 void th_check_device(const th_backend *backend)
@@ -86,7 +91,7 @@ static const th_backend *open_library(const char *name)
         return NULL;
     }
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    th_open_backend open = library ? (th_open_backend)dlsym(library, TH_OPEN_BACKEND) : NULL;
+    th_backend_opener open = library ? (th_backend_opener)dlsym(library, TH_OPEN_BACKEND) : NULL;
     if (!open) {
         snprintf(missing, sizeof missing, "%s cannot be loaded (%s)", name, dlerror());
         return NULL;

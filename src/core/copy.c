@@ -19,7 +19,7 @@ static th_dtype passing_dtype(th_dtype to, th_dtype from)
 static void copy_here(th_tensor *dst, th_tensor *src)
 {
     th_iter it;
-    th_call call = {.op = &th_ops[TH_OP_positive], .iter = &it};
+    th_call call = {.op = &th_ops[TH_OP_positive], .out = &dst, .n_out = 1, .iter = &it};
     it.compute = passing_dtype((th_dtype)dst->dtype, (th_dtype)src->dtype);
     th_iter_begin(&it, dst->ndim, dst->shape);
     th_iter_add(&it, dst);
@@ -27,6 +27,13 @@ static void copy_here(th_tensor *dst, th_tensor *src)
     th_iter_order(&it);
     th_iter_collapse(&it);
     th_backend_of(th_device_of(dst))->kernels[TH_OP_positive](&call);
+}
+
+void th_copy_window(th_iter *it, th_tensor *y)
+{
+    th_call call = {.op = &th_ops[TH_OP_positive], .out = &y, .n_out = 1, .iter = it};
+    it->compute = it->dtype[0];
+    th_backend_of(th_device_of(y))->kernels[TH_OP_positive](&call);
 }
 
 static bool same_layout(const th_tensor *a, const th_tensor *b)
@@ -86,13 +93,13 @@ void th_zero(th_tensor *x)
         memset(th_data(x), 0, (size_t)x->numel * th_dtype_size((th_dtype)x->dtype));
         return;
     }
-    th_tensor *zero = th_tensor_new(0, NULL, (th_dtype)x->dtype, (th_device){TH_CPU, 0});
-    memset(th_data(zero), 0, th_dtype_size((th_dtype)x->dtype));
-    if (!is_host(x)) {
-        th_tensor *there = th_tensor_new(0, NULL, (th_dtype)x->dtype, th_device_of(x));
-        th_copy_into(there, zero);
-        zero = there;
+    if (!is_host(x) && th_tensor_is_contiguous(x)) {
+        th_call call = {.op = &th_ops[TH_OP_zeros], .out = &x, .n_out = 1};
+        th_backend_of(th_device_of(x))->kernels[TH_OP_zeros](&call);
+        return;
     }
+    th_tensor *zero = th_tensor_new(0, NULL, (th_dtype)x->dtype, th_device_of(x));
+    th_zero(zero);
     th_copy_into(x, zero);
 }
 

@@ -543,10 +543,11 @@ static void run_kernel(th_call *call)
     if (!place) return;
     const th_backend *backend = th_backend_of(th_device_of(place));
     if (backend == &th_meta_backend) return;
-    if (!backend->kernels[call->op->id])
+    th_kernel kernel = th_kernel_of(backend, call->op->id);
+    if (!kernel)
         th_fail(TH_NOT_IMPLEMENTED, "%s: not available on device %s", call->op->name, backend->name);
     if (backend->control) th_check_device(backend);
-    backend->kernels[call->op->id](call);
+    kernel(call);
 }
 
 static void run_structured(th_call *call)

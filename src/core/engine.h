@@ -43,7 +43,7 @@ typedef struct th_engine {
 } th_engine;
 
 /* The one symbol that a backend's shared object shows. NULL: no device, and why says so. */
-typedef const th_backend *(*th_open_backend)(const th_engine *engine, char *why, size_t why_bytes);
+typedef const th_backend *(*th_backend_opener)(const th_engine *engine, char *why, size_t why_bytes);
 #define TH_OPEN_BACKEND "th_open_backend"
 
 #endif

@@ -159,6 +159,9 @@ th_tensor *th_to_contiguous(th_tensor *x);                      /* x itself when
 th_tensor *th_to_dtype(th_tensor *x, th_dtype dtype);           /* x itself when it has it; no history */
 th_tensor *th_to_contiguous_copy(th_tensor *x);                 /* always another storage; no history */
 void th_zero(th_tensor *x);
+/* Copies between windows of one dtype on y's device: operand 0 lies in y, operand 1 is read. Other than
+ * those of tensors, strides may be 0 or negative in the window that is read. */
+void th_copy_window(struct th_iter *it, th_tensor *y);
 bool th_is_permuted_dense(const th_tensor *x); /* without holes or overlaps, in any order of dimensions */
 
 #define TH_OUT(call, k, ndim, shape, dtype) \
@@ -208,6 +211,10 @@ struct th_backend {
     th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */
     const th_device_control *control; /* NULL: memory and work are the process's own */
 };
+
+/* For rows that a backend has no kernel for: kernels that are written with copies and run anywhere. */
+extern const th_kernel th_portable_kernels[TH_N_OPS];
+th_kernel th_kernel_of(const th_backend *backend, int op); /* the backend's, or a portable one, or NULL */
 
 const th_backend *th_backend_of(th_device device); /* fails when the device cannot be used */
 const th_backend *th_backend_open(th_device_type type); /* NULL when there is none; th_backend_missing() says why */

@@ -2,7 +2,6 @@
 #include "../core/half.h"
 #include "../core/iter.h"
 #include "../core/op.h"
-#include "window.h"
 
 #include <math.h>
 #include <string.h>
@@ -188,27 +187,6 @@ void cpu_logspace(th_call *c)
     if (y->dtype == TH_FLOAT32)
         WRITE_EACH(float, , powf((float)base, spaced_float((float)start, (float)end, i, n)));
     else WRITE(y, pow(base, spaced_double(start, end, i, n)))
-}
-
-/* ---- Complex numbers ------------------------------------------------------------------------------ */
-
-/* Writes x, broadcast, as the real (part 0) or the imaginary (part 1) parts of y. */
-static void write_part(th_tensor *y, th_tensor *x, int part)
-{
-    th_iter it;
-    th_iter_begin(&it, y->ndim, y->shape);
-    th_iter_add(&it, y);
-    th_iter_add(&it, x);
-    it.dtype[0] = (th_dtype)x->dtype;
-    it.data[0] += part * (int)th_dtype_size((th_dtype)x->dtype);
-    cpu_copy_window(&it);
-}
-
-void cpu_complex(th_call *c)
-{
-    if (c->out[0]->numel == 0) return;
-    write_part(c->out[0], th_arg(c, 0), 0);
-    write_part(c->out[0], th_arg(c, 1), 1);
 }
 
 /* ---- Indices of triangles ------------------------------------------------------------------------- */

@@ -5,13 +5,6 @@
 
 #define TILE 16 /* rows and columns of a transposition that stay in the first-level cache */
 
-void cpu_window(th_iter *it, const th_tensor *y, const th_tensor *x)
-{
-    th_iter_begin(it, y->ndim, y->shape);
-    th_iter_add(it, y);
-    th_iter_add(it, x);
-}
-
 /* ---- Planes: the two innermost dimensions --------------------------------------------------------- */
 
 /* n rows of m elements; steps in bytes, from element to element and from row to row. */

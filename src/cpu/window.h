@@ -5,10 +5,6 @@
 
 #include "../core/iter.h"
 
-void cpu_window(th_iter *it, const th_tensor *y, const th_tensor *x); /* y and x of one shape */
 void cpu_copy_window(const th_iter *it); /* dimensions in the order of y's memory are walked fastest */
-
-/* The loop counts dimensions from the innermost. */
-static inline int cpu_window_dim(const th_iter *it, int axis) { return it->ndim - 1 - axis; }
 
 #endif

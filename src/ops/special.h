@@ -145,7 +145,7 @@ TH_FN double num_erfinv(double y)
     double ln = log1p(-y * y), b = 2 / (TH_PI * 0.147) + ln / 2;
     double x = copysign(sqrt(sqrt(b * b - ln / 0.147) - b), y);
     for (int i = 0; i < 3 && x != 0; i++) {
-        double error = fabs(y) > 0.5 ? copysign(1, y) * (1 - fabs(y) - erfc(fabs(x))) : erf(x) - y;
+        double error = fabs(y) > 0.5 ? copysign(1.0, y) * (1 - fabs(y) - erfc(fabs(x))) : erf(x) - y;
         double step = error / (1.1283791670955126 * exp(-x * x));
         x -= step / (1 + x * step);
     }
@@ -190,7 +190,7 @@ TH_FN double num_zeta(double s, double x)
 TH_FN double num_polygamma(double x, double n)
 {
     if (n == 0) return num_digamma(x);
-    double sign = fmod(n, 2) == 1 ? 1 : -1;
+    double sign = fmod(n, 2.0) == 1 ? 1 : -1;
     if (x <= 0 && x == floor(x)) return sign > 0 ? INFINITY : NAN;
     double below = 0;
     for (; x < 1; x += 1) below += pow(x, -n - 1); /* sign included: n + 1 is whole */

@@ -124,7 +124,8 @@ static int64_t next_place(th_ints size, th_ints stride, int64_t *index, int64_t 
     return place;
 }
 
-/* Both maps run in double (complex128 for complex numbers), which holds sums of every dtype. */
+/* Both maps run in double (complex128 for complex numbers), which holds sums of every dtype, and on the
+ * host, which adds in a fixed order. */
 static void walk_window(bool add, int64_t width, th_tensor *image, th_tensor *window, th_ints size, th_ints stride,
                         int64_t offset)
 {
@@ -158,7 +159,8 @@ void cpu_add_window(th_call *c)
     th_tensor *g = th_arg(c, 0);
     th_dtype wide = wide_dtype(g);
     th_ints shape = th_arg_ints(c, 1), strides = th_arg_ints(c, 2);
-    th_tensor *image = image_of(shape, strides, wide), *dense = th_to_contiguous(th_to_dtype(g, wide));
+    th_tensor *image = image_of(shape, strides, wide), *dense = th_tensor_new(g->ndim, g->shape, wide, (th_device){TH_CPU, 0});
+    th_copy_into(dense, g);
     walk_window(true, wide == TH_COMPLEX128 ? 2 : 1, image, dense, th_arg_ints(c, 3), th_arg_ints(c, 4), th_arg_int(c, 5));
     if (c->out[0]->numel) th_copy_into(c->out[0], th_tensor_view(image, shape.n, shape.v, strides.v, 0));
 }
@@ -174,7 +176,7 @@ void cpu_read_window(th_call *c)
     th_tensor *x = th_arg(c, 0);
     th_dtype wide = wide_dtype(x);
     th_ints shape = shape_of(x), strides = th_arg_ints(c, 1), size = th_arg_ints(c, 2);
-    th_tensor *image = image_of(shape, strides, wide), *dense = th_tensor_new(size.n, size.v, wide, th_device_of(x));
+    th_tensor *image = image_of(shape, strides, wide), *dense = th_tensor_new(size.n, size.v, wide, (th_device){TH_CPU, 0});
     if (x->numel) th_copy_into(th_tensor_view(image, shape.n, shape.v, strides.v, 0), x);
     th_zero(dense);
     walk_window(false, wide == TH_COMPLEX128 ? 2 : 1, image, dense, size, th_arg_ints(c, 3), th_arg_int(c, 4));

@@ -1,6 +1,5 @@
 /* Orthonormal vectors from independent ones. */
 #include "../core/op.h"
-#include "cursor.h"
 
 #include <math.h>
 

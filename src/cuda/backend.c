@@ -1,0 +1,343 @@
+/* CUDA as a backend: devices with one stream each, memory from a caching allocator, kernels from the op
+ * table, failures kept until the engine asks for them. */
+#include "cuda.h"
+#include "../core/engine.h"
+#include "memory.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_DEVICES 64
+#define WORKSPACE_BYTES ((size_t)32 << 20)
+
+typedef struct {
+    cudaStream_t stream;
+    cuda_pool *pool;
+    cublasHandle_t blas;
+    cublasLtHandle_t blas_lt;
+    void *workspace;
+    int multiprocessors;
+} device;
+
+static device devices[MAX_DEVICES];
+static int n_devices, current = -1;
+static bool in_child, tf32;
+static char failure_text[512];
+
+/* ---- Failures --------------------------------------------------------------------------------------- */
+
+static void keep_failure(const char *what, const char *why)
+{
+    if (!failure_text[0]) snprintf(failure_text, sizeof failure_text, "CUDA error in %s: %s", what, why);
+}
+
+void cuda_note(cudaError_t status, const char *what)
+{
+    if (status == cudaSuccess) return;
+    keep_failure(what, cudaGetErrorString(status));
+    cudaGetLastError(); /* or the next launch would report it again */
+}
+
+void cuda_note_blas(cublasStatus_t status, const char *what)
+{
+    if (status != CUBLAS_STATUS_SUCCESS) keep_failure(what, cublasGetStatusString(status));
+}
+
+void cuda_launched(const char *kernel) { cuda_note(cudaGetLastError(), kernel); }
+void cuda_failed(const char *what) { keep_failure(what, "not possible on this device"); }
+
+static const char *failure(void)
+{
+    static char told[sizeof failure_text];
+    if (in_child)
+        return "CUDA was used before this process was forked, and cannot be used in the child; start processes with "
+               "parallel::makeCluster() or callr instead";
+    if (!failure_text[0]) cuda_note(cudaGetLastError(), "work queued before");
+    if (!failure_text[0]) return NULL;
+    memcpy(told, failure_text, sizeof told);
+    failure_text[0] = 0;
+    return told;
+}
+
+static void child_of_fork(void) { in_child = true; }
+
+/* ---- Devices ------------------------------------------------------------------------------------------ */
+
+static void *get_segment(void *self, size_t bytes)
+{
+    (void)self;
+    void *data = NULL;
+    if (cudaMalloc(&data, bytes) == cudaSuccess) return data;
+    cudaGetLastError();
+    return NULL;
+}
+
+static void give_segment(void *self, void *data, size_t bytes)
+{
+    (void)self, (void)bytes;
+    cuda_note(cudaFree(data), "cudaFree");
+}
+
+static bool start(device *d, int index)
+{
+    cudaError_t status = cudaStreamCreateWithFlags(&d->stream, cudaStreamNonBlocking);
+    if (status != cudaSuccess) {
+        cuda_note(status, "cudaStreamCreate");
+        return false;
+    }
+    cuda_note(cudaDeviceGetAttribute(&d->multiprocessors, cudaDevAttrMultiProcessorCount, index), "cudaDeviceGetAttribute");
+    d->pool = cuda_pool_new((cuda_memory_source){get_segment, give_segment, NULL});
+    if (!d->pool) keep_failure("start", "no host memory");
+    return d->pool != NULL;
+}
+
+/* The device, made current and started if need be; NULL when that fails. */
+static device *use(int index)
+{
+    device *d = &devices[index];
+    if (in_child) return NULL;
+    if (current != index) {
+        cudaError_t status = cudaSetDevice(index);
+        cuda_note(status, "cudaSetDevice");
+        if (status != cudaSuccess) return NULL;
+        current = index;
+    }
+    return d->pool || start(d, index) ? d : NULL;
+}
+
+static device *device_of(const th_tensor *x) { return use(th_device_of(x).index); }
+
+cudaStream_t cuda_stream_of(const th_tensor *x)
+{
+    device *d = device_of(x);
+    return d ? d->stream : NULL;
+}
+
+int cuda_multiprocessors(const th_tensor *x)
+{
+    device *d = device_of(x);
+    return d && d->multiprocessors > 0 ? d->multiprocessors : 1;
+}
+
+void *cuda_blas_workspace(const th_tensor *x, size_t *bytes)
+{
+    device *d = device_of(x);
+    *bytes = 0;
+    if (!d) return NULL;
+    if (!d->workspace) d->workspace = cuda_pool_alloc(d->pool, WORKSPACE_BYTES);
+    if (d->workspace) *bytes = WORKSPACE_BYTES;
+    return d->workspace;
+}
+
+/* cuBLAS allocates nothing of its own and repeats its results exactly: it works in the workspace of the
+ * one stream. */
+cublasHandle_t cuda_blas_of(const th_tensor *x)
+{
+    device *d = device_of(x);
+    if (!d) return NULL;
+    if (!d->blas) {
+        size_t bytes;
+        cuda_note_blas(cublasCreate(&d->blas), "cublasCreate");
+        if (!d->blas) return NULL;
+        cuda_note_blas(cublasSetStream(d->blas, d->stream), "cublasSetStream");
+        void *workspace = cuda_blas_workspace(x, &bytes);
+        if (workspace) cuda_note_blas(cublasSetWorkspace(d->blas, workspace, bytes), "cublasSetWorkspace");
+    }
+    return d->blas;
+}
+
+cublasLtHandle_t cuda_blas_lt_of(const th_tensor *x)
+{
+    device *d = device_of(x);
+    if (!d) return NULL;
+    if (!d->blas_lt) cuda_note_blas(cublasLtCreate(&d->blas_lt), "cublasLtCreate");
+    return d->blas_lt;
+}
+
+bool cuda_tf32_allowed(void) { return tf32; }
+
+static bool allow_tf32(int set)
+{
+    bool former = tf32;
+    if (set >= 0) tf32 = set;
+    return former;
+}
+
+static int count_devices(void) { return n_devices; }
+
+static void capability(int index, int *major, int *minor)
+{
+    *major = *minor = 0;
+    cuda_note(cudaDeviceGetAttribute(major, cudaDevAttrComputeCapabilityMajor, index), "cudaDeviceGetAttribute");
+    cuda_note(cudaDeviceGetAttribute(minor, cudaDevAttrComputeCapabilityMinor, index), "cudaDeviceGetAttribute");
+}
+
+static int runtime_version(void)
+{
+    int version = 0;
+    cuda_note(cudaRuntimeGetVersion(&version), "cudaRuntimeGetVersion");
+    return version;
+}
+
+/* ---- Memory --------------------------------------------------------------------------------------------- */
+
+static void *allocate(size_t bytes, int index)
+{
+    device *d = use(index);
+    return d ? cuda_pool_alloc(d->pool, bytes) : NULL;
+}
+
+/* The child of a fork has no claim on the parent's memory. */
+static void release(void *data, size_t bytes, int index)
+{
+    (void)bytes;
+    if (!in_child && devices[index].pool) cuda_pool_free(devices[index].pool, data);
+}
+
+static void trim(int index)
+{
+    device *d = use(index);
+    if (!d) return;
+    cuda_note(cudaStreamSynchronize(d->stream), "cudaStreamSynchronize");
+    cuda_pool_trim(d->pool);
+}
+
+static void memory(int index, th_memory_stats *stats)
+{
+    memset(stats, 0, sizeof *stats);
+    device *d = use(index);
+    if (!d) return;
+    cuda_pool_stats(d->pool, stats);
+    size_t left = 0, total = 0;
+    cuda_note(cudaMemGetInfo(&left, &total), "cudaMemGetInfo");
+    stats->device_free = (int64_t)left;
+    stats->device_total = (int64_t)total;
+}
+
+static int64_t memory_blocks(int index, th_memory_block *blocks, int64_t room)
+{
+    device *d = use(index);
+    return d ? cuda_pool_blocks(d->pool, blocks, room) : 0;
+}
+
+void *cuda_scratch(const th_tensor *x, size_t bytes)
+{
+    int64_t n = bytes ? (int64_t)bytes : 1;
+    return th_data(th_tensor_new(1, &n, TH_UINT8, th_device_of(x)));
+}
+
+void *cuda_scratch_copy(const th_tensor *x, const void *from, size_t bytes)
+{
+    void *to = cuda_scratch(x, bytes);
+    cuda_note(cudaMemcpyAsync(to, from, bytes, cudaMemcpyHostToDevice, cuda_stream_of(x)), "cudaMemcpyAsync");
+    return to;
+}
+
+/* ---- Copies ------------------------------------------------------------------------------------------------ */
+
+static void synchronize(int index)
+{
+    device *d = use(index);
+    if (d) cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
+}
+
+static void copy_between(void *to, int to_index, const void *from, int from_index, size_t bytes)
+{
+    synchronize(to_index); /* the streams of two devices know nothing of each other */
+    device *d = use(from_index);
+    if (!d) return;
+    cuda_note(cudaMemcpyPeerAsync(to, to_index, from, from_index, bytes, d->stream), "cudaMemcpyPeerAsync");
+    synchronize(from_index);
+}
+
+/* Copies to the host wait for the result. Those from pageable memory of the host return when it has been
+ * read, so that its owner may change it. */
+static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes)
+{
+    bool up = from_device.type != TH_CUDA, down = to_device.type != TH_CUDA;
+    if (!up && !down && to_device.index != from_device.index) {
+        copy_between(to, to_device.index, from, from_device.index, bytes);
+        return;
+    }
+    device *d = use(up ? to_device.index : from_device.index);
+    if (!d) return;
+    enum cudaMemcpyKind kind = up ? cudaMemcpyHostToDevice : down ? cudaMemcpyDeviceToHost : cudaMemcpyDeviceToDevice;
+    cuda_note(cudaMemcpyAsync(to, from, bytes, kind, d->stream), "cudaMemcpyAsync");
+    if (down) cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
+}
+
+/* ---- The struct ----------------------------------------------------------------------------------------------- */
+
+/* Prototypes of the structured rows' kernels; a row without one gets NULL, and the engine says so. */
+#define UNARY(...)
+#define UNARY1(...)
+#define UNARY2(...)
+#define UNARY3(...)
+#define BINARY(...)
+#define BINARY1(...)
+#define TERNARY(...)
+#define TERNARY1(...)
+#define COMPARE(...)
+#define PREDICATE(...)
+#define VIEW(...)
+#define OP(name, ...) void cuda_##name(th_call *call) __attribute__((weak));
+#define COMPOSITE(...)
+#define ALIAS(...)
+#include "../ops/ops.def"
+#include "../ops/undef.h"
+
+static const th_device_control control = {
+    .count = count_devices, .failure = failure, .capability = capability, .runtime_version = runtime_version,
+    .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .allow_tf32 = allow_tf32,
+};
+
+#define ELEMENTWISE(name, ...) [TH_OP_##name] = cuda_elementwise,
+#define UNARY ELEMENTWISE
+#define UNARY1 ELEMENTWISE
+#define UNARY2 ELEMENTWISE
+#define UNARY3 ELEMENTWISE
+#define BINARY ELEMENTWISE
+#define BINARY1 ELEMENTWISE
+#define TERNARY ELEMENTWISE
+#define TERNARY1 ELEMENTWISE
+#define COMPARE ELEMENTWISE
+#define PREDICATE ELEMENTWISE
+#define VIEW(...)
+#define OP(name, ...) [TH_OP_##name] = cuda_##name,
+#define COMPOSITE(...)
+#define ALIAS(...)
+const th_backend th_cuda_backend = {
+    "cuda", allocate, release, copy, synchronize, {
+#include "../ops/ops.def"
+    }, &control};
+#include "../ops/undef.h"
+
+/* ---- Opening ---------------------------------------------------------------------------------------------------- */
+
+bool cuda_take_engine(const th_engine *engine);
+
+#define VISIBLE __attribute__((visibility("default")))
+
+/* The table itself, which says what kernels there are where there is no device. */
+VISIBLE const th_backend *th_backend_table(void);
+VISIBLE const th_backend *th_backend_table(void) { return &th_cuda_backend; }
+
+VISIBLE const th_backend *th_open_backend(const th_engine *engine, char *why, size_t why_bytes);
+VISIBLE const th_backend *th_open_backend(const th_engine *engine, char *why, size_t why_bytes)
+{
+    if (!cuda_take_engine(engine)) {
+        snprintf(why, why_bytes, "torch_cuda.so was built for another version of the package");
+        return NULL;
+    }
+    cudaError_t status = cudaGetDeviceCount(&n_devices);
+    if (status != cudaSuccess || n_devices == 0) {
+        snprintf(why, why_bytes, "%s", status == cudaSuccess ? "no CUDA device was found" : cudaGetErrorString(status));
+        cudaGetLastError();
+        n_devices = 0;
+        return NULL;
+    }
+    if (n_devices > MAX_DEVICES) n_devices = MAX_DEVICES;
+    pthread_atfork(NULL, NULL, child_of_fork);
+    return &th_cuda_backend;
+}

@@ -1,0 +1,50 @@
+/* Starts an elementwise row's loop in the type that it computes in. */
+#include "cuda.h"
+
+#define MAX_BYTES 16 /* of one element of a compute dtype */
+
+/* The row's numbers in the compute dtype, as the loops read them. */
+static void convert_numbers(const th_iter *it, char *numbers)
+{
+    size_t size = th_dtype_size(it->compute);
+    for (int k = 0; k < it->n_params; k++) {
+        th_scalar s = it->param[k];
+        double re = th_scalar_double(s), im = s.kind == TH_SCALAR_COMPLEX ? s.im : 0;
+        char *to = numbers + (size_t)k * size;
+        switch (it->compute) {
+        case TH_FLOAT32: *(float *)to = (float)re; break;
+        case TH_FLOAT64: *(double *)to = re; break;
+        case TH_INT64: *(int64_t *)to = th_scalar_int(s); break;
+        case TH_COMPLEX64: *(th_complex64 *)to = (th_complex64){(float)re, (float)im}; break;
+        default: *(th_complex128 *)to = (th_complex128){re, im};
+        }
+    }
+}
+
+static cuda_loop loop_for(th_dtype compute, int op)
+{
+    switch (compute) {
+    case TH_FLOAT32: return cuda_loops_f32[op];
+    case TH_FLOAT64: return cuda_loops_f64[op];
+    case TH_INT64: return cuda_loops_i64[op];
+    case TH_COMPLEX64: return cuda_loops_c64[op];
+    default: return cuda_loops_c128[op];
+    }
+}
+
+void cuda_elementwise(th_call *call)
+{
+    const th_iter *it = call->iter;
+    const th_op *op = call->op;
+    _Alignas(16) char numbers[4 * MAX_BYTES] = {0};
+    cudaStream_t stream = cuda_stream_of(call->out[0]);
+    cuda_loop loop = loop_for(it->compute, op->id);
+    if (op->id == TH_OP_positive && it->dtype[0] == it->dtype[1]) { /* a copy */
+        cuda_copy_window(it, stream);
+        return;
+    }
+    if (!loop) return; /* the door refuses what a row has no loop for */
+    convert_numbers(it, numbers);
+    loop(it, stream, numbers);
+    cuda_launched(op->name);
+}

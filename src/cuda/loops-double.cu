@@ -1,0 +1,17 @@
+/* The elementwise rows in double. */
+#include "elementwise.cuh"
+#include "../ops/special.h"
+
+#define T double
+#define SUFFIX f64
+#define F(name) name
+#define C(v) (v)
+#define IF_FLOATING(...) __VA_ARGS__
+#define IF_FLOATING_C(...) __VA_ARGS__
+#define IF_NUMERIC(...) __VA_ARGS__
+#define IF_NUMERIC_C(...) __VA_ARGS__
+#define IF_ARITHMETIC(...) __VA_ARGS__
+#define IF_REAL(...) __VA_ARGS__
+#define IF_INTEGRAL(...)
+#define IF_SELECT(...) __VA_ARGS__
+#include "loops.cuh"

@@ -1,0 +1,147 @@
+/* How a reduction's dimensions and blocks are laid out. */
+#include "reduce.cuh"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Splitting dimensions ----------------------------------------------------------------------------- */
+
+/* The dimensions as they come, innermost first, merged where they walk evenly. */
+typedef struct { int n; int64_t numel, shape[TH_MAX_DIMS], stride[TH_MAX_DIMS]; } dims;
+
+static void append(dims *a, int64_t size, int64_t stride)
+{
+    int last = a->n - 1;
+    a->numel *= size;
+    if (size == 1) return;
+    if (last >= 0 && stride == a->stride[last] * a->shape[last]) {
+        a->shape[last] *= size;
+        return;
+    }
+    a->shape[a->n] = size;
+    a->stride[a->n++] = stride;
+}
+
+/* Narrowest stride first: most reductions may visit elements as they lie. */
+static void sort_by_stride(int n, int *order, const int64_t *stride)
+{
+    for (int i = 1; i < n; i++)
+        for (int k = i; k > 0 && stride[order[k - 1]] > stride[order[k]]; k--) {
+            int d = order[k];
+            order[k] = order[k - 1];
+            order[k - 1] = d;
+        }
+}
+
+static bool fit(reduce_axes *to, const dims *from)
+{
+    if (from->n > REDUCE_DIMS) return false;
+    to->ndim = from->n ? from->n : 1;
+    to->numel = from->numel;
+    to->narrow = from->numel <= CUDA_PIECE_MOST;
+    to->shape[0] = from->numel;
+    to->stride[0] = 0;
+    for (int d = 0; d < from->n; d++) {
+        to->shape[d] = from->shape[d];
+        to->stride[d] = from->stride[d];
+    }
+    for (int d = 0; d < to->ndim && to->narrow; d++) to->divider[d] = cuda_divider_of((uint32_t)(to->shape[d] ? to->shape[d] : 1));
+    return true;
+}
+
+/* Scattered over more dimensions than kernels take: a dense copy, kept dimensions first, has two. */
+static th_tensor *gathered(th_tensor *x, uint64_t mask, int *n_kept)
+{
+    int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
+    int n = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int d = 0; d < x->ndim; d++) {
+            if ((int)(mask >> d & 1) != pass) continue;
+            shape[n] = x->shape[d];
+            stride[n++] = x->stride[d];
+        }
+        if (pass == 0) *n_kept = n;
+    }
+    return th_to_contiguous(th_tensor_view(x, n, shape, stride, x->offset));
+}
+
+static void split(reduce_job *j, th_tensor *x, uint64_t mask, bool ordered)
+{
+    int64_t bytes = (int64_t)th_dtype_size((th_dtype)x->dtype);
+    int order[TH_MAX_DIMS], n = 0;
+    dims kept = {0, 1}, reduced = {0, 1};
+    for (int d = x->ndim - 1; d >= 0; d--) {
+        if (mask >> d & 1) order[n++] = d;
+        else append(&kept, x->shape[d], x->stride[d] * bytes);
+    }
+    if (!ordered) sort_by_stride(n, order, x->stride);
+    for (int i = 0; i < n; i++) append(&reduced, x->shape[order[i]], x->stride[order[i]] * bytes);
+    j->data = th_data(x);
+    j->dtype = x->dtype;
+    j->size = (int)bytes;
+    if (fit(&j->kept, &kept) && fit(&j->reduced, &reduced)) return;
+    int n_kept;
+    th_tensor *dense = gathered(x, mask, &n_kept);
+    split(j, dense, ~(uint64_t)0 << n_kept, ordered);
+}
+
+void cuda_reduce_split(reduce_job *j, th_tensor *x, th_ints axes, bool ordered)
+{
+    uint64_t mask = 0;
+    for (int i = 0; i < axes.n; i++) mask |= (uint64_t)1 << axes.v[i];
+    split(j, x, mask, ordered);
+}
+
+void cuda_reduce_output(reduce_job *j, th_tensor *out, th_tensor *index)
+{
+    j->out = out ? th_data(out) : NULL;
+    j->out_dtype = out ? out->dtype : TH_INT64;
+    j->out_size = (int)th_dtype_size((th_dtype)j->out_dtype);
+    j->index = index ? (int64_t *)th_data(index) : NULL;
+}
+
+/* ---- Blocks ----------------------------------------------------------------------------------------------- */
+
+static int power_of_two(int64_t n, int most)
+{
+    int p = 1;
+    while (p < n && p < most) p *= 2;
+    return p;
+}
+
+static bool side_by_side(const reduce_job *j)
+{
+    if (j->kept.numel < 2 || j->reduced.numel < 2) return false;
+    return llabs((long long)j->kept.stride[0]) < llabs((long long)j->reduced.stride[0]);
+}
+
+/* Neighbours in memory go to neighbouring threads. Few outputs are cut into pieces, so that there is work
+ * for the whole device. */
+dim3 cuda_reduce_blocks(reduce_job *j, const th_tensor *x)
+{
+    int64_t n = j->reduced.numel;
+    j->side_by_side = side_by_side(j);
+    if (j->side_by_side) {
+        j->outs = power_of_two(j->kept.numel, 32);
+        j->lanes = REDUCE_THREADS / j->outs;
+    } else {
+        j->lanes = power_of_two((n + 3) / 4, REDUCE_THREADS);
+        j->outs = REDUCE_THREADS / j->lanes;
+    }
+    int64_t groups = (j->kept.numel + j->outs - 1) / j->outs, wanted = 4 * (int64_t)cuda_multiprocessors(x);
+    int64_t pieces = (wanted + groups - 1) / groups, most = n / ((int64_t)j->lanes * 16);
+    if (pieces > most) pieces = most;
+    if (pieces > 1024) pieces = 1024;
+    if (pieces < 1) pieces = 1;
+    j->piece = (n + pieces - 1) / pieces;
+    if (j->piece < 1) j->piece = 1;
+    j->n_pieces = n ? (int)((n + j->piece - 1) / j->piece) : 1;
+    return dim3((unsigned)cuda_blocks(groups, 1), (unsigned)j->n_pieces);
+}
+
+dim3 cuda_reduce_piece_blocks(reduce_job *j)
+{
+    j->lanes = power_of_two(j->n_pieces, REDUCE_THREADS);
+    j->outs = REDUCE_THREADS / j->lanes;
+    return dim3((unsigned)cuda_blocks((j->kept.numel + j->outs - 1) / j->outs, 1));
+}

@@ -1,0 +1,174 @@
+/* Sums, products, counts and norms. */
+#include "reduce.cuh"
+
+/* ---- Reducers: start, what an element contributes, how contributions join, what becomes of the total --- */
+
+struct plus { template <typename A> static __device__ __forceinline__ A of(A a, A b) { return a + b; } static const int start = 0; };
+struct times { template <typename A> static __device__ __forceinline__ A of(A a, A b) { return a * b; } static const int start = 1; };
+
+/* Contributions are of type C, joined four at a time before they go into the wider total. */
+template <typename T, typename A, typename C, class Join, class Value, class Put> struct fold {
+    typedef A State;
+    static __device__ __forceinline__ void start(State &s) { s = (A)Join::start; }
+    static __device__ __forceinline__ void take(State &s, T x, int64_t, const reduce_job &j)
+    {
+        s = Join::of(s, (A)Value::template of<C>(x, j));
+    }
+    static __device__ __forceinline__ void take_four(State &s, const T *x, const int64_t *, const reduce_job &j)
+    {
+        C c[4];
+#pragma unroll
+        for (int k = 0; k < 4; k++) c[k] = Value::template of<C>(x[k], j);
+        s = Join::of(s, (A)Join::of(Join::of(c[0], c[1]), Join::of(c[2], c[3])));
+    }
+    static __device__ __forceinline__ void merge(State &s, State other, const reduce_job &) { s = Join::of(s, other); }
+    static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j) { Put::put(j, out, s); }
+};
+
+#define VALUE(name, expression)                                                                             \
+    struct name {                                                                                           \
+        template <typename C, typename T> static __device__ __forceinline__ C of(T x, const reduce_job &j)  \
+        {                                                                                                   \
+            return (C)(expression);                                                                         \
+        }                                                                                                   \
+    };
+VALUE(itself, x)
+VALUE(if_a_number, x == x ? x : (T)0)
+VALUE(is_true, x != 0)
+VALUE(squared, (C)x * (C)x)
+VALUE(magnitude, fabs((double)x))
+VALUE(to_the_p, pow(fabs((double)x), j.p))
+
+#define PUT(name, A, put_as, expression)                                                                    \
+    struct name {                                                                                           \
+        static __device__ __forceinline__ void put(const reduce_job &j, int64_t out, A s) { put_as(j, out, expression); } \
+    };
+PUT(total, double, put_double, s)
+PUT(whole_total, uint64_t, put_int, (int64_t)s)
+PUT(mean_of, double, put_double, s / (double)j.reduced.numel)
+PUT(number_of, int64_t, put_int, s)
+PUT(any_of, int64_t, put_int, s != 0)
+PUT(all_of, int64_t, put_int, s == j.reduced.numel)
+PUT(root, double, put_double, sqrt(s))
+PUT(p_root, double, put_double, pow(s, 1 / j.p))
+
+/* Complex products. */
+struct product_of_complex {
+    typedef complex128 State;
+    static __device__ __forceinline__ void start(State &s) { s.re = 1, s.im = 0; }
+    static __device__ __forceinline__ void merge(State &s, State o, const reduce_job &)
+    {
+        State r = {s.re * o.re - s.im * o.im, s.re * o.im + s.im * o.re};
+        s = r;
+    }
+    static __device__ __forceinline__ void take(State &s, complex128 x, int64_t, const reduce_job &j) { merge(s, x, j); }
+    TAKE_FOUR_BY_ONE(complex128)
+    static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j)
+    {
+        store_any<complex128>(j.out + out * j.out_size, j.out_dtype, s);
+    }
+};
+
+/* ---- Kernels --------------------------------------------------------------------------------------------- */
+
+/* Sums run on parts of complex numbers; a last, kept dimension tells real from imaginary. */
+static void as_real(th_tensor *parts, int64_t *dims, const th_tensor *x)
+{
+    *parts = *x;
+    parts->dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+    parts->ndim = (uint8_t)(x->ndim + 1);
+    parts->offset = 2 * x->offset;
+    parts->shape = dims;
+    parts->stride = dims + parts->ndim;
+    for (int d = 0; d < x->ndim; d++) {
+        parts->shape[d] = x->shape[d];
+        parts->stride[d] = 2 * x->stride[d];
+    }
+    parts->shape[x->ndim] = 2;
+    parts->stride[x->ndim] = 1;
+}
+
+/* The wider of what comes in and what is asked for decides in which type elements are read. */
+static th_dtype compute_type(const th_tensor *x, const th_tensor *y)
+{
+    return th_compute_dtype((th_dtype)(x->dtype > y->dtype ? x->dtype : y->dtype));
+}
+
+typedef void (*runner)(reduce_job *j, th_tensor *x);
+typedef struct { runner of_int, of_float, of_double; } runners;
+
+static void run(const runners *f, reduce_job *j, th_tensor *x, th_dtype type)
+{
+    (type == TH_INT64 ? f->of_int : type == TH_FLOAT32 ? f->of_float : f->of_double)(j, x);
+}
+
+static void reduce(th_call *call, const runners *f)
+{
+    th_tensor x = *th_arg(call, 0), y = *call->out[0];
+    int64_t x_dims[2 * TH_MAX_DIMS], y_dims[2 * TH_MAX_DIMS];
+    reduce_job j = {};
+    if (th_dtype_is_complex((th_dtype)x.dtype)) {
+        as_real(&x, x_dims, th_arg(call, 0));
+        as_real(&y, y_dims, call->out[0]);
+    }
+    th_scope *scope = th_scope_open();
+    cuda_reduce_split(&j, &x, th_arg_ints(call, 1), false);
+    cuda_reduce_output(&j, &y, NULL);
+    run(f, &j, &x, compute_type(&x, &y));
+    th_scope_close(scope);
+}
+
+#define FLOATS(A, C, Join, Value, Put) \
+    reduce_run<fold<float, A, C, Join, Value, Put>, float>, reduce_run<fold<double, A, double, Join, Value, Put>, double>
+#define COUNTS(Put)                                                                                      \
+    {reduce_run<fold<int64_t, int64_t, int64_t, plus, is_true, Put>, int64_t>,                           \
+     reduce_run<fold<float, int64_t, int, plus, is_true, Put>, float>,                                   \
+     reduce_run<fold<double, int64_t, int, plus, is_true, Put>, double>}
+
+typedef fold<int64_t, uint64_t, uint64_t, plus, itself, whole_total> whole_sum;
+typedef fold<int64_t, uint64_t, uint64_t, times, itself, whole_total> whole_product;
+static const runners sums = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, itself, total)};
+static const runners nansums = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, if_a_number, total)};
+static const runners means = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, itself, mean_of)};
+static const runners products = {reduce_run<whole_product, int64_t>, FLOATS(double, double, times, itself, total)};
+static const runners counts = COUNTS(number_of), anys = COUNTS(any_of), alls = COUNTS(all_of);
+static const runners norm1 = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, magnitude, total)};
+static const runners norm2 = {reduce_run<whole_sum, int64_t>, FLOATS(double, double, plus, squared, root)};
+static const runners norm_p = {reduce_run<whole_sum, int64_t>, FLOATS(double, double, plus, to_the_p, p_root)};
+
+extern "C" void cuda_sum(th_call *call) { reduce(call, &sums); }
+extern "C" void cuda_nansum(th_call *call) { reduce(call, &nansums); }
+extern "C" void cuda_mean(th_call *call) { reduce(call, &means); }
+extern "C" void cuda_count_nonzero(th_call *call) { reduce(call, &counts); }
+extern "C" void cuda_any(th_call *call) { reduce(call, &anys); }
+extern "C" void cuda_all(th_call *call) { reduce(call, &alls); }
+
+extern "C" void cuda_prod(th_call *call)
+{
+    th_tensor *x = th_arg(call, 0), *y = call->out[0];
+    if (!th_dtype_is_complex((th_dtype)y->dtype)) {
+        reduce(call, &products);
+        return;
+    }
+    reduce_job j = {};
+    th_scope *scope = th_scope_open();
+    cuda_reduce_split(&j, x, th_arg_ints(call, 1), false);
+    cuda_reduce_output(&j, y, NULL);
+    reduce_run<product_of_complex, complex128>(&j, x);
+    th_scope_close(scope);
+}
+
+/* A ord dim keepdim dtype. For infinite exponents the shape rule hands over magnitudes. */
+extern "C" void cuda_linalg_vector_norm(th_call *call)
+{
+    th_tensor *x = th_arg(call, 0), *y = call->out[0];
+    double p = th_scalar_double(th_arg_scalar(call, 1));
+    reduce_job j = {};
+    j.p = p;
+    th_scope *scope = th_scope_open();
+    cuda_reduce_split(&j, x, th_arg_ints(call, 2), false);
+    cuda_reduce_output(&j, y, NULL);
+    if (isinf(p)) (p > 0 ? cuda_reduce_maxima : cuda_reduce_minima)(&j, x);
+    else run(p == 0 ? &counts : p == 1 ? &norm1 : p == 2 ? &norm2 : &norm_p, &j, x, compute_type(x, y));
+    th_scope_close(scope);
+}

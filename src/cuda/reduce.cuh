@@ -1,0 +1,177 @@
+/* Reductions: one walk over memory that every reducer shares, a tree within each block, and a second tree
+ * over blocks where outputs are few. The order is fixed, so that results repeat exactly.
+ *
+ * A reducer of elements T is a struct with
+ *   State                                  what is known of one output so far
+ *   start(State &)
+ *   take(State &, T x, int64_t at, job)    one element; at: its number among those of its output
+ *   take_four(State &, T x[4], int64_t at[4], job)
+ *   merge(State &, State other, job)
+ *   finish(State, int64_t out, job)        writes output number out */
+#ifndef CUDA_REDUCE_CUH
+#define CUDA_REDUCE_CUH
+
+#include "convert.cuh"
+#include "walk.h"
+
+#define REDUCE_DIMS 24
+#define REDUCE_THREADS 256
+
+/* Dimensions that are walked together, innermost first; strides in bytes. */
+typedef struct {
+    int ndim;
+    bool narrow; /* 32-bit numbers do */
+    int64_t numel, shape[REDUCE_DIMS], stride[REDUCE_DIMS];
+    cuda_divider divider[REDUCE_DIMS];
+} reduce_axes;
+
+typedef struct {
+    const char *data;
+    int dtype, size;
+    reduce_axes kept, reduced;
+    double p;       /* a number some reducers need */
+    char *out;      /* NULL: only places are wanted */
+    int out_dtype, out_size;
+    int64_t *index; /* where the value was found, for reducers that say so */
+    bool side_by_side; /* outputs, not elements of one output, are neighbours in memory */
+    int lanes, outs;   /* of a block: threads that share an output, and outputs */
+    int64_t piece;     /* elements of an output that one block folds */
+    int n_pieces;
+    void *states;      /* (outputs, pieces) where there are several */
+} reduce_job;
+
+static __device__ __forceinline__ int64_t axes_offset(const reduce_axes &a, int64_t i)
+{
+    if (a.ndim == 1) return i * a.stride[0];
+    int64_t offset = 0;
+    if (a.narrow) {
+        uint32_t n = (uint32_t)i;
+        for (int d = 0; d < a.ndim; d++) {
+            uint32_t rest = cuda_divide(n, a.divider[d]);
+            offset += (int64_t)(n - rest * a.divider[d].divisor) * a.stride[d];
+            n = rest;
+        }
+        return offset;
+    }
+    for (int d = 0; d < a.ndim; d++) {
+        offset += i % a.shape[d] * a.stride[d];
+        i /= a.shape[d];
+    }
+    return offset;
+}
+
+/* Joins the states of a block's lanes, in shared memory (lanes, outs). The result is lane 0's. */
+template <class Reducer> static __device__ typename Reducer::State
+join_lanes(typename Reducer::State state, typename Reducer::State *shared, int lane, int out, const reduce_job &j)
+{
+    shared[lane * j.outs + out] = state;
+    for (int half = j.lanes / 2; half > 0; half /= 2) {
+        __syncthreads();
+        if (lane < half) {
+            Reducer::merge(state, shared[(lane + half) * j.outs + out], j);
+            shared[lane * j.outs + out] = state;
+        }
+    }
+    __syncthreads();
+    return state;
+}
+
+template <class Reducer, typename T>
+__global__ void __launch_bounds__(REDUCE_THREADS) reduce_elements(const __grid_constant__ reduce_job j)
+{
+    typedef typename Reducer::State State;
+    __shared__ alignas(16) char memory[REDUCE_THREADS * sizeof(State)];
+    int lane = j.side_by_side ? threadIdx.x / j.outs : threadIdx.x % j.lanes;
+    int within = j.side_by_side ? threadIdx.x % j.outs : threadIdx.x / j.lanes;
+    int64_t first = blockIdx.y * j.piece, end = first + j.piece < j.reduced.numel ? first + j.piece : j.reduced.numel;
+    for (int64_t group = blockIdx.x; group * j.outs < j.kept.numel; group += gridDim.x) {
+        int64_t out = group * j.outs + within;
+        State state;
+        Reducer::start(state);
+        if (out < j.kept.numel) {
+            const char *data = j.data + axes_offset(j.kept, out);
+            int64_t i = first + lane;
+            for (; i + 3 * j.lanes < end; i += 4 * j.lanes) {
+                T x[4];
+                int64_t at[4];
+#pragma unroll
+                for (int k = 0; k < 4; k++) {
+                    at[k] = i + k * j.lanes;
+                    x[k] = load_one<T>(data + axes_offset(j.reduced, at[k]), j.dtype);
+                }
+                Reducer::take_four(state, x, at, j);
+            }
+            for (; i < end; i += j.lanes)
+                Reducer::take(state, load_one<T>(data + axes_offset(j.reduced, i), j.dtype), i, j);
+        }
+        state = join_lanes<Reducer>(state, (State *)memory, lane, within, j);
+        if (lane > 0 || out >= j.kept.numel) continue;
+        if (j.n_pieces > 1) ((State *)j.states)[out * j.n_pieces + blockIdx.y] = state;
+        else Reducer::finish(state, out, j);
+    }
+}
+
+/* The second pass: one output's pieces are neighbours. */
+template <class Reducer>
+__global__ void __launch_bounds__(REDUCE_THREADS) reduce_pieces(const __grid_constant__ reduce_job j)
+{
+    typedef typename Reducer::State State;
+    __shared__ alignas(16) char memory[REDUCE_THREADS * sizeof(State)];
+    int lane = threadIdx.x % j.lanes, within = threadIdx.x / j.lanes;
+    for (int64_t group = blockIdx.x; group * j.outs < j.kept.numel; group += gridDim.x) {
+        int64_t out = group * j.outs + within;
+        State state;
+        Reducer::start(state);
+        for (int64_t k = lane; out < j.kept.numel && k < j.n_pieces; k += j.lanes)
+            Reducer::merge(state, ((const State *)j.states)[out * j.n_pieces + k], j);
+        state = join_lanes<Reducer>(state, (State *)memory, lane, within, j);
+        if (lane == 0 && out < j.kept.numel) Reducer::finish(state, out, j);
+    }
+}
+
+/* ---- Host ------------------------------------------------------------------------------------------------ */
+
+/* Splits x's dimensions into kept and reduced ones; ordered: do positions matter? x must not be empty. */
+void cuda_reduce_split(reduce_job *j, th_tensor *x, th_ints axes, bool ordered);
+void cuda_reduce_output(reduce_job *j, th_tensor *out, th_tensor *index); /* each may be NULL */
+/* Chooses blocks: first for elements, then for pieces. */
+dim3 cuda_reduce_blocks(reduce_job *j, const th_tensor *x);
+dim3 cuda_reduce_piece_blocks(reduce_job *j);
+
+template <class Reducer, typename T> static void reduce_run(reduce_job *j, th_tensor *x)
+{
+    if (j->kept.numel == 0) return;
+    th_scope *scope = th_scope_open();
+    dim3 grid = cuda_reduce_blocks(j, x);
+    cudaStream_t stream = cuda_stream_of(x);
+    if (j->n_pieces > 1)
+        j->states = cuda_scratch(x, (size_t)(j->kept.numel * j->n_pieces) * sizeof(typename Reducer::State));
+    reduce_elements<Reducer, T><<<grid, REDUCE_THREADS, 0, stream>>>(*j);
+    if (j->n_pieces > 1) {
+        grid = cuda_reduce_piece_blocks(j);
+        reduce_pieces<Reducer><<<grid, REDUCE_THREADS, 0, stream>>>(*j);
+    }
+    cuda_launched("a reduction");
+    th_scope_close(scope);
+}
+
+/* reduce.cu: the kernels of extremes serve norms of infinite order too. */
+void cuda_reduce_maxima(reduce_job *j, th_tensor *x);
+void cuda_reduce_minima(reduce_job *j, th_tensor *x);
+
+#define TAKE_FOUR_BY_ONE(T)                                                                                    \
+    static __device__ __forceinline__ void take_four(State &s, const T *x, const int64_t *at, const reduce_job &j) \
+    {                                                                                                          \
+        for (int k = 0; k < 4; k++) take(s, x[k], at[k], j);                                                   \
+    }
+
+static __device__ __forceinline__ void put_double(const reduce_job &j, int64_t out, double value)
+{
+    store_any<double>(j.out + out * j.out_size, j.out_dtype, value);
+}
+static __device__ __forceinline__ void put_int(const reduce_job &j, int64_t out, int64_t value)
+{
+    store_any<int64_t>(j.out + out * j.out_size, j.out_dtype, value);
+}
+
+#endif
