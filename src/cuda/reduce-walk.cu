@@ -6,20 +6,30 @@
 
 /* ---- Splitting dimensions ----------------------------------------------------------------------------- */
 
-/* The dimensions as they come, innermost first, merged where they walk evenly. */
-typedef struct { int n; int64_t numel, shape[TH_MAX_DIMS], stride[TH_MAX_DIMS]; } dims;
-
-static void append(dims *a, int64_t size, int64_t stride)
+bool cuda_axes_of(cuda_axes *a, int n, const int64_t *shape, const int64_t *stride)
 {
-    int last = a->n - 1;
-    a->numel *= size;
-    if (size == 1) return;
-    if (last >= 0 && stride == a->stride[last] * a->shape[last]) {
-        a->shape[last] *= size;
-        return;
+    a->ndim = 0;
+    a->numel = 1;
+    for (int d = 0; d < n; d++) {
+        int last = a->ndim - 1;
+        a->numel *= shape[d];
+        if (shape[d] == 1) continue;
+        if (last >= 0 && stride[d] == a->stride[last] * a->shape[last]) {
+            a->shape[last] *= shape[d];
+            continue;
+        }
+        if (a->ndim == CUDA_AXES_DIMS) return false;
+        a->shape[a->ndim] = shape[d];
+        a->stride[a->ndim++] = stride[d];
     }
-    a->shape[a->n] = size;
-    a->stride[a->n++] = stride;
+    if (a->ndim == 0) {
+        a->ndim = 1;
+        a->shape[0] = 1;
+        a->stride[0] = 0;
+    }
+    a->narrow = a->numel <= CUDA_PIECE_MOST;
+    for (int d = 0; d < a->ndim && a->narrow; d++) a->divider[d] = cuda_divider_of((uint32_t)(a->shape[d] ? a->shape[d] : 1));
+    return true;
 }
 
 /* Narrowest stride first: most reductions may visit elements as they lie. */
@@ -31,22 +41,6 @@ static void sort_by_stride(int n, int *order, const int64_t *stride)
             order[k] = order[k - 1];
             order[k - 1] = d;
         }
-}
-
-static bool fit(reduce_axes *to, const dims *from)
-{
-    if (from->n > REDUCE_DIMS) return false;
-    to->ndim = from->n ? from->n : 1;
-    to->numel = from->numel;
-    to->narrow = from->numel <= CUDA_PIECE_MOST;
-    to->shape[0] = from->numel;
-    to->stride[0] = 0;
-    for (int d = 0; d < from->n; d++) {
-        to->shape[d] = from->shape[d];
-        to->stride[d] = from->stride[d];
-    }
-    for (int d = 0; d < to->ndim && to->narrow; d++) to->divider[d] = cuda_divider_of((uint32_t)(to->shape[d] ? to->shape[d] : 1));
-    return true;
 }
 
 /* Scattered over more dimensions than kernels take: a dense copy, kept dimensions first, has two. */
@@ -65,22 +59,28 @@ static th_tensor *gathered(th_tensor *x, uint64_t mask, int *n_kept)
     return th_to_contiguous(th_tensor_view(x, n, shape, stride, x->offset));
 }
 
+static bool axes_of(cuda_axes *a, const th_tensor *x, int n, const int *order)
+{
+    int64_t bytes = (int64_t)th_dtype_size((th_dtype)x->dtype), shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
+    for (int i = 0; i < n; i++) {
+        shape[i] = x->shape[order[i]];
+        stride[i] = x->stride[order[i]] * bytes;
+    }
+    return cuda_axes_of(a, n, shape, stride);
+}
+
 static void split(reduce_job *j, th_tensor *x, uint64_t mask, bool ordered)
 {
-    int64_t bytes = (int64_t)th_dtype_size((th_dtype)x->dtype);
-    int order[TH_MAX_DIMS], n = 0;
-    dims kept = {0, 1}, reduced = {0, 1};
+    int kept[TH_MAX_DIMS], reduced[TH_MAX_DIMS], n_kept = 0, n_reduced = 0;
     for (int d = x->ndim - 1; d >= 0; d--) {
-        if (mask >> d & 1) order[n++] = d;
-        else append(&kept, x->shape[d], x->stride[d] * bytes);
+        if (mask >> d & 1) reduced[n_reduced++] = d;
+        else kept[n_kept++] = d;
     }
-    if (!ordered) sort_by_stride(n, order, x->stride);
-    for (int i = 0; i < n; i++) append(&reduced, x->shape[order[i]], x->stride[order[i]] * bytes);
+    if (!ordered) sort_by_stride(n_reduced, reduced, x->stride);
     j->data = th_data(x);
     j->dtype = x->dtype;
-    j->size = (int)bytes;
-    if (fit(&j->kept, &kept) && fit(&j->reduced, &reduced)) return;
-    int n_kept;
+    j->size = (int)th_dtype_size((th_dtype)x->dtype);
+    if (axes_of(&j->kept, x, n_kept, kept) && axes_of(&j->reduced, x, n_reduced, reduced)) return;
     th_tensor *dense = gathered(x, mask, &n_kept);
     split(j, dense, ~(uint64_t)0 << n_kept, ordered);
 }

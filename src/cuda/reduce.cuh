@@ -11,24 +11,15 @@
 #ifndef CUDA_REDUCE_CUH
 #define CUDA_REDUCE_CUH
 
+#include "axes.cuh"
 #include "convert.cuh"
-#include "walk.h"
 
-#define REDUCE_DIMS 24
 #define REDUCE_THREADS 256
-
-/* Dimensions that are walked together, innermost first; strides in bytes. */
-typedef struct {
-    int ndim;
-    bool narrow; /* 32-bit numbers do */
-    int64_t numel, shape[REDUCE_DIMS], stride[REDUCE_DIMS];
-    cuda_divider divider[REDUCE_DIMS];
-} reduce_axes;
 
 typedef struct {
     const char *data;
     int dtype, size;
-    reduce_axes kept, reduced;
+    cuda_axes kept, reduced;
     double p;       /* a number some reducers need */
     char *out;      /* NULL: only places are wanted */
     int out_dtype, out_size;
@@ -39,26 +30,6 @@ typedef struct {
     int n_pieces;
     void *states;      /* (outputs, pieces) where there are several */
 } reduce_job;
-
-static __device__ __forceinline__ int64_t axes_offset(const reduce_axes &a, int64_t i)
-{
-    if (a.ndim == 1) return i * a.stride[0];
-    int64_t offset = 0;
-    if (a.narrow) {
-        uint32_t n = (uint32_t)i;
-        for (int d = 0; d < a.ndim; d++) {
-            uint32_t rest = cuda_divide(n, a.divider[d]);
-            offset += (int64_t)(n - rest * a.divider[d].divisor) * a.stride[d];
-            n = rest;
-        }
-        return offset;
-    }
-    for (int d = 0; d < a.ndim; d++) {
-        offset += i % a.shape[d] * a.stride[d];
-        i /= a.shape[d];
-    }
-    return offset;
-}
 
 /* Joins the states of a block's lanes, in shared memory (lanes, outs). The result is lane 0's. */
 template <class Reducer> static __device__ typename Reducer::State
