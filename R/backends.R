@@ -2,22 +2,13 @@
 
 #' Which libraries and devices are there?
 #'
-#' Scripts ask before they use a device or a library. CUDA needs a build with its toolkit and a device.
+#' Scripts ask before they use a library. For devices see [cuda_is_available()].
 #'
-#' @return `TRUE` or `FALSE`; `cuda_device_count()` a number, `backends_cudnn_version()` `NULL` without cuDNN.
+#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL` without cuDNN.
 #' @examples
-#' device <- if (cuda_is_available()) "cuda" else "cpu"
-#' torch_zeros(2, device = device)
+#' backends_openmp_is_available()
 #' @name backends
 NULL
-
-#' @rdname backends
-#' @export
-cuda_is_available <- function() cuda_device_count() > 0L
-
-#' @rdname backends
-#' @export
-cuda_device_count <- function() .Call(C_device_count, "cuda")
 
 #' @rdname backends
 #' @export

@@ -21,7 +21,7 @@ allowed() {
 
 # The op table belongs to all, with the functions that its expressions name; so does what configure
 # found out.
-for file in $(cd src && find . -name '*.[ch]' -o -name '*.inc' | sed 's|^\./||'); do
+for file in $(cd src && find . -name '*.[ch]' -o -name '*.inc' -o -name '*.cu' -o -name '*.cuh' | sed 's|^\./||'); do
     from=${file%%/*}
     [ "$from" = "$file" ] && continue
     for name in $(sed -n 's/^ *# *include *"\([^"]*\)".*/\1/p' "src/$file"); do
@@ -40,16 +40,16 @@ for file in $(cd src && find . -name '*.[ch]' -o -name '*.inc' | sed 's|^\./||')
 done
 
 grep -rnE '# *include *[<"](R|Rinternals|Rdefines|Rmath|Rversion|Rconfig|S)\.h|# *include *[<"]R_ext/' src \
-    --include='*.[ch]' --include='*.inc' | grep -v '^src/r/' && problem "only files in src/r include R's headers"
+    --include='*.[ch]' --include='*.inc' --include='*.cu*' | grep -v '^src/r/' && problem "only files in src/r include R's headers"
 
-grep -rnE '(^|[^_[:alnum:]."%])(abort|exit|_exit|printf|puts|putchar|perror|assert) *\(' src --include='*.[ch]' --include='*.inc' |
+grep -rnE '(^|[^_[:alnum:]."%])(abort|exit|_exit|printf|puts|putchar|perror|assert) *\(' src --include='*.[ch]' --include='*.inc' --include='*.cu*' |
     grep -vE ':[0-9]+: *(\*|/\*|//)' && problem "no abort, exit, printf or assert in the library"
 grep -rnE '\b(fprintf|fputs) *\( *(stderr|stdout)' src --include='*.[ch]' && problem "nothing is written to the console from C"
 
 sed -n 's/^\([.[:alnum:]_]*\) *<- *function.*/\1/p' R/*.R | sort | uniq -d | grep . && problem "defined twice in R/"
 
 # Names of the objects that were compiled last.
-objects=$(find src -name '*.o' 2> /dev/null)
+objects=$(find src -name '*.o' ! -path 'src/cuda/*' 2> /dev/null) # those of nvcc have names of their own
 if [ -n "$objects" ]; then
     nm -g --defined-only $objects 2> /dev/null | awk 'NF == 3 { print $3 }' | sed 's/\..*//' | sort -u |
         grep -vE '^(th_|cpu_|meta_|shape_|grad_|view_|composite_|r_|torch_|C_|R_init_torch|R_unload_torch)' |
@@ -57,7 +57,7 @@ if [ -n "$objects" ]; then
 fi
 
 generated() { head -n 3 "$1" | grep -qi 'generated\|made by tools'; }
-written=$(for file in $(git ls-files 'src/*.[ch]' 'src/*.cu' 'R/*.R' 'tools/*' 'tests/*.R' 'tests/c/*.[ch]' 'bench/*.R'); do
+written=$(for file in $(git ls-files 'src/*.[ch]' 'src/*.cu' 'src/*.cuh' 'R/*.R' 'tools/*' 'tests/*.R' 'tests/c/*.[ch]' 'bench/*.R'); do
     [ -e "$file" ] && ! generated "$file" && echo "$file"
 done)
 wc -l $written | awk '$1 > 600 && $2 != "total" { print "warning: " $2 " has " $1 " lines" }'

@@ -33,6 +33,12 @@ stage_structure() { checked structure tools/check-structure.sh; }
 stage_install() { checked install tools/install.sh; }
 stage_generate() { checked generate Rscript tools/generate.R --check; }
 stage_c() { summed c tests/c/run.sh; }
+# Compiles and links the CUDA backend for one architecture; its kernels run where there is a device.
+stage_cuda() {
+    [ -x "${CUDA_HOME:-/usr/local/cuda}/bin/nvcc" ] || command -v nvcc > /dev/null || { echo "cuda          no nvcc: skipped"; return; }
+    checked cuda-build make -C tests/c cuda
+    summed cuda tests/c/run.sh cuda cuda-memory
+}
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }
 stage_check() { checked check tools/check.sh; }
@@ -40,7 +46,7 @@ stage_bare() { checked bare tools/install-bare.sh; }
 stage_gctorture() { checked gctorture Rscript tools/torture.R; }
 stage_valgrind() { checked valgrind tools/valgrind.sh; }
 
-[ $# -gt 0 ] || set -- structure generate install c r gctorture valgrind
+[ $# -gt 0 ] || set -- structure generate install c cuda r gctorture valgrind
 for stage; do "stage_$stage"; done
 
 awk '{ passed += $1; failed += $2 } END { print passed " passed, " failed " failed"; exit failed > 0 }' build/totals

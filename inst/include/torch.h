@@ -233,6 +233,13 @@ typedef void (*th_backward_function)(void *data, th_list saved, th_list gradient
 void th_record_function(const char *name, th_list inputs, th_list outputs, th_list saved,
                         th_backward_function backward, void (*drop)(void *data), void *data);
 
+/* ---- Autocast ---------------------------------------------------------------------------------- */
+
+/* While it is enabled for the CPU or CUDA, operations there cast their float inputs: products to dtype
+ * (TH_FLOAT16 or TH_BFLOAT16), sums, exponentials and losses to float. Scopes restore the former mode. */
+void th_set_autocast(th_device_type device, bool enabled, th_dtype dtype);
+bool th_autocast(th_device_type device, th_dtype *dtype); /* dtype may be NULL */
+
 /* ---- Random numbers -------------------------------------------------------------------------- */
 
 #define TH_GENERATOR_STATE_BYTES 5056 /* of a CPU generator, in PyTorch's layout */

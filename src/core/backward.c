@@ -366,6 +366,7 @@ static void traverse(void *data)
     request *r = data;
     pass *p = r->p;
     th_set_grad_enabled(p->create_graph);
+    th_modes_now.autocasts = false; /* gradients run in the dtypes that the forward pass ran in */
     th_edge *roots = th_scratch((size_t)(r->outputs.n + 1) * sizeof *roots);
     find_roots(p, r->outputs, roots);
     explore(p);

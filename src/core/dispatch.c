@@ -1,4 +1,5 @@
 /* The one door: every operation is checked, promoted, inferred, run and recorded here. */
+#include "autocast.h"
 #include "autograd.h"
 #include "iter.h"
 #include "scope.h"
@@ -9,6 +10,7 @@ bool (*th_interrupt_hook)(void);
 
 static void run(th_call *call);
 static bool run_few(th_call *call);
+static void run_as_given(th_call *call);
 static void run_elementwise(th_call *call);
 static void run_structured(th_call *call);
 static void run_composite(th_call *call);
@@ -62,9 +64,25 @@ static void poll_interrupt(void)
     if (++calls % 64 == 0 && th_interrupt_hook && th_interrupt_hook()) th_fail(TH_INTERRUPT, "interrupted");
 }
 
+static void run_cast(th_call *call)
+{
+    th_value cast[TH_MAX_ARGS], *given = call->args;
+    memcpy(cast, given, (size_t)call->n_args * sizeof *cast);
+    th_autocast_inputs(call->op, cast, call->n_args);
+    call->args = cast;
+    run_as_given(call);
+    call->args = given;
+}
+
 static void run(th_call *call)
 {
     poll_interrupt();
+    if (th_modes_now.autocasts && !call->in_place) run_cast(call);
+    else run_as_given(call);
+}
+
+static void run_as_given(th_call *call)
+{
     if (call->op->kind <= TH_KIND_PREDICATE) {
         if (!run_few(call)) run_elementwise(call);
     } else if (call->op->kind == TH_KIND_COMPOSITE) run_composite(call);

@@ -5,9 +5,13 @@
 #include "core.h"
 #include "autograd.h"
 
+typedef struct { bool enabled; th_dtype dtype; } th_autocast_mode;
+
 typedef struct {
     bool grad;    /* are operations recorded? */
     bool anomaly; /* does backward look for NaN? */
+    bool autocasts; /* are inputs cast, on any device? */
+    th_autocast_mode autocast[TH_META];
     th_dtype default_dtype;
     th_device default_device;
 } th_modes;

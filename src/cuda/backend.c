@@ -17,7 +17,7 @@ typedef struct {
     cublasHandle_t blas;
     cublasLtHandle_t blas_lt;
     void *workspace;
-    int multiprocessors;
+    int multiprocessors, threads;
 } device;
 
 static device devices[MAX_DEVICES];
@@ -87,6 +87,7 @@ static bool start(device *d, int index)
         return false;
     }
     cuda_note(cudaDeviceGetAttribute(&d->multiprocessors, cudaDevAttrMultiProcessorCount, index), "cudaDeviceGetAttribute");
+    cuda_note(cudaDeviceGetAttribute(&d->threads, cudaDevAttrMaxThreadsPerMultiProcessor, index), "cudaDeviceGetAttribute");
     d->pool = cuda_pool_new((cuda_memory_source){get_segment, give_segment, NULL});
     if (!d->pool) keep_failure("start", "no host memory");
     return d->pool != NULL;
@@ -118,6 +119,12 @@ int cuda_multiprocessors(const th_tensor *x)
 {
     device *d = device_of(x);
     return d && d->multiprocessors > 0 ? d->multiprocessors : 1;
+}
+
+int cuda_threads_per_multiprocessor(const th_tensor *x)
+{
+    device *d = device_of(x);
+    return d && d->threads >= 1024 ? d->threads : 1024;
 }
 
 void *cuda_blas_workspace(const th_tensor *x, size_t *bytes)

@@ -21,6 +21,7 @@ cublasLtHandle_t cuda_blas_lt_of(const th_tensor *x);
 void *cuda_blas_workspace(const th_tensor *x, size_t *bytes);
 bool cuda_tf32_allowed(void);
 int cuda_multiprocessors(const th_tensor *x);
+int cuda_threads_per_multiprocessor(const th_tensor *x);
 
 /* Keeps the first failure until the engine asks. */
 void cuda_note(cudaError_t status, const char *what);
@@ -53,6 +54,7 @@ void cuda_elementwise(th_call *call);
 typedef void (*cuda_loop)(const th_iter *it, cudaStream_t stream, const void *numbers);
 extern const cuda_loop cuda_loops_f32[TH_N_OPS], cuda_loops_f64[TH_N_OPS], cuda_loops_i64[TH_N_OPS],
     cuda_loops_c64[TH_N_OPS], cuda_loops_c128[TH_N_OPS];
+extern const cuda_loop cuda_loops_f32_several[TH_N_OPS], cuda_loops_f64_several[TH_N_OPS]; /* of several inputs */
 
 #ifdef __cplusplus
 }

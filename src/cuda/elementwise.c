@@ -24,8 +24,8 @@ static void convert_numbers(const th_iter *it, char *numbers)
 static cuda_loop loop_for(th_dtype compute, int op)
 {
     switch (compute) {
-    case TH_FLOAT32: return cuda_loops_f32[op];
-    case TH_FLOAT64: return cuda_loops_f64[op];
+    case TH_FLOAT32: return cuda_loops_f32[op] ? cuda_loops_f32[op] : cuda_loops_f32_several[op];
+    case TH_FLOAT64: return cuda_loops_f64[op] ? cuda_loops_f64[op] : cuda_loops_f64_several[op];
     case TH_INT64: return cuda_loops_i64[op];
     case TH_COMPLEX64: return cuda_loops_c64[op];
     default: return cuda_loops_c128[op];

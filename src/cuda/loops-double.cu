@@ -1,4 +1,4 @@
-/* The elementwise rows in double. */
+/* The elementwise rows of one input in double. */
 #include "elementwise.cuh"
 #include "../ops/special.h"
 
@@ -6,6 +6,8 @@
 #define SUFFIX f64
 #define F(name) name
 #define C(v) (v)
+#define OF_ONE(...) __VA_ARGS__
+#define OF_SEVERAL(...)
 #define IF_FLOATING(...) __VA_ARGS__
 #define IF_FLOATING_C(...) __VA_ARGS__
 #define IF_NUMERIC(...) __VA_ARGS__

@@ -6,6 +6,8 @@
 #define SUFFIX i64
 #define F(name) name##_i
 #define C(v) ((T)(v))
+#define OF_ONE(...) __VA_ARGS__
+#define OF_SEVERAL(...) __VA_ARGS__
 #define IF_FLOATING(...)
 #define IF_FLOATING_C(...)
 #define IF_NUMERIC(...) __VA_ARGS__

@@ -63,8 +63,9 @@ static __device__ __forceinline__ void uniforms(const cuda_philox &w, double *u)
 static __device__ __forceinline__ void normals(const cuda_philox &w, float *z)
 {
     for (int k = 0; k < 4; k += 2) {
-        float u = unit_float(w.x[k]), v = w.x[k + 1] * 1.4629180e-09f + (1.4629180e-09f / 2.0f), s = sqrtf(-2.0f * logf(u));
-        sincosf(v, &z[k], &z[k + 1]);
+        const float turn = 2.3283064e-10f * 6.2831855f;
+        float u = unit_float(w.x[k]), v = w.x[k + 1] * turn + (turn / 2), s = sqrtf(-2.0f * logf(u));
+        __sincosf(v, &z[k], &z[k + 1]);
         z[k] *= s;
         z[k + 1] *= s;
     }
@@ -109,7 +110,7 @@ typedef struct { fill_job job; cudaStream_t stream; th_generator *generator; con
 /* As many blocks as the device runs at once, or as the elements need. */
 static int grid_for(const th_tensor *x, int64_t numel)
 {
-    int64_t most = (int64_t)cuda_multiprocessors(x) * (2048 / THREADS), blocks = (numel + THREADS - 1) / THREADS;
+    int64_t most = (int64_t)cuda_multiprocessors(x) * (cuda_threads_per_multiprocessor(x) / THREADS), blocks = (numel + THREADS - 1) / THREADS;
     return (int)(blocks < most ? blocks : most);
 }
 

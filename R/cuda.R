@@ -1,0 +1,145 @@
+# CUDA devices: what there is, waiting for them, their memory.
+
+#' CUDA devices
+#'
+#' Scripts ask before they use a device. CUDA needs a build of the package with its toolkit, a driver and a
+#' device; without one of them `cuda_is_available()` is `FALSE`, and everything else works the same.
+#'
+#' @details Work is queued on a device and goes on while R continues; `cuda_synchronize()` waits until all of it
+#'   is done, as reading a value does. A failure on the device shows up at one of the next operations there.
+#'   A process that was forked after CUDA was used (`parallel::mclapply()`) cannot use CUDA: that is a
+#'   runtime_error.
+#' @param device An index from 0, a [torch_device()] or its name; `NULL`: the current device.
+#' @return `cuda_is_available()`: `TRUE` or `FALSE`. `cuda_device_count()`: how many there are.
+#'   `cuda_current_device()`: the index of the device that `"cuda"` stands for. `cuda_get_device_capability()`: two
+#'   whole numbers, major and minor. `cuda_runtime_version()`: a [numeric_version()]. `cuda_synchronize()`: `NULL`,
+#'   invisibly. All but the first two are a runtime_error where there is no such device.
+#' @examples
+#' device <- if (cuda_is_available()) "cuda" else "cpu"
+#' torch_zeros(2, device = device)
+#' if (cuda_is_available()) {
+#'   cuda_get_device_capability()
+#'   cuda_synchronize()
+#' }
+#' @rdname cuda_is_available
+#' @export
+cuda_is_available <- function() cuda_device_count() > 0L
+
+#' @rdname cuda_is_available
+#' @export
+cuda_device_count <- function() .Call(C_device_count, "cuda")
+
+#' @rdname cuda_is_available
+#' @export
+cuda_current_device <- function() .Call(C_cuda_current_device)
+
+#' @rdname cuda_is_available
+#' @export
+cuda_get_device_capability <- function(device = cuda_current_device()) .Call(C_cuda_capability, device)
+
+#' @rdname cuda_is_available
+#' @export
+cuda_runtime_version <- function() {
+  version <- .Call(C_cuda_runtime_version)
+  numeric_version(paste(version %/% 1000L, version %% 1000L %/% 10L, sep = "."))
+}
+
+#' @rdname cuda_is_available
+#' @export
+cuda_synchronize <- function(device = NULL) invisible(.Call(C_cuda_synchronize, device))
+
+#' Memory of CUDA devices
+#'
+#' Memory of freed tensors is kept for the next ones; other processes see it as used. `cuda_empty_cache()` gives
+#' back what nothing lies in. When a device has no memory left, R's unused tensors are collected and the cache is
+#' emptied before the attempt fails with an error that names what was asked for and what is free.
+#'
+#' @inheritParams cuda_is_available
+#' @param filepath Where the snapshot is written, as comma-separated values.
+#' @param enabled,context,stacks,max_entries A history of allocations is not kept: asking for one is a
+#'   not_implemented_error.
+#' @return `cuda_memory_stats()`: a list of statistics in bytes and counts: `allocated_bytes`, `reserved_bytes`,
+#'   `allocation` and `segment`, each with `current`, `peak` and `allocated` (ever), then `inactive_split_bytes`,
+#'   `num_alloc_retries`, `num_ooms`, `free_bytes` and `total_bytes` of the device. `cuda_memory_summary()`: the
+#'   same as text, printed, invisibly. `cuda_memory_snapshot()`: a data frame of the allocator's blocks: `segment`,
+#'   `address`, `bytes` and `used`. `cuda_empty_cache()`: `NULL`, invisibly.
+#' @examples
+#' cuda_empty_cache() # does nothing where there is no device
+#' if (cuda_is_available()) cuda_memory_summary()
+#' @rdname cuda_memory_stats
+#' @export
+cuda_memory_stats <- function(device = cuda_current_device()) {
+  s <- as.list(.Call(C_cuda_memory, device))
+  three <- function(name) list(current = s[[name]], peak = s[[paste0(name, "_peak")]], allocated = s[[paste0(name, "_ever")]])
+  list(allocated_bytes = three("allocated"), reserved_bytes = three("reserved"), allocation = three("allocations"),
+       segment = three("segments"), inactive_split_bytes = s$inactive, num_alloc_retries = s$retries, num_ooms = s$ooms,
+       free_bytes = s$device_free, total_bytes = s$device_total)
+}
+
+#' @rdname cuda_memory_stats
+#' @export
+cuda_memory_summary <- function(device = cuda_current_device()) {
+  s <- cuda_memory_stats(device)
+  size <- function(bytes) format(structure(bytes, class = "object_size"), units = "auto", standard = "IEC")
+  row <- function(title, of, show) sprintf("%-12s %12s %12s %12s", title, show(of$current), show(of$peak), show(of$allocated))
+  text <- c(sprintf("%-12s %12s %12s %12s", paste0("cuda:", cuda_index(device)), "now", "peak", "ever"),
+            row("in use", s$allocated_bytes, size), row("reserved", s$reserved_bytes, size),
+            row("blocks", s$allocation, format), row("segments", s$segment, format),
+            sprintf("%s of %s are free on the device; %s lie between blocks in use; memory ran out %s times",
+                    size(s$free_bytes), size(s$total_bytes), size(s$inactive_split_bytes), format(s$num_ooms)))
+  cat(text, sep = "\n")
+  invisible(text)
+}
+
+# The index that an index, a device or its name stands for.
+cuda_index <- function(device) {
+  if (is.numeric(device)) return(as.integer(device))
+  index <- unclass(torch_device(device))$index
+  if (is.null(index)) 0L else index
+}
+
+#' @rdname cuda_memory_stats
+#' @export
+cuda_memory_snapshot <- function() {
+  devices <- seq_len(cuda_device_count()) - 1L
+  blocks <- lapply(devices, function(index) {
+    rows <- .Call(C_cuda_blocks, index)
+    data.frame(device = rep(index, nrow(rows)), segment = cumsum(rows[, 4]), address = rows[, 1], bytes = rows[, 2],
+               used = rows[, 3] == 1)
+  })
+  none <- data.frame(device = integer(), segment = numeric(), address = numeric(), bytes = numeric(), used = logical())
+  do.call(rbind, c(list(none), blocks))
+}
+
+#' @rdname cuda_memory_stats
+#' @export
+cuda_dump_memory_snapshot <- function(filepath) {
+  utils::write.csv(cuda_memory_snapshot(), filepath, row.names = FALSE)
+  invisible(NULL)
+}
+
+#' @rdname cuda_memory_stats
+#' @export
+cuda_record_memory_history <- function(enabled, context = "all", stacks = "all", max_entries = 1) {
+  if (is.null(enabled) || isFALSE(enabled)) return(invisible(NULL))
+  not_implemented_error("cuda_record_memory_history: the allocator keeps no history; see cuda_memory_snapshot()")
+}
+
+#' @rdname cuda_memory_stats
+#' @export
+cuda_empty_cache <- function() invisible(.Call(C_cuda_empty_cache))
+
+#' Precision of products on CUDA
+#'
+#' TF32 computes products of floats with ten bits of mantissa on the tensor cores of devices from capability 8.0
+#' on: several times as fast, and too coarse for many purposes, so that it is off unless asked for.
+#'
+#' @param enabled `TRUE`, `FALSE`, or `NULL` to ask only.
+#' @return The former choice, invisibly where a new one was made.
+#' @examples
+#' backends_cuda_matmul_allow_tf32()
+#' @export
+backends_cuda_matmul_allow_tf32 <- function(enabled = NULL) {
+  former <- .Call(C_cuda_allow_tf32, enabled)
+  if (is.null(enabled)) former else invisible(former)
+}

@@ -1,0 +1,19 @@
+/* The elementwise rows in complex128; functions are Thrust's. */
+#include "complex.cuh"
+#include "elementwise.cuh"
+
+#define T complex128
+#define SUFFIX c128
+#define F(name) complex_##name
+#define C(v) (v)
+#define OF_ONE(...) __VA_ARGS__
+#define OF_SEVERAL(...) __VA_ARGS__
+#define IF_FLOATING(...)
+#define IF_FLOATING_C(...) __VA_ARGS__
+#define IF_NUMERIC(...)
+#define IF_NUMERIC_C(...) __VA_ARGS__
+#define IF_ARITHMETIC(...) __VA_ARGS__
+#define IF_REAL(...)
+#define IF_INTEGRAL(...)
+#define IF_SELECT(...) __VA_ARGS__
+#include "loops.cuh"

@@ -1,0 +1,202 @@
+/* Devices with a queue and memory of their own: what there is, waiting, memory. */
+#include "bridge.h"
+
+#include <string.h>
+
+static th_device_type type_named(SEXP type, const char *op)
+{
+    static const char *names[TH_N_DEVICES] = {"cpu", "cuda", "meta"};
+    const char *name = r_string(type, R_PLACE(op, "device_type"));
+    for (int k = 0; k < TH_N_DEVICES; k++) if (!strcmp(name, names[k])) return (th_device_type)k;
+    r_raise(TH_VALUE_ERROR, "%s: expected one of cpu, cuda, meta as device type, got \"%s\"", op, name);
+}
+
+static const th_device_control *control_of(th_device_type type)
+{
+    const th_backend *backend = th_backend_open(type);
+    return backend ? backend->control : NULL;
+}
+
+/* Opens the backend if need be; that there is no driver or no device is an answer, not a failure. */
+SEXP C_device_count(SEXP type)
+{
+    th_device_type device = type_named(type, "device_count");
+    const th_device_control *control = device == TH_CUDA ? control_of(device) : NULL;
+    return Rf_ScalarInteger(control ? control->count() : device == TH_CPU);
+}
+
+/* ---- One device: its index comes from R, NULL for the current one ------------------------------------- */
+
+typedef struct { int index; const char *op; th_memory_stats stats; int numbers[2]; int64_t n_blocks; th_memory_block *blocks; } query;
+
+/* Fails where there is no such device. */
+static const th_backend *backend_of(const query *q) { return th_backend_of((th_device){TH_CUDA, (int8_t)q->index}); }
+
+static query query_of(SEXP device, const char *op)
+{
+    r_place place = R_PLACE(op, "device");
+    query q = {.op = op};
+    if (device == R_NilValue) return q;
+    if (Rf_isNumeric(device)) {
+        int64_t index = r_int(device, place);
+        if (index < 0 || index > 127) r_raise(TH_VALUE_ERROR, "%s: got device %lld, expected an index from 0 on", op, (long long)index);
+        q.index = (int)index;
+        return q;
+    }
+    th_device d = r_device(device, place);
+    if (d.type != TH_CUDA) r_raise(TH_VALUE_ERROR, "%s: expected a CUDA device, got %s", op, d.type == TH_CPU ? "cpu" : "meta");
+    q.index = d.index;
+    return q;
+}
+
+static void synchronize(void *data)
+{
+    const th_backend *backend = backend_of(data);
+    backend->sync(((query *)data)->index);
+    th_check_device(backend);
+}
+
+SEXP C_cuda_synchronize(SEXP device)
+{
+    query q = query_of(device, "cuda_synchronize");
+    r_run(synchronize, &q);
+    return R_NilValue;
+}
+
+static void find_capability(void *data)
+{
+    query *q = data;
+    const th_backend *backend = backend_of(q);
+    backend->control->capability(q->index, &q->numbers[0], &q->numbers[1]);
+    th_check_device(backend);
+}
+
+SEXP C_cuda_capability(SEXP device)
+{
+    query q = query_of(device, "cuda_get_device_capability");
+    r_run(find_capability, &q);
+    SEXP capability = Rf_allocVector(INTSXP, 2);
+    memcpy(INTEGER(capability), q.numbers, sizeof q.numbers);
+    return capability;
+}
+
+static void find_device(void *data) { backend_of(data); }
+
+/* Fails where there is no device. */
+SEXP C_cuda_current_device(void)
+{
+    query q = {.op = "cuda_current_device"};
+    r_run(find_device, &q);
+    return Rf_ScalarInteger(0);
+}
+
+static void find_version(void *data)
+{
+    query *q = data;
+    q->numbers[0] = backend_of(q)->control->runtime_version();
+}
+
+SEXP C_cuda_runtime_version(void)
+{
+    query q = {.op = "cuda_runtime_version"};
+    r_run(find_version, &q);
+    return Rf_ScalarInteger(q.numbers[0]);
+}
+
+/* ---- Memory --------------------------------------------------------------------------------------------- */
+
+static void find_memory(void *data)
+{
+    query *q = data;
+    const th_backend *backend = backend_of(q);
+    backend->control->memory(q->index, &q->stats);
+    th_check_device(backend);
+}
+
+/* A named vector of numbers: the fields of th_memory_stats. */
+SEXP C_cuda_memory(SEXP device)
+{
+    static const char *names[] = {
+        "allocated", "allocated_peak", "allocated_ever", "reserved", "reserved_peak", "reserved_ever", "allocations",
+        "allocations_peak", "allocations_ever", "segments", "segments_peak", "segments_ever", "inactive", "retries", "ooms",
+        "device_free", "device_total"};
+    const int n = sizeof names / sizeof *names;
+    _Static_assert(sizeof(th_memory_stats) == sizeof names / sizeof *names * sizeof(int64_t), "a name for every field");
+    query q = query_of(device, "cuda_memory_stats");
+    r_run(find_memory, &q);
+    int64_t values[sizeof names / sizeof *names];
+    memcpy(values, &q.stats, sizeof values);
+    SEXP stats = PROTECT(Rf_allocVector(REALSXP, n)), labels = PROTECT(Rf_allocVector(STRSXP, n));
+    for (int k = 0; k < n; k++) {
+        REAL(stats)[k] = (double)values[k];
+        SET_STRING_ELT(labels, k, Rf_mkChar(names[k]));
+    }
+    Rf_setAttrib(stats, R_NamesSymbol, labels);
+    UNPROTECT(2);
+    return stats;
+}
+
+static void find_blocks(void *data)
+{
+    query *q = data;
+    q->n_blocks = backend_of(q)->control->memory_blocks(q->index, q->blocks, q->n_blocks);
+}
+
+/* (blocks, 4): address, bytes, in use, first of a segment. */
+SEXP C_cuda_blocks(SEXP device)
+{
+    query q = query_of(device, "cuda_memory_snapshot");
+    r_run(find_blocks, &q); /* room for none: only counts */
+    int n = (int)q.n_blocks;
+    q.blocks = (th_memory_block *)(void *)R_alloc((size_t)n + 1, sizeof *q.blocks);
+    r_run(find_blocks, &q);
+    SEXP rows = Rf_allocMatrix(REALSXP, n, 4);
+    for (int i = 0; i < n; i++) {
+        REAL(rows)[i] = (double)(uintptr_t)q.blocks[i].data;
+        REAL(rows)[n + i] = (double)q.blocks[i].bytes;
+        REAL(rows)[2 * n + i] = q.blocks[i].used;
+        REAL(rows)[3 * n + i] = q.blocks[i].first;
+    }
+    return rows;
+}
+
+/* Of all devices; where there is none, there is nothing to do. */
+SEXP C_cuda_empty_cache(void)
+{
+    const th_device_control *control = control_of(TH_CUDA);
+    for (int k = 0; control && k < control->count(); k++) control->trim(k);
+    return R_NilValue;
+}
+
+/* NULL: only asks. */
+SEXP C_cuda_allow_tf32(SEXP set)
+{
+    static bool wanted; /* before there is a device, and where there is none */
+    const th_device_control *control = set == R_NilValue ? NULL : control_of(TH_CUDA);
+    bool former = wanted;
+    if (set != R_NilValue) wanted = r_flag(set, R_PLACE("backends_cuda_matmul_allow_tf32", "enabled"));
+    if (control) control->allow_tf32(wanted);
+    return Rf_ScalarLogical(former);
+}
+
+/* ---- Autocast ---------------------------------------------------------------------------------------------- */
+
+/* Sets the mode of a kind of device and returns the former one: list(device_type, dtype, enabled). */
+SEXP C_autocast(SEXP device, SEXP dtype, SEXP enabled)
+{
+    th_device_type type = type_named(device, "set_autocast");
+    bool enable = r_flag(enabled, R_PLACE("set_autocast", "enabled"));
+    th_dtype asked = r_dtype(dtype, R_PLACE("set_autocast", "dtype")), former_dtype;
+    bool former = th_autocast(type, &former_dtype);
+    if (type == TH_META) r_raise(TH_VALUE_ERROR, "set_autocast: expected cpu or cuda as device type, got meta");
+    if (asked == TH_NO_DTYPE) asked = type == TH_CUDA ? TH_FLOAT16 : TH_BFLOAT16;
+    if (asked != TH_FLOAT16 && asked != TH_BFLOAT16)
+        r_raise(TH_VALUE_ERROR, "set_autocast: expected Half or BFloat16 as dtype, got %s", th_dtype_name(asked));
+    th_set_autocast(type, enable, asked); /* outside of scopes, which would restore the former mode */
+    SEXP list = PROTECT(Rf_allocVector(VECSXP, 3));
+    SET_VECTOR_ELT(list, 0, device);
+    SET_VECTOR_ELT(list, 1, r_dtype_object(former_dtype));
+    SET_VECTOR_ELT(list, 2, Rf_ScalarLogical(former));
+    UNPROTECT(1);
+    return list;
+}
