@@ -60,6 +60,12 @@ TEST(adam_is_pytorchs)
     th_options options = TH_OPTIONS({"lr", 0.05}, {"weight_decay", 0.01}, {"amsgrad", 1});
     check_training("adam", options, adam_losses, adam_parameters);
 }
+TEST(several_numbers_of_a_name_are_numbered)
+{
+    th_optimizer *adam = th_optim("adam", TH_LIST(th_zeros(TH_INTS(1))), TH_OPTIONS({"beta2", 0.5}));
+    CHECK(th_optimizer_get(adam, 0, "beta1") == 0.9 && th_optimizer_get(adam, 0, "beta2") == 0.5);
+    CHECK(!strcmp(th_optimizer_option(adam, 1), "betas") && !strcmp(th_optimizer_option(adam, 2), "betas"));
+}
 TEST(adamw_is_pytorchs) { check_training("adamw", TH_OPTIONS({"lr", 0.05}), adamw_losses, adamw_parameters); }
 
 TEST(a_step_leaves_nothing_behind)
@@ -128,6 +134,7 @@ TEST(refusals_leave_nothing)
 }
 
 RUN_TESTS("optimizer", cmocka_unit_test(sgd_is_pytorchs), cmocka_unit_test(adam_is_pytorchs),
+          cmocka_unit_test(several_numbers_of_a_name_are_numbered),
           cmocka_unit_test(adamw_is_pytorchs),
           cmocka_unit_test(a_step_leaves_nothing_behind), cmocka_unit_test(groups_have_their_own_options),
           cmocka_unit_test(refusals_leave_nothing))
