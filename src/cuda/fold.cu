@@ -1,200 +1,247 @@
-#include "fold.h"
-
+#include "fold.cuh"
+#include "complex.cuh"
 #include "convert.cuh"
-#include "order.h"
+#include "order.cuh"
 
-#define THREADS 256
+/* Keys are sorted with their numbers k, so that equal ones are neighbours: a run. Runs of up to `piece` keys are
+ * folded by one thread per column. Longer ones are cut into pieces, whose folds are kept and then folded: with
+ * pieces of about sqrt(n) no thread has more than some sqrt(n) steps to go. */
+typedef struct {
+    char *target;
+    const char *values;
+    const uint64_t *keys;    /* sorted */
+    const int64_t *order, *start; /* (n): k of each sorted key; where its run starts */
+    int64_t n, piece, columns;    /* columns: before * after */
+    int64_t *heads;               /* per window of `piece` sorted keys: where a long run starts in it, or -1 */
+    char *kept;                   /* (2 * windows, columns): folds of pieces of long runs */
+    cuda_offsets at;
+    cuda_divisor by_plane, by_after; /* of numbers in (before, n, after) */
+    int64_t after;
+    int after_from, dtype;
+    bool one;
+    cuda_fold_kind kind;
+} fold_plan;
 
-/* ---- What joining means, in the type computed in ------------------------------------------------------------ */
+namespace {
+/* Where column c is in the target, relative to the key; and the value of k there. */
+__device__ __forceinline__ int64_t column_offset(const fold_plan &p, int64_t b, int64_t a)
+{
+    return cuda_offset(&p.at, 0, p.after_from, b) + cuda_offset(&p.at, p.after_from, p.at.ndim, a);
+}
 
-template <typename T> struct joining {
-    static __device__ __forceinline__ T scaled(T x, const cuda_fold &f)
+__device__ __forceinline__ int64_t value_number(const fold_plan &p, int64_t b, int64_t k, int64_t a)
+{
+    return p.one ? 0 : (b * p.n + k) * p.after + a;
+}
+
+/* Threads side by side take neighbouring elements of a row, or neighbouring keys. */
+__device__ __forceinline__ void find(const fold_plan &p, int64_t i, int64_t *b, int64_t *s, int64_t *a)
+{
+    *b = cuda_quotient(i, &p.by_plane);
+    i -= *b * p.by_plane.divisor;
+    *s = cuda_quotient(i, &p.by_after);
+    *a = i - *s * p.after;
+}
+
+/* Each window has at most one head of a long run, and one later piece of another run: two rows of `kept`. */
+__device__ __forceinline__ int64_t kept_row(const fold_plan &p, int64_t s, int64_t start)
+{
+    return 2 * (s / p.piece) + (s == start);
+}
+
+__device__ __forceinline__ bool is_long(const fold_plan &p, int64_t start)
+{
+    return start + p.piece < p.n && p.keys[start + p.piece] == p.keys[start];
+}
+
+/* ---- Arithmetic: T what is stored, of whose dtype C is the type computed in --------------------------------- */
+
+template <typename C> __device__ __forceinline__ C joined(cuda_fold_kind kind, C old, C x)
+{
+    if (kind == CUDA_ADD) return old + x;
+    if (kind == CUDA_MULTIPLY) return old * x;
+    bool takes = kind == CUDA_MAX ? x > old : x < old;
+    return takes || x != x ? x : old;
+}
+template <typename R>
+__device__ __forceinline__ complex_number<R> joined(cuda_fold_kind kind, complex_number<R> old, complex_number<R> x)
+{
+    complex_number<R> sum = {old.re + x.re, old.im + x.im};
+    complex_number<R> product = {old.re * x.re - old.im * x.im, old.re * x.im + old.im * x.re};
+    return kind == CUDA_ADD ? sum : product;
+}
+/* Integers wrap around: they are added and multiplied without sign. */
+__device__ __forceinline__ int64_t joined(cuda_fold_kind kind, int64_t old, int64_t x)
+{
+    if (kind == CUDA_ADD) return (int64_t)((uint64_t)old + (uint64_t)x);
+    if (kind == CUDA_MULTIPLY) return (int64_t)((uint64_t)old * (uint64_t)x);
+    return kind == CUDA_MAX ? (x > old ? x : old) : (x < old ? x : old);
+}
+
+template <typename C> __device__ __forceinline__ C times(C alpha, C x) { return alpha * x; }
+__device__ __forceinline__ int64_t times(int64_t alpha, int64_t x) { return (int64_t)((uint64_t)alpha * (uint64_t)x); }
+template <typename R> __device__ __forceinline__ complex_number<R> times(complex_number<R> a, complex_number<R> x)
+{
+    complex_number<R> product = {a.re * x.re - a.im * x.im, a.re * x.im + a.im * x.re};
+    return product;
+}
+
+/* One piece of a run: into the target, or kept. Sums of small numbers are summed before they meet the target. */
+template <typename C> struct fold_pieces {
+    fold_plan p;
+    C alpha;
+    int64_t size; /* of an element */
+    __device__ void operator()(int64_t i) const
     {
-        return (T)(native_dtype<T>::value == TH_INT64 ? (T)f.alpha_int : (T)f.alpha_re) * x;
-    }
-    static __device__ __forceinline__ T join(T old, T x, cuda_fold_kind kind)
-    {
-        switch (kind) {
-        case CUDA_ADD: return old + x;
-        case CUDA_MULTIPLY: return old * x;
-        case CUDA_MAX: return x > old || x != x ? x : old;
-        case CUDA_MIN: return x < old || x != x ? x : old;
-        default: return x;
+        int64_t b, s, a;
+        find(p, i, &b, &s, &a);
+        int64_t start = p.start[s], column = b * p.after + a;
+        if ((s - start) & (p.piece - 1)) return;
+        C fold = value(b, s, a);
+        for (int64_t k = s + 1; k < p.n && k < s + p.piece && p.keys[k] == p.keys[s]; k++)
+            fold = joined(p.kind, fold, value(b, k, a));
+        if (is_long(p, start)) {
+            int64_t kept = kept_row(p, s, start);
+            ((C *)p.kept)[kept * p.columns + column] = fold;
+            if (s == start && column == 0) p.heads[s / p.piece] = s;
+        } else {
+            char *to = p.target + ((int64_t)p.keys[s] + column_offset(p, b, a)) * size;
+            store_one<C>(to, p.dtype, joined(p.kind, load_one<C>(to, p.dtype), fold));
         }
     }
-};
-template <typename R> struct joining<complex_number<R> > {
-    typedef complex_number<R> T;
-    static __device__ __forceinline__ T times(T a, T b)
+    __device__ __forceinline__ C value(int64_t b, int64_t s, int64_t a) const
     {
-        T z = {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-        return z;
-    }
-    static __device__ __forceinline__ T scaled(T x, const cuda_fold &f)
-    {
-        T alpha = {(R)f.alpha_re, (R)f.alpha_im};
-        return times(alpha, x);
-    }
-    static __device__ __forceinline__ T join(T old, T x, cuda_fold_kind kind)
-    {
-        T sum = {old.re + x.re, old.im + x.im};
-        return kind == CUDA_ADD ? sum : kind == CUDA_MULTIPLY ? times(old, x) : x;
+        return times(alpha, load_one<C>(p.values + value_number(p, b, p.order[s], a) * size, p.dtype));
     }
 };
 
-template <typename T> static __device__ __forceinline__ T from_lane(T x, int step) { return __shfl_down_sync(0xffffffffu, x, step); }
-static __device__ __forceinline__ int64_t from_lane(int64_t x, int step)
+/* The kept pieces of a long run into the target. i: (window, column) */
+template <typename C> struct fold_kept {
+    fold_plan p;
+    int64_t size;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t window = i / p.columns, column = i - window * p.columns, start = p.heads[window];
+        if (start < 0) return;
+        C fold = kept(start, start, column);
+        for (int64_t s = start + p.piece; s < p.n && p.keys[s] == p.keys[start]; s += p.piece)
+            fold = joined(p.kind, fold, kept(s, start, column));
+        int64_t b = column / p.after, a = column - b * p.after;
+        char *to = p.target + ((int64_t)p.keys[start] + column_offset(p, b, a)) * size;
+        store_one<C>(to, p.dtype, joined(p.kind, load_one<C>(to, p.dtype), fold));
+    }
+    __device__ __forceinline__ C kept(int64_t s, int64_t start, int64_t column) const
+    {
+        return ((const C *)p.kept)[kept_row(p, s, start) * p.columns + column];
+    }
+};
+
+/* ---- Assignment ------------------------------------------------------------------------------------------------ */
+
+template <typename T> struct assign_last {
+    fold_plan p;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t b, s, a;
+        find(p, i, &b, &s, &a);
+        if (p.order && s + 1 < p.n && p.keys[s + 1] == p.keys[s]) return;
+        int64_t k = p.order ? p.order[s] : s;
+        ((T *)p.target)[(int64_t)p.keys[s] + column_offset(p, b, a)] = ((const T *)p.values)[value_number(p, b, k, a)];
+    }
+};
+
+/* start[s] = s where another key starts, else 0; a running maximum makes of it where runs start. */
+struct mark_starts {
+    const uint64_t *keys;
+    int64_t *start;
+    __device__ void operator()(int64_t s) const { start[s] = s > 0 && keys[s] != keys[s - 1] ? s : 0; }
+};
+} // namespace
+
+/* ---- Host ---------------------------------------------------------------------------------------------------- */
+
+static int64_t piece_of(int64_t n)
 {
-    return (int64_t)__shfl_down_sync(0xffffffffu, (long long)x, step);
+    int64_t piece = 32;
+    while (piece * piece < n) piece *= 2;
+    return piece;
 }
-template <typename R> static __device__ __forceinline__ complex_number<R> from_lane(complex_number<R> x, int step)
+
+template <typename C> static C scalar_as(th_scalar s) { return (C)th_scalar_double(s); }
+template <> int64_t scalar_as<int64_t>(th_scalar s) { return th_scalar_int(s); }
+template <> complex64 scalar_as<complex64>(th_scalar s)
 {
-    complex_number<R> y = {from_lane(x.re, step), from_lane(x.im, step)};
-    return y;
+    complex64 z = {(float)th_scalar_double(s), s.kind == TH_SCALAR_COMPLEX ? (float)s.im : 0};
+    return z;
+}
+template <> complex128 scalar_as<complex128>(th_scalar s)
+{
+    complex128 z = {th_scalar_double(s), s.kind == TH_SCALAR_COMPLEX ? s.im : 0};
+    return z;
 }
 
-/* ---- Kernels: k counts rows in the order of their keys --------------------------------------------------------- */
-
-typedef struct { cuda_fold f; const uint64_t *keys; const uint32_t *order; } sorted_rows;
-
-static __device__ __forceinline__ const char *value_of(const cuda_fold &f, int64_t b, int64_t row, int64_t a)
+template <typename C> static void fold_as(const cuda_fold *f, fold_plan *p)
 {
-    return f.values + (f.one_value ? 0 : ((b * f.n + row) * f.after.numel + a) * f.size);
+    int64_t windows = (p->n + p->piece - 1) / p->piece, size = (int64_t)th_dtype_size((th_dtype)p->dtype);
+    th_scalar unit = {};
+    unit.kind = TH_SCALAR_INT;
+    unit.re.i = 1;
+    C alpha = scalar_as<C>(f->kind == CUDA_ADD ? f->alpha : unit);
+    bool any_long = p->piece < p->n;
+    if (any_long) {
+        p->heads = cuda_room<int64_t>(f->target, windows);
+        cuda_set_bytes(f->target, p->heads, 0xff, (size_t)windows * sizeof(int64_t));
+        p->kept = (char *)cuda_room<C>(f->target, 2 * windows * p->columns);
+    }
+    cuda_each(f->target, "fold", p->n * p->columns, fold_pieces<C>{*p, alpha, size});
+    if (any_long) cuda_each(f->target, "fold", windows * p->columns, fold_kept<C>{*p, size});
 }
 
-/* The last row of each key is written. */
-template <typename T> __global__ void assign_rows(const __grid_constant__ sorted_rows s)
+static void fold_numbers(const cuda_fold *f, fold_plan *p)
 {
-    const cuda_fold &f = s.f;
-    int64_t total = f.before.numel * f.n * f.after.numel;
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < total; i += (int64_t)gridDim.x * THREADS) {
-        int64_t a = i % f.after.numel, k = i / f.after.numel % f.n, b = i / f.after.numel / f.n, row = s.order[k];
-        if (k + 1 < f.n && s.keys[k + 1] == s.keys[k]) continue;
-        char *to = f.data + axes_offset(f.before, b) + f.at[row] + axes_offset(f.after, a);
-        *(T *)to = *(const T *)value_of(f, b, row, a);
+    int64_t *start = cuda_room<int64_t>(f->target, p->n);
+    cuda_each(f->target, "fold", p->n, mark_starts{p->keys, start});
+    cuda_running_max(f->target, start, p->n);
+    p->start = start;
+    switch (th_compute_dtype((th_dtype)p->dtype)) {
+    case TH_FLOAT32: fold_as<float>(f, p); break;
+    case TH_FLOAT64: fold_as<double>(f, p); break;
+    case TH_COMPLEX64: fold_as<complex64>(f, p); break;
+    case TH_COMPLEX128: fold_as<complex128>(f, p); break;
+    default: fold_as<int64_t>(f, p);
     }
 }
 
-/* The first row of each key joins all of them. LANES threads share an element: they take every LANES-th row and
- * join their shares by a tree, so that the order is fixed. */
-template <typename T, int LANES> __global__ void join_rows(const __grid_constant__ sorted_rows s)
+static void assign(const cuda_fold *f, const fold_plan *p)
 {
-    const cuda_fold &f = s.f;
-    int64_t total = f.before.numel * f.n * f.after.numel, step = (int64_t)gridDim.x * (THREADS / LANES);
-    int lane = threadIdx.x % LANES;
-    for (int64_t i = (int64_t)blockIdx.x * (THREADS / LANES) + threadIdx.x / LANES; i < total; i += step) {
-        int64_t a = i % f.after.numel, k = i / f.after.numel % f.n, b = i / f.after.numel / f.n;
-        if (k > 0 && s.keys[k - 1] == s.keys[k]) continue;
-        uint64_t key = s.keys[k];
-        T sum = {};
-        bool any = false;
-        for (int64_t r = k + lane; r < f.n && s.keys[r] == key; r += LANES) {
-            T x = load_one<T>(value_of(f, b, s.order[r], a), f.dtype);
-            if (f.kind == CUDA_ADD) x = joining<T>::scaled(x, f);
-            sum = any ? joining<T>::join(sum, x, f.kind) : x;
-            any = true;
-        }
-        if (LANES > 1)
-            for (int half = LANES / 2; half > 0; half /= 2) {
-                T other = from_lane(sum, half);
-                bool others = __shfl_down_sync(0xffffffffu, (int)any, half) != 0;
-                if (others) sum = any ? joining<T>::join(sum, other, f.kind) : other;
-                any = any || others;
-            }
-        if (lane > 0) continue;
-        char *to = f.data + axes_offset(f.before, b) + f.at[s.order[k]] + axes_offset(f.after, a);
-        store_one<T>(to, f.dtype, joining<T>::join(load_one<T>(to, f.dtype), sum, f.kind));
+#define ASSIGN(T) cuda_each(f->target, "assign", p->n * p->columns, assign_last<T>{*p})
+    CUDA_BY_SIZE(th_dtype_size((th_dtype)p->dtype), ASSIGN)
+#undef ASSIGN
+}
+
+void cuda_fold_into(const cuda_fold *f)
+{
+    fold_plan p = {};
+    p.columns = f->before * f->after;
+    p.n = f->n;
+    if (p.columns * p.n == 0) return;
+    p.target = th_data(f->target);
+    p.dtype = f->target->dtype;
+    p.values = f->values;
+    p.one = f->one;
+    p.kind = f->kind;
+    p.at = f->at;
+    p.after_from = f->after_from;
+    p.after = f->after;
+    p.piece = piece_of(p.n);
+    p.by_plane = cuda_divisor_of(p.n * p.after, p.columns * p.n);
+    p.by_after = cuda_divisor_of(p.after, p.n * p.after);
+    p.keys = f->keys;
+    if (f->kind != CUDA_ASSIGN || (!f->one && p.n > 1)) { /* one number is the same from wherever it comes */
+        cuda_sorted sorted = cuda_sort_by_key(f->target, f->keys, NULL, p.n, cuda_bits_of(f->largest));
+        p.keys = sorted.keys;
+        p.order = sorted.places;
     }
-}
-
-__global__ void number_rows(uint32_t *numbers, int64_t n)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) numbers[i] = (uint32_t)i;
-}
-
-/* ---- Launching ------------------------------------------------------------------------------------------------------ */
-
-struct sixteen { uint64_t x[2]; };
-
-static void assign(const sorted_rows *s, int64_t total, cudaStream_t stream)
-{
-    int blocks = cuda_blocks(total, THREADS);
-    switch (s->f.size) {
-    case 1: assign_rows<uint8_t><<<blocks, THREADS, 0, stream>>>(*s); break;
-    case 2: assign_rows<uint16_t><<<blocks, THREADS, 0, stream>>>(*s); break;
-    case 4: assign_rows<uint32_t><<<blocks, THREADS, 0, stream>>>(*s); break;
-    case 8: assign_rows<uint64_t><<<blocks, THREADS, 0, stream>>>(*s); break;
-    default: assign_rows<sixteen><<<blocks, THREADS, 0, stream>>>(*s);
-    }
-}
-
-/* Wide rows keep a thread busy per element; in narrow ones the rows of one key may be many. */
-template <typename T> static void join(const sorted_rows *s, int64_t total, cudaStream_t stream)
-{
-    if (s->f.after.numel >= 32) join_rows<T, 1><<<cuda_blocks(total, THREADS), THREADS, 0, stream>>>(*s);
-    else join_rows<T, 32><<<cuda_blocks(total, THREADS / 32), THREADS, 0, stream>>>(*s);
-}
-
-extern "C" void cuda_fold_rows(const th_tensor *out, cuda_fold *f)
-{
-    int64_t total = f->before.numel * f->n * f->after.numel;
-    if (total == 0) return;
-    if (f->n > UINT32_MAX) {
-        cuda_failed("writing to more than 2^32 positions");
-        return;
-    }
-    cudaStream_t stream = cuda_stream_of(out);
-    th_scope *scope = th_scope_open();
-    uint64_t *keys = (uint64_t *)cuda_scratch(out, (size_t)f->n * 8);
-    uint32_t *numbers = (uint32_t *)cuda_scratch(out, (size_t)f->n * 4), *order = (uint32_t *)cuda_scratch(out, (size_t)f->n * 4);
-    number_rows<<<cuda_blocks(f->n, THREADS), THREADS, 0, stream>>>(numbers, f->n);
-    cuda_sort_pairs64(out, f->keys, keys, numbers, order, f->n, cuda_bits(f->n_keys));
-    sorted_rows s = {*f, keys, order};
-    if (f->kind == CUDA_ASSIGN) assign(&s, total, stream);
-    else switch (th_compute_dtype((th_dtype)f->dtype)) {
-    case TH_INT64: join<int64_t>(&s, total, stream); break;
-    case TH_FLOAT32: join<float>(&s, total, stream); break;
-    case TH_FLOAT64: join<double>(&s, total, stream); break;
-    case TH_COMPLEX64: join<complex64>(&s, total, stream); break;
-    default: join<complex128>(&s, total, stream);
-    }
-    cuda_launched("writing to positions");
-    th_scope_close(scope);
-}
-
-__global__ void place_rows(const int64_t *keys, int64_t n, int64_t bytes, int64_t *at)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) at[i] = keys[i] * bytes;
-}
-
-static void scale_by(cuda_fold *f, const th_scalar *alpha)
-{
-    f->alpha_re = alpha ? th_scalar_double(*alpha) : 1;
-    f->alpha_im = alpha && alpha->kind == TH_SCALAR_COMPLEX ? alpha->im : 0;
-    f->alpha_int = alpha ? th_scalar_int(*alpha) : 1;
-}
-
-extern "C" void cuda_fold_at(th_tensor *out, const int64_t *keys, int64_t n, int64_t width, const void *values,
-                             cuda_fold_kind kind, const th_scalar *alpha)
-{
-    if (n == 0 || width == 0 || out->numel == 0) return;
-    cuda_fold f = {};
-    int64_t size = (int64_t)th_dtype_size((th_dtype)out->dtype);
-    th_scope *scope = th_scope_open();
-    int64_t *at = (int64_t *)cuda_scratch(out, (size_t)n * 8);
-    place_rows<<<cuda_blocks(n, THREADS), THREADS, 0, cuda_stream_of(out)>>>(keys, n, width * size, at);
-    f.data = th_data(out);
-    f.dtype = out->dtype;
-    f.size = (int)size;
-    cuda_axes_of(&f.before, 0, NULL, NULL);
-    cuda_axes_of(&f.after, 1, &width, &size);
-    f.n = n;
-    f.at = at;
-    f.keys = (const uint64_t *)keys;
-    f.n_keys = (uint64_t)(out->numel / width);
-    f.values = (const char *)values;
-    f.kind = kind;
-    scale_by(&f, alpha);
-    cuda_fold_rows(out, &f);
-    th_scope_close(scope);
+    if (f->kind == CUDA_ASSIGN) assign(f, &p);
+    else fold_numbers(f, &p);
 }

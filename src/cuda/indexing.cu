@@ -1,132 +1,200 @@
-/* Reading and writing rows that index tensors name. Every op comes here in one form, which the shape rules make
- * (ops/indexing.c):
- *   a window (before.., indexed.., after..) and a list of as many gaps as there are dimensions before,
- *   followed by one contiguous index tensor of n positions for every indexed dimension.
+/* Reading and writing rows that index tensors name. Every op comes here in one form (ops/indexing.c):
+ *   a window (before.., indexed.., after..) and a list of as many gaps as there are dimensions
+ *   before, followed by one contiguous index tensor of n positions for every indexed dimension.
  * The other side is dense: (before, n, after), or one number that stands for all. */
-#include "convert.cuh"
-#include "fold.h"
+#include "fold.cuh"
 
-#define THREADS 256
+/* ---- Where the rows are ------------------------------------------------------------------------------------ */
 
-/* ---- Where the rows are --------------------------------------------------------------------------------------- */
-
-/* at: bytes from the window's start; keys: the number of the row among all that the indexed dimensions have. */
-typedef struct { cuda_axes before, after; int64_t n, *at; uint64_t *keys, n_keys; } rows;
-
-__global__ void add_index(const int64_t *index, int64_t n, int64_t size, int64_t step, bool first, int64_t *at, uint64_t *keys)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) {
-        int64_t position = cuda_position(index[i], size);
-        at[i] = (first ? 0 : at[i]) + position * step;
-        keys[i] = (first ? 0 : keys[i] * (uint64_t)size) + (uint64_t)position;
+namespace {
+/* Adds what an indexed dimension contributes to the offsets of the rows. */
+template <typename I> struct add_positions {
+    I *rows;
+    const int64_t *index;
+    int64_t size, stride;
+    bool first;
+    __device__ void operator()(int64_t k) const
+    {
+        rows[k] = (first ? 0 : rows[k]) + (I)(cuda_position(index[k], size) * stride);
     }
+};
+} // namespace
+
+/* In units of `many` elements. */
+template <typename I> static I *row_offsets(const th_tensor *x, th_list list, int gaps, int64_t many)
+{
+    int64_t n = list.v[gaps]->numel;
+    I *rows = cuda_room<I>(x, n);
+    for (int d = gaps; d < list.n; d++)
+        cuda_each(x, "index", n, add_positions<I>{rows, (const int64_t *)th_data(list.v[d]), x->shape[d],
+                                                  x->stride[d] / many, d == gaps});
+    return rows;
 }
 
-/* The dimensions [from, to), innermost first. */
-static bool axes_between(cuda_axes *a, const th_tensor *x, int from, int to)
+static int64_t count(const th_tensor *x, int from, int to)
 {
-    int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS], size = (int64_t)th_dtype_size((th_dtype)x->dtype);
-    int n = 0;
-    for (int d = to - 1; d >= from; d--, n++) {
-        shape[n] = x->shape[d];
-        stride[n] = x->stride[d] * size;
-    }
-    return cuda_axes_of(a, n, shape, stride);
+    int64_t n = 1;
+    for (int d = from; d < to; d++) n *= x->shape[d];
+    return n;
 }
 
-/* False: there is nothing to do. */
-static bool locate(rows *r, const th_tensor *x, th_list list)
+static int gaps_of(th_list list)
 {
     int gaps = 0;
-    int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);
     while (!list.v[gaps]) gaps++;
-    r->n = list.v[gaps]->numel;
-    r->n_keys = 1;
-    if (!axes_between(&r->before, x, 0, gaps) || !axes_between(&r->after, x, list.n, x->ndim)) {
-        cuda_failed("indexing more than 24 dimensions that are not evenly strided");
-        return false;
-    }
-    if (r->before.numel * r->n * r->after.numel == 0) return false;
-    r->at = (int64_t *)cuda_scratch(x, (size_t)r->n * 8);
-    r->keys = (uint64_t *)cuda_scratch(x, (size_t)r->n * 8);
-    for (int d = gaps; d < list.n; d++) {
-        add_index<<<cuda_blocks(r->n, THREADS), THREADS, 0, cuda_stream_of(x)>>>(
-            (const int64_t *)th_data(list.v[d]), r->n, x->shape[d], x->stride[d] * size, d == gaps, r->at, r->keys);
-        r->n_keys *= (uint64_t)x->shape[d];
-    }
-    cuda_launched("indexing");
-    return true;
+    return gaps;
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------------------------ */
+/* ---- Reading ------------------------------------------------------------------------------------------------- */
 
-struct sixteen { uint64_t x[2]; };
-
-typedef struct { const char *data; char *out; cuda_axes before, after; int64_t n, total; const int64_t *at; } reading;
-
-template <typename T> __global__ void read_rows(const __grid_constant__ reading r)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < r.total; i += (int64_t)gridDim.x * THREADS) {
-        int64_t a, k, b;
-        if (r.total < ((int64_t)1 << 31)) {
-            uint32_t u = (uint32_t)i, after = (uint32_t)r.after.numel, rest = u / after, n = (uint32_t)r.n;
-            a = u % after, k = rest % n, b = rest / n;
-        } else {
-            a = i % r.after.numel, k = i / r.after.numel % r.n, b = i / r.after.numel / r.n;
-        }
-        ((T *)r.out)[i] = *(const T *)(r.data + axes_offset(r.before, b) + r.at[k] + axes_offset(r.after, a));
+namespace {
+template <typename T> struct read_rows {
+    T *out;
+    const T *x;
+    const int64_t *rows;
+    cuda_offsets at; /* of elements before and after */
+    int after_from;
+    int64_t n, after;
+    cuda_divisor by_after, by_n;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t row = cuda_quotient(i, &by_after), b = cuda_quotient(row, &by_n);
+        int64_t offset = rows[row - b * n] + cuda_offset(&at, 0, after_from, b);
+        out[i] = x[offset + cuda_offset(&at, after_from, at.ndim, i - row * after)];
     }
+};
+} // namespace
+
+template <typename T>
+static void read_as(const th_tensor *x, th_tensor *out, const int64_t *rows, const cuda_offsets *at, int after_from,
+                    int64_t before, int64_t n, int64_t after)
+{
+    int64_t numel = before * n * after;
+    cuda_each(x, "index", numel, read_rows<T>{(T *)th_data(out), (const T *)th_data(x), rows, *at, after_from, n, after,
+                                              cuda_divisor_of(after, numel), cuda_divisor_of(n, before * n)});
 }
 
-extern "C" void cuda_index(th_call *c)
+/* x is read as its dimensions before, those indexed, and those after. out: dense (before, n, after) */
+static void read_at(const th_tensor *x, th_list list, th_tensor *out)
 {
-    const th_tensor *x = th_arg(c, 0), *out = c->out[0];
+    cuda_offsets at;
+    int gaps = gaps_of(list);
+    int64_t before = count(x, 0, gaps), n = list.v[gaps]->numel, after = count(x, list.n, x->ndim);
+    int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);
+    if (before * n * after == 0) return;
+    uint64_t all = (uint64_t)(uintptr_t)th_data(x) | (uint64_t)(uintptr_t)th_data(out);
+    for (int d = gaps; d < list.n; d++) all |= (uint64_t)(x->stride[d] * size);
+    at.ndim = 0;
+    int after_from = cuda_add_offsets(&at, x->shape, x->stride, 0, gaps);
+    cuda_add_offsets(&at, x->shape, x->stride, list.n, x->ndim);
+    int64_t many = cuda_widen(&at, after_from, all, size);
     th_scope *scope = th_scope_open();
-    rows w;
-    if (locate(&w, x, th_arg_list(c, 1))) {
-        reading r = {th_data(x), th_data(out), w.before, w.after, w.n, w.before.numel * w.n * w.after.numel, w.at};
-        cudaStream_t stream = cuda_stream_of(out);
-        int blocks = cuda_blocks(r.total, THREADS);
-        switch (th_dtype_size((th_dtype)out->dtype)) {
-        case 1: read_rows<uint8_t><<<blocks, THREADS, 0, stream>>>(r); break;
-        case 2: read_rows<uint16_t><<<blocks, THREADS, 0, stream>>>(r); break;
-        case 4: read_rows<uint32_t><<<blocks, THREADS, 0, stream>>>(r); break;
-        case 8: read_rows<uint64_t><<<blocks, THREADS, 0, stream>>>(r); break;
-        default: read_rows<sixteen><<<blocks, THREADS, 0, stream>>>(r);
-        }
-        cuda_launched(c->op->name);
-    }
+    int64_t *rows = row_offsets<int64_t>(x, list, gaps, many);
+#define READ(T) read_as<T>(x, out, rows, &at, after_from, before, n, after / many)
+    CUDA_BY_SIZE(size * many, READ)
+#undef READ
     th_scope_close(scope);
 }
 
+extern "C" void cuda_index(th_call *c) { read_at(th_arg(c, 0), th_arg_list(c, 1), c->out[0]); }
 extern "C" void cuda_index_select(th_call *c) { cuda_index(c); }
 extern "C" void cuda_embedding(th_call *c) { cuda_index(c); }
 
-/* ---- Writing -------------------------------------------------------------------------------------------------------- */
+/* ---- Repetition: reading rows several times --------------------------------------------------------------------- */
 
-static void write_rows(th_call *c, cuda_fold_kind kind, th_scalar alpha)
-{
-    const th_tensor *x = th_arg(c, 0), *values = th_arg(c, 2);
-    th_scope *scope = th_scope_open();
-    rows w;
-    if (locate(&w, x, th_arg_list(c, 1))) {
-        cuda_fold f = {th_data(x), x->dtype, (int)th_dtype_size((th_dtype)x->dtype), w.before, w.after, w.n, w.at, w.keys,
-                       w.n_keys, th_data(values), values->numel == 1, kind, th_scalar_double(alpha),
-                       alpha.kind == TH_SCALAR_COMPLEX ? alpha.im : 0, th_scalar_int(alpha)};
-        cuda_fold_rows(x, &f);
+namespace {
+/* Which element the place i of the result repeats: the last one that starts at i or before. */
+struct find_repeated {
+    const int64_t *start; /* (n), increasing; NULL: there is one every `times` places */
+    int64_t n, times;
+    int64_t *index;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t low = start ? 0 : i / times, high = start ? n - 1 : low;
+        while (low < high) {
+            int64_t middle = low + (high - low + 1) / 2;
+            if (start[middle] <= i) low = middle;
+            else high = middle - 1;
+        }
+        index[i] = low;
     }
+};
+} // namespace
+
+/* Where each element's repetitions start; r: (n) on the host */
+static const int64_t *starts_of(const th_tensor *x, const int64_t *r, int64_t n)
+{
+    int64_t *start = (int64_t *)th_scratch((size_t)n * sizeof *start), at = 0;
+    for (int64_t i = 0; i < n; at += r[i++]) start[i] = at;
+    return (const int64_t *)cuda_scratch_copy(x, start, (size_t)n * sizeof *start);
+}
+
+/* self, repeats (a number, or a dense Long vector on the CPU), dim */
+extern "C" void cuda_repeat_interleave(th_call *c)
+{
+    th_tensor *x = th_arg(c, 0), *repeats = th_arg(c, 1), *y = c->out[0];
+    int dim = (int)th_arg_int(c, 2);
+    if (y->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    int64_t n = x->shape[dim], total = y->shape[dim];
+    th_tensor **list = (th_tensor **)th_scratch((size_t)(dim + 1) * sizeof *list);
+    for (int d = 0; d < dim; d++) list[d] = NULL;
+    list[dim] = th_tensor_new(1, &total, TH_INT64, th_device_of(x));
+    find_repeated find = {repeats ? starts_of(x, (const int64_t *)th_data(repeats), n) : NULL, n,
+                          repeats ? 0 : th_scalar_int(th_arg_scalar(c, 1)), (int64_t *)th_data(list[dim])};
+    cuda_each(x, "repeat_interleave", total, find);
+    read_at(x, th_list{dim + 1, list}, y);
     th_scope_close(scope);
 }
 
-static th_scalar one(void)
+/* ---- Writing --------------------------------------------------------------------------------------------------- */
+
+static void write_rows(th_tensor *target, th_list list, th_tensor *values, cuda_fold_kind kind, th_scalar alpha)
 {
-    th_scalar s = {};
+    int gaps = gaps_of(list);
+    cuda_fold f;
+    f.target = target;
+    f.before = count(target, 0, gaps);
+    f.n = list.v[gaps]->numel;
+    f.after = count(target, list.n, target->ndim);
+    if (f.before * f.n * f.after == 0) return;
+    th_scope *scope = th_scope_open();
+    f.at.ndim = 0;
+    f.after_from = cuda_add_offsets(&f.at, target->shape, target->stride, 0, gaps);
+    cuda_add_offsets(&f.at, target->shape, target->stride, list.n, target->ndim);
+    f.keys = row_offsets<uint64_t>(target, list, gaps, 1);
+    f.largest = 0;
+    for (int d = gaps; d < list.n; d++) f.largest += (uint64_t)((target->shape[d] - 1) * target->stride[d]);
+    f.values = th_data(values);
+    f.one = values->numel == 1;
+    f.kind = kind;
+    f.alpha = alpha;
+    cuda_fold_into(&f);
+    th_scope_close(scope);
+}
+
+static th_scalar unit(void)
+{
+    th_scalar s;
     s.kind = TH_SCALAR_INT;
     s.re.i = 1;
+    s.im = 0;
     return s;
 }
 
-extern "C" void cuda_index_put(th_call *c) { write_rows(c, th_arg_bool(c, 3) ? CUDA_ADD : CUDA_ASSIGN, one()); }
-extern "C" void cuda_index_copy(th_call *c) { write_rows(c, CUDA_ASSIGN, one()); }
-extern "C" void cuda_index_fill(th_call *c) { write_rows(c, CUDA_ASSIGN, one()); }
-extern "C" void cuda_index_add(th_call *c) { write_rows(c, CUDA_ADD, th_arg_scalar(c, 4)); }
+extern "C" void cuda_index_put(th_call *c)
+{
+    write_rows(th_arg(c, 0), th_arg_list(c, 1), th_arg(c, 2), th_arg_bool(c, 3) ? CUDA_ADD : CUDA_ASSIGN, unit());
+}
+
+extern "C" void cuda_index_copy(th_call *c)
+{
+    write_rows(th_arg(c, 0), th_arg_list(c, 1), th_arg(c, 2), CUDA_ASSIGN, unit());
+}
+
+extern "C" void cuda_index_fill(th_call *c) { cuda_index_copy(c); }
+
+extern "C" void cuda_index_add(th_call *c)
+{
+    write_rows(th_arg(c, 0), th_arg_list(c, 1), th_arg(c, 2), CUDA_ADD, th_arg_scalar(c, 4));
+}

@@ -2,7 +2,7 @@
 #ifndef CUDA_LANES_H
 #define CUDA_LANES_H
 
-#include "cuda.h"
+#include "../core/core.h"
 
 typedef struct { int64_t outer, n, inner; } cuda_lanes;
 

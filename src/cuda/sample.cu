@@ -1,5 +1,5 @@
 /* Permutations and samples of distributions that a tensor describes. Every element has a stream of its own. */
-#include "order.h"
+#include "order.cuh"
 #include "random.cuh"
 
 #define THREADS RANDOM_THREADS
@@ -7,18 +7,12 @@
 
 /* ---- Permutations ------------------------------------------------------------------------------------------ */
 
-__global__ void draw_keys(random_start start, uint64_t *keys, uint32_t *numbers, int64_t n)
+__global__ void draw_keys(random_start start, uint64_t *keys, int64_t n)
 {
     for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) {
         cuda_philox w = cuda_philox_at(start.seed, (uint64_t)i, start.block);
         keys[i] = (uint64_t)w.x[0] << 32 | w.x[1];
-        numbers[i] = (uint32_t)i;
     }
-}
-
-__global__ void widen(const uint32_t *from, int64_t *to, int64_t n)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) to[i] = from[i];
 }
 
 /* self: contiguous, Long: the order of 64 random bits for each number. */
@@ -27,20 +21,14 @@ extern "C" void cuda_randperm_(th_call *call)
     th_tensor *x = call->out[0];
     int64_t n = x->numel;
     if (n == 0) return;
-    if (n > UINT32_MAX) {
-        cuda_failed("a permutation of more than 2^32 numbers");
-        return;
-    }
     random_start start = cuda_random_take(cuda_generator_of(call, 1, x), 1);
     cudaStream_t stream = cuda_stream_of(x);
-    int blocks = cuda_blocks(n, THREADS);
     th_scope *scope = th_scope_open();
-    uint64_t *keys = (uint64_t *)cuda_scratch(x, (size_t)n * 8), *sorted = (uint64_t *)cuda_scratch(x, (size_t)n * 8);
-    uint32_t *numbers = (uint32_t *)cuda_scratch(x, (size_t)n * 4), *order = (uint32_t *)cuda_scratch(x, (size_t)n * 4);
-    draw_keys<<<blocks, THREADS, 0, stream>>>(start, keys, numbers, n);
-    cuda_sort_pairs64(x, keys, sorted, numbers, order, n, 64);
-    widen<<<blocks, THREADS, 0, stream>>>(order, (int64_t *)th_data(x), n);
+    uint64_t *keys = cuda_room<uint64_t>(x, n);
+    draw_keys<<<cuda_blocks(n, THREADS), THREADS, 0, stream>>>(start, keys, n);
     cuda_launched("randperm_");
+    const int64_t *places = cuda_sort_by_key(x, keys, NULL, n, 64).places;
+    cuda_note(cudaMemcpyAsync(th_data(x), places, (size_t)n * sizeof *places, cudaMemcpyDeviceToDevice, stream), "randperm_");
     th_scope_close(scope);
 }
 
@@ -98,14 +86,8 @@ __global__ void race(random_start start, const double *p, double *scores, int64_
 {
     for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) {
         cuda_philox w = cuda_philox_at(start.seed, (uint64_t)i, start.block);
-        scores[i] = p[i] / -log(unit_double(w.x[0], w.x[1])); /* the logarithm of 1 is 0: the largest score of all */
+        scores[i] = p[i] > 0 ? p[i] / -log(unit_double(w.x[0], w.x[1])) : 0; /* infinite where the variate is 1 */
     }
-}
-
-__global__ void first_places(const uint32_t *order, int64_t *chosen, int64_t rows, int64_t categories, int64_t n)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < rows * n; i += (int64_t)gridDim.x * THREADS)
-        chosen[i] = order[i / n * categories + i % n] - i / n * categories;
 }
 
 /* sums: running sums of each row. The last category that has a probability ends the interval. */
@@ -164,11 +146,10 @@ extern "C" void cuda_multinomial(th_call *call)
     if (th_arg_bool(call, 2)) {
         running_sums<<<cuda_blocks(rows, 1), THREADS, 0, stream>>>(p, rows, categories);
         draw_categories<<<blocks, THREADS, 0, stream>>>(start, p, chosen, rows, categories, n);
-    } else if (self->numel > CUDA_ORDER_MOST) cuda_failed("multinomial without replacement of more than 2^31 weights");
-    else {
+    } else {
         race<<<cuda_blocks(self->numel, THREADS), THREADS, 0, stream>>>(start, p, p, self->numel);
-        cuda_lanes l = {rows, categories, 1};
-        first_places<<<blocks, THREADS, 0, stream>>>(cuda_order(weights, l, 0, rows, true), chosen, rows, categories, n);
+        th_tensor *first[2] = {th_tensor_new(self->ndim, call->out[0]->shape, TH_FLOAT64, th_device_of(self)), call->out[0]};
+        cuda_first_of_lanes(weights, cuda_lanes{rows, categories, 1}, n, true, first);
     }
     cuda_launched("multinomial");
     th_scope_close(scope);

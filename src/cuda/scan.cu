@@ -1,298 +1,212 @@
-/* Running sums, products and extremes along one dimension. The shape rules hand over contiguous tensors of
- * the output's dtype. Chunks of long lanes are scanned by several blocks: first the chunks' totals, then
- * the totals, then the chunks again, always in the same order. */
-#include "convert.cuh"
-#include "lanes.h"
+/* Running sums, products and extremes along one dimension. The shape rules hand over contiguous tensors of the
+ * output's dtype. */
+#include "scan.cuh"
+#include "complex.cuh"
 
-#define THREADS 256
-#define PER_THREAD 4
-#define TILE (THREADS * PER_THREAD)
+namespace {
+/* ---- Sums, products, logarithms of sums: T what is stored, A what is carried -------------------------------------- */
 
-typedef struct {
-    cuda_lanes l;
-    const char *x, *a; /* a: the factors of a recurrence */
-    char *y;
-    int64_t *index;    /* places of running extremes */
-    int dtype, size;
-    int64_t chunk;     /* elements of a lane that one block scans; a multiple of TILE */
-    int n_chunks;
-    void *totals;      /* (lanes, chunks): states before each chunk */
-} scan_job;
-
-/* A scan of elements T: State, identity(), of(job, element number, place in the lane), after(s, next): next
- * follows s; put(job, element number, s). */
-
-/* ---- One thread per lane, where lanes lie side by side ------------------------------------------------------ */
-
-template <class Scan> __global__ void __launch_bounds__(THREADS) scan_across(const __grid_constant__ scan_job j)
-{
-    int64_t lanes = j.l.outer * j.l.inner;
-    for (int64_t lane = (int64_t)blockIdx.x * THREADS + threadIdx.x; lane < lanes; lane += (int64_t)gridDim.x * THREADS) {
-        int64_t i = lane / j.l.inner * j.l.n * j.l.inner + lane % j.l.inner;
-        typename Scan::State s = Scan::identity();
-        for (int64_t k = 0; k < j.l.n; k++, i += j.l.inner) {
-            s = Scan::after(s, Scan::of(j, i, k));
-            Scan::put(j, i, s);
-        }
-    }
-}
-
-/* ---- One block per chunk of a dense lane ---------------------------------------------------------------------- */
-
-/* Makes state[t] what came before thread t's elements, `before` the block's first; returns the total of
- * all. Hillis and Steele's scan in shared memory. */
-template <class Scan> static __device__ typename Scan::State
-scan_threads(typename Scan::State mine, typename Scan::State before, typename Scan::State *shared, typename Scan::State *total)
-{
-    typedef typename Scan::State State;
-    int t = threadIdx.x;
-    State s = mine;
-    shared[t] = s;
-    __syncthreads();
-    for (int step = 1; step < THREADS; step *= 2) {
-        State left = t >= step ? shared[t - step] : Scan::identity();
-        __syncthreads();
-        if (t >= step) s = Scan::after(left, s);
-        shared[t] = s;
-        __syncthreads();
-    }
-    *total = Scan::after(before, shared[THREADS - 1]);
-    State left = t > 0 ? shared[t - 1] : Scan::identity();
-    __syncthreads();
-    return Scan::after(before, left);
-}
-
-/* only_totals: the first pass, which leaves the chunk's total in totals[]; else results are written, starting
- * from totals[] where there are several chunks. */
-template <class Scan, bool ONLY_TOTALS>
-__global__ void __launch_bounds__(THREADS) scan_chunks(const __grid_constant__ scan_job j)
-{
-    typedef typename Scan::State State;
-    __shared__ alignas(16) char memory[THREADS * sizeof(State)];
-    State *totals = (State *)j.totals;
-    for (int64_t task = blockIdx.x; task < j.l.outer * j.n_chunks; task += gridDim.x) {
-        int64_t lane = task / j.n_chunks, first = task % j.n_chunks * j.chunk;
-        int64_t end = first + j.chunk < j.l.n ? first + j.chunk : j.l.n;
-        State before = !ONLY_TOTALS && j.n_chunks > 1 ? totals[task] : Scan::identity();
-        for (int64_t tile = first; tile < end; tile += TILE) {
-            State own[PER_THREAD], sum = Scan::identity(), total;
-            int64_t at = tile + threadIdx.x * PER_THREAD;
-            for (int k = 0; k < PER_THREAD; k++) {
-                own[k] = at + k < end ? Scan::of(j, lane * j.l.n + at + k, at + k) : Scan::identity();
-                sum = Scan::after(sum, own[k]);
-            }
-            State s = scan_threads<Scan>(sum, before, (State *)memory, &total);
-            for (int k = 0; !ONLY_TOTALS && k < PER_THREAD; k++) {
-                s = Scan::after(s, own[k]);
-                if (at + k < end) Scan::put(j, lane * j.l.n + at + k, s);
-            }
-            before = total;
-        }
-        if (ONLY_TOTALS && threadIdx.x == 0) totals[task] = before;
-    }
-}
-
-/* Totals of chunks become what came before them. */
-template <class Scan> __global__ void scan_totals(const __grid_constant__ scan_job j)
-{
-    typedef typename Scan::State State;
-    State *totals = (State *)j.totals;
-    for (int64_t lane = (int64_t)blockIdx.x * THREADS + threadIdx.x; lane < j.l.outer; lane += (int64_t)gridDim.x * THREADS) {
-        State s = Scan::identity();
-        for (int64_t k = lane * j.n_chunks; k < (lane + 1) * j.n_chunks; k++) {
-            State total = totals[k];
-            totals[k] = s;
-            s = Scan::after(s, total);
-        }
-    }
-}
-
-template <class Scan> static void run(scan_job *j, const th_tensor *x, const char *name)
-{
-    cudaStream_t stream = cuda_stream_of(x);
-    if (j->l.inner > 1) {
-        scan_across<Scan><<<cuda_blocks(j->l.outer * j->l.inner, THREADS), THREADS, 0, stream>>>(*j);
-        cuda_launched(name);
-        return;
-    }
-    th_scope *scope = th_scope_open();
-    int64_t wanted = 4 * (int64_t)cuda_multiprocessors(x) / j->l.outer + 1, tiles = (j->l.n + TILE - 1) / TILE;
-    int64_t per_chunk = tiles > 4 * wanted ? (tiles + wanted - 1) / wanted : tiles;
-    j->chunk = per_chunk * TILE;
-    j->n_chunks = (int)((j->l.n + j->chunk - 1) / j->chunk);
-    int blocks = cuda_blocks(j->l.outer * j->n_chunks, 1);
-    if (j->n_chunks > 1) {
-        j->totals = cuda_scratch(x, (size_t)(j->l.outer * j->n_chunks) * sizeof(typename Scan::State));
-        scan_chunks<Scan, true><<<blocks, THREADS, 0, stream>>>(*j);
-        scan_totals<Scan><<<cuda_blocks(j->l.outer, THREADS), THREADS, 0, stream>>>(*j);
-    }
-    scan_chunks<Scan, false><<<blocks, THREADS, 0, stream>>>(*j);
-    cuda_launched(name);
-    th_scope_close(scope);
-}
-
-/* ---- Sums, products, logarithms of sums ---------------------------------------------------------------------------- */
-
-template <typename T, typename A, class Join> struct running {
-    typedef A State;
-    static __device__ __forceinline__ A identity() { return Join::template identity<A>(); }
-    static __device__ __forceinline__ A of(const scan_job &j, int64_t i, int64_t)
-    {
-        return converted<A>::from(load_one<T>(j.x + i * j.size, j.dtype));
-    }
-    static __device__ __forceinline__ A after(A s, A next) { return Join::of(s, next); }
-    static __device__ __forceinline__ void put(const scan_job &j, int64_t i, A s)
-    {
-        store_one<T>(j.y + i * j.size, j.dtype, converted<T>::from(s));
-    }
+template <typename T, typename A> struct arithmetic {
+    typedef A state;
+    T *y;
+    const T *x;
+    __device__ __forceinline__ A load(int64_t i, int64_t) const { return (A)x[i]; }
+    __device__ __forceinline__ void store(int64_t i, A s) const { y[i] = (T)s; }
 };
 
-struct plus {
-    template <typename A> static __device__ __forceinline__ A identity() { return 0; }
-    template <typename A> static __device__ __forceinline__ A of(A a, A b) { return a + b; }
+template <typename T, typename A> struct sums : arithmetic<T, A> {
+    static __device__ __forceinline__ A joined(A a, A b) { return a + b; }
+    static __device__ __forceinline__ A nothing() { return 0; }
 };
-struct times {
-    template <typename A> static __device__ __forceinline__ A identity() { return 1; }
-    template <typename A> static __device__ __forceinline__ A of(A a, A b) { return a * b; }
+
+template <typename T, typename A> struct products : arithmetic<T, A> {
+    static __device__ __forceinline__ A joined(A a, A b) { return a * b; }
+    static __device__ __forceinline__ A nothing() { return 1; }
 };
-struct complex_times {
-    template <typename A> static __device__ __forceinline__ A identity() { A one = {1, 0}; return one; }
-    template <typename A> static __device__ __forceinline__ A of(A a, A b)
+
+template <typename T, typename A> struct log_sums : arithmetic<T, A> {
+    static __device__ __forceinline__ A joined(A a, A b)
     {
-        A z = {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
-        return z;
-    }
-};
-struct add_logs {
-    template <typename A> static __device__ __forceinline__ A identity() { return -INFINITY; }
-    template <typename A> static __device__ __forceinline__ A of(A a, A b)
-    {
-        A larger = a > b ? a : b, smaller = a > b ? b : a;
+        double larger = a > b ? a : b, smaller = a > b ? b : a;
         if (a != a || b != b) return a + b;
         return isinf(larger) ? larger : larger + log1p(exp(smaller - larger));
     }
+    static __device__ __forceinline__ A nothing() { return -INFINITY; }
 };
 
-static scan_job job_of(th_call *call, const th_tensor *x, int64_t dim)
+template <typename T> struct complex_products {
+    typedef complex128 state;
+    T *y;
+    const T *x;
+    __device__ __forceinline__ complex128 load(int64_t i, int64_t) const { return converted<complex128>::from(x[i]); }
+    __device__ __forceinline__ void store(int64_t i, complex128 s) const { y[i] = converted<T>::from(s); }
+    static __device__ __forceinline__ complex128 joined(complex128 a, complex128 b) { return a * b; }
+    static __device__ __forceinline__ complex128 nothing() { return make_complex(1.0, 0.0); }
+};
+
+/* ---- Running extremes with places: the last of equal elements counts, and NaN beats every number ------------------- */
+
+template <typename T> struct placed { T value; int64_t place; };
+
+template <typename T, bool MAX> struct extremes {
+    typedef placed<T> state;
+    T *y;
+    const T *x;
+    int64_t *places;
+    __device__ __forceinline__ state load(int64_t i, int64_t k) const
+    {
+        state s = {x[i], k};
+        return s;
+    }
+    __device__ __forceinline__ void store(int64_t i, state s) const
+    {
+        y[i] = s.value;
+        places[i] = s.place;
+    }
+    static __device__ __forceinline__ state joined(state a, state b)
+    {
+        bool takes = (MAX ? b.value >= a.value : b.value <= a.value) || b.value != b.value;
+        return b.place >= 0 && takes ? b : a;
+    }
+    static __device__ __forceinline__ state nothing()
+    {
+        state s = {T(), -1};
+        return s;
+    }
+};
+
+/* ---- y[k] = b[k] + a[k] * y[k - 1]: as a map of what comes before, which two steps make again ------------------------- */
+
+struct step_map { double factor, sum; };
+
+template <typename T> struct recurrence {
+    typedef step_map state;
+    T *y;
+    const T *b, *a;
+    __device__ __forceinline__ step_map load(int64_t i, int64_t k) const
+    {
+        step_map s = {k ? (double)a[i] : 0, (double)b[i]};
+        return s;
+    }
+    __device__ __forceinline__ void store(int64_t i, step_map s) const { y[i] = (T)s.sum; }
+    static __device__ __forceinline__ step_map joined(step_map first, step_map then)
+    {
+        step_map s = {first.factor * then.factor, then.factor * first.sum + then.sum};
+        return s;
+    }
+    static __device__ __forceinline__ step_map nothing()
+    {
+        step_map s = {1, 0};
+        return s;
+    }
+};
+} // namespace
+
+/* ---- Dtypes that are not computed in pass through those that are ------------------------------------------------------- */
+
+static th_tensor *computed(th_tensor *x) { return th_to_dtype(x, th_compute_dtype((th_dtype)x->dtype)); }
+
+static th_tensor *result_like(th_tensor *out, const th_tensor *x)
 {
-    scan_job j = {};
-    j.l = cuda_lanes_of(x, dim);
-    j.x = th_data(x);
-    j.y = th_data(call->out[0]);
-    j.dtype = x->dtype;
-    j.size = (int)th_dtype_size((th_dtype)x->dtype);
-    return j;
+    return out->dtype == x->dtype ? out : th_tensor_new(out->ndim, out->shape, (th_dtype)x->dtype, th_device_of(x));
 }
 
-template <class Join> static void run_real(scan_job *j, const th_tensor *x, const char *name)
+static void give(th_tensor *out, th_tensor *y)
 {
-    switch (th_compute_dtype((th_dtype)j->dtype)) {
-    case TH_INT64: run<running<int64_t, int64_t, Join> >(j, x, name); break;
-    case TH_FLOAT32: run<running<float, double, Join> >(j, x, name); break;
-    default: run<running<double, double, Join> >(j, x, name);
-    }
+    if (y != out) th_copy_into(out, y);
 }
+
+template <class Scan, typename T> static void scan_arithmetic(th_call *c, const th_tensor *x, th_tensor *y, cuda_lanes lanes)
+{
+    Scan scan;
+    scan.y = (T *)th_data(y);
+    scan.x = (const T *)th_data(x);
+    cuda_scan(y, c->op->name, scan, lanes);
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------------------------------- */
 
 /* Sums of complex numbers are sums of their parts. */
-extern "C" void cuda_cumsum(th_call *call)
+extern "C" void cuda_cumsum(th_call *c)
 {
-    const th_tensor *x = th_arg(call, 0);
-    scan_job j = job_of(call, x, th_arg_int(call, 1));
-    if (x->numel == 0) return;
-    if (th_dtype_is_complex((th_dtype)j.dtype)) {
-        j.l.inner *= 2;
-        j.size /= 2;
-        j.dtype = j.dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+    if (c->out[0]->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    th_tensor *x = computed(th_arg(c, 0)), *y = result_like(c->out[0], x);
+    cuda_lanes lanes = cuda_lanes_of(x, th_arg_int(c, 1));
+    if (th_dtype_is_complex((th_dtype)x->dtype)) lanes.inner *= 2;
+    switch (x->dtype) {
+    case TH_FLOAT32: case TH_COMPLEX64: scan_arithmetic<sums<float, double>, float>(c, x, y, lanes); break;
+    case TH_FLOAT64: case TH_COMPLEX128: scan_arithmetic<sums<double, double>, double>(c, x, y, lanes); break;
+    default: scan_arithmetic<sums<int64_t, uint64_t>, int64_t>(c, x, y, lanes);
     }
-    run_real<plus>(&j, x, "cumsum");
+    give(c->out[0], y);
+    th_scope_close(scope);
 }
 
-extern "C" void cuda_cumprod(th_call *call)
+extern "C" void cuda_cumprod(th_call *c)
 {
-    const th_tensor *x = th_arg(call, 0);
-    scan_job j = job_of(call, x, th_arg_int(call, 1));
-    if (x->numel == 0) return;
-    if (th_dtype_is_complex((th_dtype)j.dtype)) run<running<complex128, complex128, complex_times> >(&j, x, "cumprod");
-    else run_real<times>(&j, x, "cumprod");
+    if (c->out[0]->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    th_tensor *x = computed(th_arg(c, 0)), *y = result_like(c->out[0], x);
+    cuda_lanes lanes = cuda_lanes_of(x, th_arg_int(c, 1));
+    switch (x->dtype) {
+    case TH_FLOAT32: scan_arithmetic<products<float, double>, float>(c, x, y, lanes); break;
+    case TH_FLOAT64: scan_arithmetic<products<double, double>, double>(c, x, y, lanes); break;
+    case TH_COMPLEX64: scan_arithmetic<complex_products<complex64>, complex64>(c, x, y, lanes); break;
+    case TH_COMPLEX128: scan_arithmetic<complex_products<complex128>, complex128>(c, x, y, lanes); break;
+    default: scan_arithmetic<products<int64_t, uint64_t>, int64_t>(c, x, y, lanes);
+    }
+    give(c->out[0], y);
+    th_scope_close(scope);
 }
 
-extern "C" void cuda_logcumsumexp(th_call *call)
+extern "C" void cuda_logcumsumexp(th_call *c)
 {
-    const th_tensor *x = th_arg(call, 0);
-    scan_job j = job_of(call, x, th_arg_int(call, 1));
-    if (x->numel == 0) return;
-    if (x->dtype == TH_FLOAT64) run<running<double, double, add_logs> >(&j, x, "logcumsumexp");
-    else run<running<float, double, add_logs> >(&j, x, "logcumsumexp");
+    if (c->out[0]->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    th_tensor *x = computed(th_arg(c, 0)), *y = result_like(c->out[0], x);
+    cuda_lanes lanes = cuda_lanes_of(x, th_arg_int(c, 1));
+    if (x->dtype == TH_FLOAT32) scan_arithmetic<log_sums<float, double>, float>(c, x, y, lanes);
+    else scan_arithmetic<log_sums<double, double>, double>(c, x, y, lanes);
+    give(c->out[0], y);
+    th_scope_close(scope);
 }
 
-/* ---- Running extremes with places --------------------------------------------------------------------------------------- */
-
-template <typename T> struct placed { T value; int64_t at; };
-
-/* The last of equal elements counts, and NaN beats every number. at -1: nothing so far. */
-template <typename T, bool MAX> struct running_extreme {
-    typedef placed<T> State;
-    static __device__ __forceinline__ State identity() { State s = {0, -1}; return s; }
-    static __device__ __forceinline__ State of(const scan_job &j, int64_t i, int64_t at)
-    {
-        State s = {load_one<T>(j.x + i * j.size, j.dtype), at};
-        return s;
-    }
-    static __device__ __forceinline__ State after(State s, State next)
-    {
-        if (next.at < 0) return s;
-        bool reaches = MAX ? next.value >= s.value : next.value <= s.value;
-        return s.at < 0 || reaches || next.value != next.value ? next : s;
-    }
-    static __device__ __forceinline__ void put(const scan_job &j, int64_t i, State s)
-    {
-        store_one<T>(j.y + i * j.size, j.dtype, s.value);
-        j.index[i] = s.at;
-    }
-};
-
-template <bool MAX> static void extremes(th_call *call)
+template <typename T, bool MAX> static void scan_extremes(th_call *c, const th_tensor *x, th_tensor *y, cuda_lanes lanes)
 {
-    const th_tensor *x = th_arg(call, 0);
-    scan_job j = job_of(call, x, th_arg_int(call, 1));
-    j.index = (int64_t *)th_data(call->out[1]);
-    if (x->numel == 0) return;
-    switch (th_compute_dtype((th_dtype)x->dtype)) {
-    case TH_INT64: run<running_extreme<int64_t, MAX> >(&j, x, call->op->name); break;
-    case TH_FLOAT32: run<running_extreme<float, MAX> >(&j, x, call->op->name); break;
-    default: run<running_extreme<double, MAX> >(&j, x, call->op->name);
-    }
+    extremes<T, MAX> scan = {(T *)th_data(y), (const T *)th_data(x), (int64_t *)th_data(c->out[1])};
+    cuda_scan(y, c->op->name, scan, lanes);
 }
 
-extern "C" void cuda_cummax(th_call *call) { extremes<true>(call); }
-extern "C" void cuda_cummin(th_call *call) { extremes<false>(call); }
-
-/* ---- First-order recurrence ---------------------------------------------------------------------------------------------- */
-
-/* y[k] = b[k] + a[k] y[k - 1]: a stretch of the lane is the map y -> a y + b. */
-template <typename T> struct recurrence {
-    struct State { T a, b; };
-    static __device__ __forceinline__ State identity() { State s = {1, 0}; return s; }
-    static __device__ __forceinline__ State of(const scan_job &j, int64_t i, int64_t at)
-    {
-        State s = {at ? ((const T *)j.a)[i] : (T)0, ((const T *)j.x)[i]};
-        return s;
-    }
-    static __device__ __forceinline__ State after(State s, State next)
-    {
-        State both = {s.a * next.a, next.a == 0 ? next.b : next.b + next.a * s.b};
-        return both;
-    }
-    static __device__ __forceinline__ void put(const scan_job &j, int64_t i, State s) { ((T *)j.y)[i] = s.b; }
-};
-
-/* self: b, float32 or float64; a; dim */
-extern "C" void cuda_recurrence(th_call *call)
+template <bool MAX> static void running_extreme(th_call *c)
 {
-    const th_tensor *b = th_arg(call, 0);
-    scan_job j = job_of(call, b, th_arg_int(call, 2));
-    j.a = th_data(th_arg(call, 1));
-    if (b->numel == 0) return;
-    if (b->dtype == TH_FLOAT32) run<recurrence<float> >(&j, b, "recurrence");
-    else run<recurrence<double> >(&j, b, "recurrence");
+    if (c->out[0]->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    th_tensor *x = computed(th_arg(c, 0)), *y = result_like(c->out[0], x);
+    cuda_lanes lanes = cuda_lanes_of(x, th_arg_int(c, 1));
+    switch (x->dtype) {
+    case TH_FLOAT32: scan_extremes<float, MAX>(c, x, y, lanes); break;
+    case TH_FLOAT64: scan_extremes<double, MAX>(c, x, y, lanes); break;
+    default: scan_extremes<int64_t, MAX>(c, x, y, lanes);
+    }
+    give(c->out[0], y);
+    th_scope_close(scope);
+}
+
+extern "C" void cuda_cummax(th_call *c) { running_extreme<true>(c); }
+extern "C" void cuda_cummin(th_call *c) { running_extreme<false>(c); }
+
+template <typename T> static void run_recurrence(th_call *c)
+{
+    const th_tensor *b = th_arg(c, 0), *a = th_arg(c, 1);
+    recurrence<T> scan = {(T *)th_data(c->out[0]), (const T *)th_data(b), (const T *)th_data(a)};
+    cuda_scan(b, "recurrence", scan, cuda_lanes_of(b, th_arg_int(c, 2)));
+}
+
+/* self: b, float32 or float64 */
+extern "C" void cuda_recurrence(th_call *c)
+{
+    if (c->out[0]->numel == 0) return;
+    if (th_arg(c, 0)->dtype == TH_FLOAT32) run_recurrence<float>(c);
+    else run_recurrence<double>(c);
 }

@@ -1,121 +1,140 @@
 /* gather and the scatter family: an index for every element, along one dimension. */
-#include "convert.cuh"
-#include "fold.h"
+#include "fold.cuh"
 
 #include <string.h>
 
-#define THREADS 256
+/* One walk over all elements of index. Operand 0 is what is written, 1 the index, 2 the tensor that is indexed,
+ * standing still along dim: there the index moves it. */
+typedef struct {
+    cuda_walk walk;
+    int64_t size, step; /* of the indexed dimension */
+    int64_t first;      /* number of the walk's first element */
+    uint64_t *keys;
+} indexed;
 
-/* One walk over all elements of index: the other tensor, the index, and the tensor that is indexed, standing
- * still along dim: there the index moves it. */
-static void prepare(th_iter *it, th_tensor *other, th_tensor *index, th_tensor *x, int dim)
+/* Strides of x over index's elements, in units, none along dim. */
+static void add_held(th_iter *it, const th_tensor *x, const th_tensor *index, int dim, int64_t unit, char *data)
 {
-    int64_t stride[TH_MAX_DIMS];
-    memcpy(stride, x->stride, (size_t)x->ndim * sizeof *stride);
-    if (x->ndim) stride[dim] = 0;
-    th_iter_begin(it, index->ndim, index->shape);
-    th_iter_add(it, other);
-    th_iter_add(it, index);
-    th_iter_add(it, th_tensor_view(x, x->ndim, index->shape, stride, x->offset));
-    th_iter_collapse(it);
-}
-
-typedef struct { cudaStream_t stream; int64_t size, step, bytes; char *origin; int64_t *keys; } indexed;
-
-static indexed indexed_of(const th_tensor *x, int dim)
-{
-    indexed j = {};
-    j.stream = cuda_stream_of(x);
-    j.bytes = (int64_t)th_dtype_size((th_dtype)x->dtype);
-    j.size = x->ndim ? x->shape[dim] : 1;
-    j.step = x->ndim ? x->stride[dim] * j.bytes : 0;
-    j.origin = th_data(x);
-    return j;
+    int k = it->n_operands++;
+    it->data[k] = data;
+    it->dtype[k] = (th_dtype)x->dtype;
+    for (int d = 0; d < index->ndim; d++)
+        it->stride[k][index->ndim - 1 - d] = d == dim || index->shape[d] == 1 ? 0 : x->stride[d] * unit;
 }
 
 /* ---- Reading ------------------------------------------------------------------------------------------------ */
 
-struct sixteen { uint64_t x[2]; };
-
-template <typename T> __global__ void gather_elements(const __grid_constant__ cuda_walk w, int64_t size, int64_t step)
-{
-    for (uint32_t i = blockIdx.x * THREADS + threadIdx.x; i < w.numel; i += gridDim.x * THREADS) {
+namespace {
+template <typename T> struct gather_elements {
+    indexed w;
+    __device__ void operator()(int64_t i) const
+    {
         int64_t offset[3];
-        cuda_walk_offsets(&w, i, 3, offset);
-        int64_t position = cuda_position(*(const int64_t *)(w.data[1] + offset[1]), size);
-        *(T *)(w.data[0] + offset[0]) = *(const T *)(w.data[2] + offset[2] + position * step);
+        cuda_walk_offsets(&w.walk, (uint32_t)i, 3, offset);
+        int64_t position = cuda_position(*(const int64_t *)(w.walk.data[1] + offset[1]), w.size);
+        *(T *)(w.walk.data[0] + offset[0]) = *(const T *)(w.walk.data[2] + offset[2] + position * w.step);
     }
-}
+};
+} // namespace
 
-static void gather_piece(const cuda_walk *w, int64_t first, void *context)
+typedef struct { indexed w; const th_tensor *device; } indexed_job;
+
+static void gather_piece(const cuda_walk *walk, int64_t first, void *context)
 {
-    const indexed *j = (const indexed *)context;
-    int blocks = cuda_blocks(w->numel, THREADS);
-    switch (j->bytes) {
-    case 1: gather_elements<uint8_t><<<blocks, THREADS, 0, j->stream>>>(*w, j->size, j->step); break;
-    case 2: gather_elements<uint16_t><<<blocks, THREADS, 0, j->stream>>>(*w, j->size, j->step); break;
-    case 4: gather_elements<uint32_t><<<blocks, THREADS, 0, j->stream>>>(*w, j->size, j->step); break;
-    case 8: gather_elements<uint64_t><<<blocks, THREADS, 0, j->stream>>>(*w, j->size, j->step); break;
-    default: gather_elements<sixteen><<<blocks, THREADS, 0, j->stream>>>(*w, j->size, j->step);
-    }
-    (void)first;
+    indexed_job *job = (indexed_job *)context;
+    job->w.walk = *walk;
+    job->w.first = first;
+#define GATHER(T) cuda_each(job->device, "gather", walk->numel, gather_elements<T>{job->w})
+    CUDA_BY_SIZE(th_dtype_size((th_dtype)job->device->dtype), GATHER)
+#undef GATHER
 }
 
 extern "C" void cuda_gather(th_call *c)
 {
-    th_tensor *x = th_arg(c, 0), *out = c->out[0];
+    th_tensor *x = th_arg(c, 0), *index = th_arg(c, 2), *out = c->out[0];
     int dim = (int)th_arg_int(c, 1);
-    th_iter it;
+    int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);
     if (out->numel == 0) return;
-    indexed j = indexed_of(x, dim);
-    prepare(&it, out, th_arg(c, 2), x, dim);
-    cuda_walk_pieces(&it, gather_piece, &j);
-    cuda_launched("gather");
+    th_iter it;
+    th_iter_begin(&it, index->ndim, index->shape);
+    th_iter_add(&it, out);
+    th_iter_add(&it, index);
+    add_held(&it, x, index, dim, size, th_data(x));
+    th_iter_collapse(&it);
+    indexed_job job = {};
+    job.device = out;
+    job.w.size = x->ndim ? x->shape[dim] : 1;
+    job.w.step = x->ndim ? x->stride[dim] * size : 0;
+    cuda_walk_pieces(&it, gather_piece, &job);
 }
 
-/* ---- Writing ------------------------------------------------------------------------------------------------ */
+/* ---- Writing -------------------------------------------------------------------------------------------------- */
 
-/* Numbers, in the dense target, of the elements that index names. */
-__global__ void find_keys(const __grid_constant__ cuda_walk w, int64_t first, indexed j)
-{
-    for (uint32_t i = blockIdx.x * THREADS + threadIdx.x; i < w.numel; i += gridDim.x * THREADS) {
+namespace {
+/* Where each element of index goes, in elements of the target. */
+struct find_keys {
+    indexed w;
+    int64_t start; /* of the walk */
+    __device__ void operator()(int64_t i) const
+    {
         int64_t offset[3];
-        cuda_walk_offsets(&w, i, 3, offset);
-        int64_t position = cuda_position(*(const int64_t *)(w.data[1] + offset[1]), j.size);
-        j.keys[first + i] = (w.data[2] - j.origin + offset[2] + position * j.step) / j.bytes;
+        cuda_walk_offsets(&w.walk, (uint32_t)i, 3, offset);
+        int64_t position = cuda_position(*(const int64_t *)(w.walk.data[1] + offset[1]), w.size);
+        w.keys[w.first + i] = (uint64_t)(start + offset[2] + position * w.step);
     }
-}
+};
+} // namespace
 
-static void key_piece(const cuda_walk *w, int64_t first, void *context)
+/* Operand 2 counts elements from the target's first one, instead of bytes. */
+static void key_piece(const cuda_walk *walk, int64_t first, void *context)
 {
-    const indexed *j = (const indexed *)context;
-    find_keys<<<cuda_blocks(w->numel, THREADS), THREADS, 0, j->stream>>>(*w, first, *j);
+    indexed_job *job = (indexed_job *)context;
+    job->w.walk = *walk;
+    job->w.first = first;
+    cuda_each(job->device, "scatter", walk->numel, find_keys{job->w, walk->data[2] - th_data(job->device)});
 }
 
-/* One number for all elements of index. */
-static th_tensor *spread(th_tensor *number, const th_tensor *index)
+static uint64_t *keys_of(th_tensor *target, const th_tensor *index, int dim)
 {
-    int64_t stride[TH_MAX_DIMS] = {0};
-    return th_tensor_view(number, index->ndim, index->shape, stride, number->offset);
+    th_iter it;
+    indexed_job job = {};
+    job.device = target;
+    job.w.size = target->ndim ? target->shape[dim] : 1;
+    job.w.step = target->ndim ? target->stride[dim] : 0;
+    job.w.keys = cuda_room<uint64_t>(target, index->numel);
+    th_iter_begin(&it, index->ndim, index->shape);
+    it.n_operands = 1; /* operand 0 has no part in this */
+    it.data[0] = th_data(target);
+    it.dtype[0] = TH_UINT8;
+    memset(it.stride[0], 0, (size_t)index->ndim * sizeof it.stride[0][0]);
+    th_iter_add(&it, index);
+    add_held(&it, target, index, dim, 1, th_data(target));
+    th_iter_collapse(&it);
+    cuda_walk_pieces(&it, key_piece, &job);
+    return job.w.keys;
 }
 
-/* target is what the shape rule made of self: the result, holding self already. */
+/* target is what the shape rule made of self: the result, holding self already */
 static void scatter(th_call *c, cuda_fold_kind kind)
 {
     th_tensor *target = c->out[0], *index = th_arg(c, 2), *src = th_arg(c, 3);
-    int dim = (int)th_arg_int(c, 1);
-    th_iter it;
     if (index->numel == 0) return;
     th_scope *scope = th_scope_open();
-    th_tensor *dense = th_to_contiguous(target);
-    th_tensor *values = th_to_contiguous(src->numel == 1 ? spread(src, index) : src);
-    indexed j = indexed_of(dense, dim);
-    j.keys = (int64_t *)cuda_scratch(dense, (size_t)index->numel * 8);
-    prepare(&it, index, index, dense, dim);
-    cuda_walk_pieces(&it, key_piece, &j);
-    cuda_launched(c->op->name);
-    cuda_fold_at(dense, j.keys, index->numel, 1, th_data(values), kind, NULL);
-    if (dense != target) th_copy_into(target, dense);
+    cuda_fold f;
+    f.target = target;
+    f.before = f.after = 1;
+    f.n = index->numel;
+    f.at.ndim = f.after_from = 0;
+    f.keys = keys_of(target, index, (int)th_arg_int(c, 1));
+    f.largest = 0;
+    for (int d = 0; d < target->ndim; d++) f.largest += (uint64_t)((target->shape[d] - 1) * target->stride[d]);
+    f.one = src->numel == 1;
+    f.values = th_data(f.one ? src : th_to_contiguous(src));
+    f.kind = kind;
+    f.alpha.kind = TH_SCALAR_INT;
+    f.alpha.re.i = 1;
+    f.alpha.im = 0;
+    cuda_fold_into(&f);
     th_scope_close(scope);
 }
 

@@ -1,117 +1,155 @@
 /* Binary search in sorted sequences, and counting into bins. */
 #include "convert.cuh"
-#include "fold.h"
+#include "fold.cuh"
 
-#define THREADS 256
+/* ---- Search ---------------------------------------------------------------------------------------------------- */
 
-/* ---- Search ---------------------------------------------------------------------------------------------- */
-
-/* The first place in s[0..n) whose element is not less than x (right: is larger than x). Elements are taken in
- * the order that sorter gives, where there is one. NaN is larger than all numbers. */
-template <typename T> static __device__ int64_t search(const T *s, const int64_t *sorter, int64_t n, T x, bool right)
-{
-    int64_t low = 0, high = n;
-    while (low < high) {
-        int64_t middle = low + (high - low) / 2;
-        T m = s[sorter ? sorter[middle] : middle];
-        bool before = right ? !(m > x) && (m == m || x != x) : !(m >= x) && m == m;
-        if (before) low = middle + 1;
-        else high = middle;
+namespace {
+/* The first place in each lane's n elements whose element is not less than x (right: is larger than x). Elements
+ * are taken in the order that sorter gives, where there is one. NaN is larger than all numbers. */
+template <typename T> struct find_places {
+    const T *sequence, *x;
+    const int64_t *sorter;
+    int64_t n;
+    cuda_divisor per_lane;
+    bool right, short_places;
+    char *out;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t start = cuda_quotient(i, &per_lane) * n, low = 0, high = n;
+        T value = x[i];
+        while (low < high) {
+            int64_t middle = low + (high - low) / 2;
+            T m = sequence[start + (sorter ? sorter[start + middle] : middle)];
+            bool before = right ? !(m > value) && (m == m || value != value) : !(m >= value) && m == m;
+            if (before) low = middle + 1;
+            else high = middle;
+        }
+        if (short_places) ((int32_t *)out)[i] = (int32_t)low;
+        else ((int64_t *)out)[i] = low;
     }
-    return low;
+};
+} // namespace
+
+template <typename T> static void search(th_call *c)
+{
+    const th_tensor *s = th_arg(c, 0), *x = th_arg(c, 1), *sorter = th_arg(c, 5), *out = c->out[0];
+    if (x->numel == 0) return;
+    int64_t per_lane = s->ndim == 1 ? x->numel : x->shape[x->ndim - 1];
+    cuda_each(out, "searchsorted", x->numel, find_places<T>{
+        (const T *)th_data(s), (const T *)th_data(x), sorter ? (const int64_t *)th_data(sorter) : NULL,
+        s->shape[s->ndim - 1], cuda_divisor_of(per_lane, x->numel), th_arg_bool(c, 3), out->dtype == TH_INT32, th_data(out)});
 }
 
-struct search_job {
-    const void *sequence, *values;
-    const int64_t *sorter;
-    char *out;
-    int64_t n, per_lane, numel;
-    bool right, narrow; /* narrow: int32 results */
+/* sorted_sequence self out_int32 right side sorter: both of one compute type and contiguous; the
+ * sequence has one lane for all values, or one per lane of values. */
+extern "C" void cuda_searchsorted(th_call *c)
+{
+    switch (th_arg(c, 0)->dtype) {
+    case TH_FLOAT32: search<float>(c); break;
+    case TH_INT64: search<int64_t>(c); break;
+    default: search<double>(c);
+    }
+}
+
+/* ---- Bins -------------------------------------------------------------------------------------------------------- */
+
+#define SHARED_BINS 4096 /* up to so many are counted within blocks first */
+
+namespace {
+struct given_bins {
+    const int64_t *x;
+    __device__ int64_t operator()(int64_t i) const { return x[i]; }
 };
 
-template <typename T> __global__ void search_values(search_job j)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < j.numel; i += (int64_t)gridDim.x * THREADS) {
-        int64_t start = i / j.per_lane * j.n;
-        int64_t at = search((const T *)j.sequence + start, j.sorter ? j.sorter + start : NULL, j.n, ((const T *)j.values)[i], j.right);
-        if (j.narrow) ((int32_t *)j.out)[i] = (int32_t)at;
-        else ((int64_t *)j.out)[i] = at;
+/* The last bin includes max; -1: none. */
+struct equal_bins {
+    const char *x;
+    int dtype;
+    int64_t size, bins;
+    double min, max;
+    __device__ int64_t operator()(int64_t i) const
+    {
+        double v = load_any<double>(x + i * size, dtype);
+        if (!(v >= min && v <= max)) return -1;
+        int64_t bin = (int64_t)((v - min) / (max - min) * (double)bins);
+        return bin < bins ? bin : bins - 1;
     }
+};
+} // namespace
+
+/* Counts are whole numbers: in whatever order they are added, the sums are the same. */
+template <class Bin>
+__global__ void __launch_bounds__(CUDA_THREADS) count_bins(Bin bin_of, int64_t n, int64_t bins, unsigned long long *counts)
+{
+    __shared__ unsigned int here[SHARED_BINS];
+    bool shared = bins <= SHARED_BINS;
+    for (int64_t b = threadIdx.x; shared && b < bins; b += CUDA_THREADS) here[b] = 0;
+    __syncthreads();
+    for (int64_t i = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * CUDA_THREADS) {
+        int64_t b = bin_of(i);
+        if (b < 0) continue;
+        if (shared) atomicAdd(&here[b], 1u);
+        else atomicAdd(&counts[b], 1ull);
+    }
+    __syncthreads();
+    for (int64_t b = threadIdx.x; shared && b < bins; b += CUDA_THREADS)
+        if (here[b]) atomicAdd(&counts[b], (unsigned long long)here[b]);
 }
 
-/* sorted_sequence self out_int32 right side sorter: both of one compute type and contiguous; the sequence has
- * one lane for all values, or one per lane of values. */
-extern "C" void cuda_searchsorted(th_call *call)
+template <class Bin> static void count(const th_tensor *x, const char *name, Bin bin_of, int64_t bins, void *counts)
 {
-    const th_tensor *s = th_arg(call, 0), *x = th_arg(call, 1), *sorter = th_arg(call, 5), *out = call->out[0];
+    int64_t blocks = (x->numel + 16 * CUDA_THREADS - 1) / (16 * CUDA_THREADS), most = 8 * cuda_multiprocessors(x);
+    cuda_set_bytes(x, counts, 0, (size_t)bins * sizeof(int64_t));
+    if (x->numel > 0)
+        cuda_launch(x, name, count_bins<Bin>, blocks < most ? blocks : most, CUDA_THREADS, bin_of, x->numel, bins,
+                    (unsigned long long *)counts);
+}
+
+static void add_weights(const th_tensor *x, const th_tensor *weights, th_tensor *out)
+{
+    if (out->numel == 0) return;
+    cuda_zero(out);
     if (x->numel == 0) return;
-    search_job j = {th_data(s), th_data(x), sorter ? (const int64_t *)th_data(sorter) : NULL, th_data(out),
-                    s->shape[s->ndim - 1], s->ndim == 1 ? x->numel : x->shape[x->ndim - 1], x->numel,
-                    th_arg_bool(call, 3), out->dtype == TH_INT32};
-    cudaStream_t stream = cuda_stream_of(out);
-    int blocks = cuda_blocks(x->numel, THREADS);
-    if (s->dtype == TH_FLOAT32) search_values<float><<<blocks, THREADS, 0, stream>>>(j);
-    else if (s->dtype == TH_INT64) search_values<int64_t><<<blocks, THREADS, 0, stream>>>(j);
-    else search_values<double><<<blocks, THREADS, 0, stream>>>(j);
-    cuda_launched("searchsorted");
-}
-
-/* ---- Counting: whole numbers add up to the same in any order ------------------------------------------------ */
-
-__global__ void count_bins(const int64_t *bin, int64_t n, unsigned long long *counts)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS)
-        atomicAdd(counts + bin[i], 1ull);
+    cuda_fold f;
+    f.target = out;
+    f.before = f.after = 1;
+    f.n = x->numel;
+    f.at.ndim = f.after_from = 0;
+    f.keys = cuda_room<uint64_t>(out, x->numel);
+    cuda_note(cudaMemcpyAsync(f.keys, th_data(x), (size_t)x->numel * sizeof(int64_t), cudaMemcpyDeviceToDevice,
+                              cuda_stream_of(out)), "bincount");
+    f.largest = (uint64_t)out->numel - 1;
+    f.values = th_data(weights);
+    f.one = false;
+    f.kind = CUDA_ADD;
+    f.alpha.kind = TH_SCALAR_INT;
+    f.alpha.re.i = 1;
+    f.alpha.im = 0;
+    cuda_fold_into(&f);
 }
 
 /* self weights minlength: self int64, weights of the output's dtype */
-extern "C" void cuda_bincount(th_call *call)
+extern "C" void cuda_bincount(th_call *c)
 {
-    th_tensor *x = th_arg(call, 0), *weights = th_arg(call, 1), *out = call->out[0];
-    cuda_zero(out);
-    if (x->numel == 0) return;
-    const int64_t *bin = (const int64_t *)th_data(x);
-    if (weights) {
-        cuda_fold_at(out, bin, x->numel, 1, th_data(weights), CUDA_ADD, NULL);
-        return;
-    }
-    count_bins<<<cuda_blocks(x->numel, THREADS), THREADS, 0, cuda_stream_of(out)>>>(bin, x->numel, (unsigned long long *)th_data(out));
-    cuda_launched("bincount");
-}
-
-__global__ void count_range(const char *x, int dtype, int size, int64_t n, double min, double max, int64_t bins,
-                            unsigned long long *counts)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) {
-        double v = load_any<double>(x + i * size, dtype);
-        if (!(v >= min && v <= max)) continue;
-        int64_t bin = (int64_t)((v - min) / (max - min) * (double)bins);
-        atomicAdd(counts + (bin < bins ? bin : bins - 1), 1ull);
-    }
-}
-
-__global__ void store_counts(const int64_t *counts, char *y, int dtype, int size, int64_t bins)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < bins; i += (int64_t)gridDim.x * THREADS)
-        store_any<int64_t>(y + i * size, dtype, counts[i]);
-}
-
-/* self bins min max: contiguous; the last bin includes max */
-extern "C" void cuda_histc(th_call *call)
-{
-    const th_tensor *x = th_arg(call, 0), *out = call->out[0];
-    int64_t bins = th_arg_int(call, 1);
-    double min = th_scalar_double(th_arg_scalar(call, 2)), max = th_scalar_double(th_arg_scalar(call, 3));
-    cudaStream_t stream = cuda_stream_of(out);
-    int size = (int)th_dtype_size((th_dtype)x->dtype);
+    const th_tensor *x = th_arg(c, 0), *weights = th_arg(c, 1);
+    th_tensor *out = c->out[0];
     th_scope *scope = th_scope_open();
-    int64_t *counts = (int64_t *)cuda_scratch(out, (size_t)bins * sizeof *counts);
-    cuda_note(cudaMemsetAsync(counts, 0, (size_t)bins * sizeof *counts, stream), "cudaMemsetAsync");
-    if (x->numel)
-        count_range<<<cuda_blocks(x->numel, THREADS), THREADS, 0, stream>>>(th_data(x), x->dtype, size, x->numel, min, max, bins,
-                                                                            (unsigned long long *)counts);
-    store_counts<<<cuda_blocks(bins, THREADS), THREADS, 0, stream>>>(counts, th_data(out), out->dtype,
-                                                                     (int)th_dtype_size((th_dtype)out->dtype), bins);
-    cuda_launched("histc");
+    if (weights) add_weights(x, weights, out);
+    else if (out->numel) count(x, "bincount", given_bins{(const int64_t *)th_data(x)}, out->numel, th_data(out));
+    th_scope_close(scope);
+}
+
+/* self bins min max: contiguous */
+extern "C" void cuda_histc(th_call *c)
+{
+    const th_tensor *x = th_arg(c, 0);
+    int64_t bins = th_arg_int(c, 1);
+    th_scope *scope = th_scope_open();
+    th_tensor *counts = th_tensor_new(1, &bins, TH_INT64, th_device_of(x));
+    equal_bins bin_of = {th_data(x), x->dtype, (int64_t)th_dtype_size((th_dtype)x->dtype), bins,
+                         th_scalar_double(th_arg_scalar(c, 2)), th_scalar_double(th_arg_scalar(c, 3))};
+    count(x, "histc", bin_of, bins, th_data(counts));
+    th_copy_into(c->out[0], counts);
     th_scope_close(scope);
 }

@@ -1,182 +1,141 @@
-/* Finding elements: which are true, which indices are out of range; and laying tensors end to end. */
-#include "convert.cuh"
-#include "walk.h"
+/* Finding elements: which are true, which indices are out of range. */
+#include "order.cuh"
+#include "positions.h"
 
-#include <cub/device/device_select.cuh>
-#include <thrust/iterator/counting_iterator.h>
+#include <cub/block/block_scan.cuh>
 
-#define THREADS 256
+/* ---- Range of indices --------------------------------------------------------------------------------------- */
 
-/* ---- Range of indices ------------------------------------------------------------------------------------ */
-
-struct search_job { cudaStream_t stream; unsigned long long *found; int64_t size; };
-
-__global__ void find_outside(const __grid_constant__ cuda_walk w, int64_t first, int64_t size, unsigned long long *found)
-{
-    for (uint32_t i = blockIdx.x * THREADS + threadIdx.x; i < w.numel; i += gridDim.x * THREADS) {
-        int64_t offset[1];
-        cuda_walk_offsets(&w, i, 1, offset);
-        int64_t v = *(const int64_t *)(w.data[0] + offset[0]);
-        if (v < -size || v >= size) atomicMin(found, (unsigned long long)(first + i));
+namespace {
+/* -1, as an unsigned number, is larger than all. */
+struct find_outside {
+    cuda_offsets at;
+    const int64_t *index;
+    int64_t size;
+    unsigned long long *found;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t v = index[cuda_offset(&at, 0, at.ndim, i)];
+        if (v < -size || v >= size) atomicMin(found, (unsigned long long)i);
     }
-}
+};
+} // namespace
 
-static void find_piece(const cuda_walk *w, int64_t first, void *context)
-{
-    search_job *j = (search_job *)context;
-    find_outside<<<cuda_blocks(w->numel, THREADS), THREADS, 0, j->stream>>>(*w, first, j->size, j->found);
-}
-
-/* All elements of x in row-major order. */
-static void begin(th_iter *it, const th_tensor *x)
-{
-    th_iter_begin(it, x->ndim, x->shape);
-    th_iter_add(it, x);
-    th_iter_collapse(it);
-}
-
-/* Number of the first index outside [-size, size), or -1: the largest unsigned number while none is found. */
+/* index, size: number of the first index outside [-size, size), or -1 */
 extern "C" void cuda_first_outside(th_call *c)
 {
     const th_tensor *index = th_arg(c, 0);
-    search_job j = {cuda_stream_of(index), (unsigned long long *)th_data(c->out[0]), th_arg_int(c, 1)};
-    cuda_note(cudaMemsetAsync(j.found, 0xff, 8, j.stream), "cudaMemsetAsync");
-    th_iter it;
-    if (index->numel == 0) return;
-    begin(&it, index);
-    cuda_walk_pieces(&it, find_piece, &j);
-    cuda_launched("first_outside");
+    find_outside find;
+    find.at.ndim = 0;
+    cuda_add_offsets(&find.at, index->shape, index->stride, 0, index->ndim);
+    find.index = (const int64_t *)th_data(index);
+    find.size = th_arg_int(c, 1);
+    find.found = (unsigned long long *)th_data(c->out[0]);
+    cuda_set_bytes(index, find.found, 0xff, sizeof(int64_t));
+    cuda_each(index, "first_outside", index->numel, find);
 }
 
-/* ---- Elements that are not zero ----------------------------------------------------------------------------- */
+/* ---- Elements that are not zero ------------------------------------------------------------------------------ */
 
-/* NaN is not zero. */
-static __device__ __forceinline__ bool truth(const char *p, int dtype)
+#define TILE (16 * CUDA_THREADS) /* elements that a block looks at */
+
+/* Elements of a dense tensor as bits, of which those in the mask say whether one is not zero: the signs do not. */
+typedef struct { const char *x; int64_t n; int bytes; uint64_t mask; } truths;
+
+static truths truths_of(const th_tensor *dense)
 {
-    switch (dtype) {
-    case TH_BOOL: case TH_UINT8: case TH_INT8: return *(const uint8_t *)p != 0;
-    case TH_INT16: return *(const uint16_t *)p != 0;
-    case TH_FLOAT16: case TH_BFLOAT16: return (*(const uint16_t *)p & 0x7fff) != 0;
-    case TH_INT32: return *(const uint32_t *)p != 0;
-    case TH_INT64: return *(const uint64_t *)p != 0;
-    case TH_FLOAT32: return *(const float *)p != 0;
-    case TH_FLOAT64: return *(const double *)p != 0;
-    case TH_COMPLEX64: return is_not_zero(*(const complex64 *)p);
-    default: return is_not_zero(*(const complex128 *)p);
+    truths t = {th_data(dense), dense->numel, (int)th_dtype_size((th_dtype)dense->dtype), ~(uint64_t)0};
+    switch (dense->dtype) {
+    case TH_FLOAT16: case TH_BFLOAT16: t.mask = 0x7fff; break;
+    case TH_FLOAT32: t.mask = 0x7fffffff; break;
+    case TH_FLOAT64: case TH_COMPLEX128: t.mask = ~(uint64_t)0 >> 1; break;
+    case TH_COMPLEX64: t.mask = UINT64_C(0x7fffffff7fffffff); break;
+    }
+    return t;
+}
+
+static __device__ __forceinline__ bool is_true(const truths &t, int64_t i)
+{
+    switch (t.bytes) {
+    case 1: return ((const uint8_t *)t.x)[i] != 0;
+    case 2: return (((const uint16_t *)t.x)[i] & t.mask) != 0;
+    case 4: return (((const uint32_t *)t.x)[i] & t.mask) != 0;
+    case 8: return (((const uint64_t *)t.x)[i] & t.mask) != 0;
+    default: return ((((const uint64_t *)t.x)[2 * i] | ((const uint64_t *)t.x)[2 * i + 1]) & t.mask) != 0;
     }
 }
 
-/* Whole numbers add up to the same in any order. */
-__global__ void count_true(const __grid_constant__ cuda_walk w, int dtype, unsigned long long *count)
+typedef cub::BlockScan<int, CUDA_THREADS> block_scan;
+
+/* Number of true elements, of each tile or in total. */
+static __global__ void __launch_bounds__(CUDA_THREADS) count_true(truths t, int64_t *of_tile, unsigned long long *in_total)
 {
-    unsigned long long mine = 0;
-    for (uint32_t i = blockIdx.x * THREADS + threadIdx.x; i < w.numel; i += gridDim.x * THREADS) {
-        int64_t offset[1];
-        cuda_walk_offsets(&w, i, 1, offset);
-        mine += truth(w.data[0] + offset[0], dtype);
+    __shared__ typename block_scan::TempStorage storage;
+    int64_t tiles = (t.n + TILE - 1) / TILE, total = 0;
+    for (int64_t tile = blockIdx.x; tile < tiles; tile += gridDim.x) {
+        int count = 0, before, all;
+        for (int64_t i = tile * TILE + threadIdx.x; i < t.n && i < (tile + 1) * TILE; i += CUDA_THREADS)
+            count += is_true(t, i);
+        block_scan(storage).ExclusiveSum(count, before, all);
+        __syncthreads();
+        if (of_tile && threadIdx.x == 0) of_tile[tile] = all;
+        total += all;
     }
-    for (int step = 16; step > 0; step /= 2) mine += __shfl_down_sync(0xffffffffu, mine, step);
-    if (threadIdx.x % 32 == 0 && mine) atomicAdd(count, mine);
+    if (in_total && threadIdx.x == 0) atomicAdd(in_total, (unsigned long long)total);
 }
 
-struct truth_job { cudaStream_t stream; int dtype; unsigned long long *count; const th_tensor *x; int64_t *to, done; };
+/* Dimension 0 is the innermost. */
+typedef struct { int ndim; cuda_divisor shape[TH_MAX_DIMS]; } coordinates;
 
-static void count_piece(const cuda_walk *w, int64_t first, void *context)
+/* The true elements' coordinates (found, ndim), those of a tile from number first[tile] on. */
+static __global__ void __launch_bounds__(CUDA_THREADS)
+    write_true(truths t, const int64_t *first, const __grid_constant__ coordinates at, int64_t *to)
 {
-    truth_job *j = (truth_job *)context;
-    int blocks = cuda_blocks(w->numel, 8 * THREADS);
-    count_true<<<blocks, THREADS, 0, j->stream>>>(*w, j->dtype, j->count);
-    (void)first;
-}
-
-extern "C" void cuda_nonzero_count(th_call *c)
-{
-    const th_tensor *x = th_arg(c, 0);
-    truth_job j = {cuda_stream_of(x), x->dtype, (unsigned long long *)th_data(c->out[0])};
-    cuda_note(cudaMemsetAsync(j.count, 0, 8, j.stream), "cudaMemsetAsync");
-    th_iter it;
-    if (x->numel == 0) return;
-    begin(&it, x);
-    cuda_walk_pieces(&it, count_piece, &j);
-    cuda_launched("nonzero_count");
-}
-
-struct is_true_at {
-    cuda_walk w;
-    int dtype;
-    __device__ __forceinline__ bool operator()(uint32_t i) const
-    {
-        int64_t offset[1];
-        cuda_walk_offsets(&w, i, 1, offset);
-        return truth(w.data[0] + offset[0], dtype);
-    }
-};
-
-struct coordinates { int ndim; int64_t shape[TH_MAX_DIMS]; };
-
-/* Numbers of elements become coordinates, the last running fastest. */
-__global__ void write_coordinates(const __grid_constant__ coordinates x, const uint32_t *numbers, int64_t first, int64_t n, int64_t *to)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * THREADS) {
-        int64_t at = first + numbers[i];
-        for (int d = x.ndim - 1; d >= 0; d--) {
-            to[i * x.ndim + d] = at % x.shape[d];
-            at /= x.shape[d];
+    __shared__ typename block_scan::TempStorage storage;
+    int64_t tiles = (t.n + TILE - 1) / TILE;
+    for (int64_t tile = blockIdx.x; tile < tiles; tile += gridDim.x) {
+        int64_t found = first[tile];
+        for (int64_t start = tile * TILE; start < t.n && start < (tile + 1) * TILE; start += CUDA_THREADS) {
+            int64_t i = start + threadIdx.x;
+            int truth = i < t.n && is_true(t, i), before, all;
+            block_scan(storage).ExclusiveSum(truth, before, all);
+            __syncthreads();
+            for (int d = 0; truth && d < at.ndim; d++) {
+                int64_t above = cuda_quotient(i, &at.shape[d]);
+                to[(found + before) * at.ndim + at.ndim - 1 - d] = i - above * at.shape[d].divisor;
+                i = above;
+            }
+            found += all;
         }
     }
 }
 
-/* The piece's elements that are true go to j->to; how many they are must be known to place the next ones. */
-static void select_piece(const cuda_walk *w, int64_t first, void *context)
+extern "C" void cuda_nonzero_count(th_call *c)
 {
-    truth_job *j = (truth_job *)context;
+    th_tensor *out = c->out[0];
     th_scope *scope = th_scope_open();
-    is_true_at test = {*w, j->dtype};
-    uint32_t *numbers = (uint32_t *)cuda_scratch(j->x, (size_t)w->numel * 4);
-    unsigned long long *found = (unsigned long long *)cuda_scratch(j->x, 8), n = 0;
-    thrust::counting_iterator<uint32_t> all(0);
-    size_t bytes = 0;
-    cuda_note(cub::DeviceSelect::If(NULL, bytes, all, numbers, found, (int)w->numel, test, j->stream), "nonzero");
-    void *work = cuda_scratch(j->x, bytes);
-    cuda_note(cub::DeviceSelect::If(work, bytes, all, numbers, found, (int)w->numel, test, j->stream), "nonzero");
-    cuda_note(cudaMemcpyAsync(&n, found, 8, cudaMemcpyDeviceToHost, j->stream), "cudaMemcpyAsync");
-    cuda_note(cudaStreamSynchronize(j->stream), "nonzero");
-    coordinates x = {};
-    x.ndim = j->x->ndim;
-    for (int d = 0; d < x.ndim; d++) x.shape[d] = j->x->shape[d];
-    if (n) {
-        write_coordinates<<<cuda_blocks((int64_t)n, THREADS), THREADS, 0, j->stream>>>(x, numbers, first, (int64_t)n,
-                                                                                  j->to + j->done * x.ndim);
-        cuda_launched("nonzero");
-    }
-    j->done += (int64_t)n;
+    truths t = truths_of(th_to_contiguous(th_arg(c, 0)));
+    cuda_set_bytes(out, th_data(out), 0, sizeof(int64_t));
+    int64_t blocks = (t.n + TILE - 1) / TILE, most = 32 * cuda_multiprocessors(out);
+    if (t.n > 0)
+        cuda_launch(out, "nonzero_count", count_true, blocks < most ? blocks : most, CUDA_THREADS, t, (int64_t *)NULL,
+                    (unsigned long long *)th_data(out));
     th_scope_close(scope);
 }
 
 /* out (found, ndim), in the order of the elements */
 extern "C" void cuda_nonzero(th_call *c)
 {
-    const th_tensor *x = th_arg(c, 0);
-    truth_job j = {cuda_stream_of(x), x->dtype, NULL, x, (int64_t *)th_data(c->out[0]), 0};
-    th_iter it;
-    if (c->out[0]->numel == 0) return;
-    begin(&it, x);
-    cuda_walk_pieces(&it, select_piece, &j);
-}
-
-/* ---- End to end ------------------------------------------------------------------------------------------------- */
-
-extern "C" void cuda_cat(th_call *c)
-{
-    th_list list = th_arg_list(c, 0);
-    th_tensor *out = c->out[0];
-    int dim = (int)th_arg_int(c, 1);
-    int64_t start = 0;
-    for (int i = 0; i < list.n; i++) {
-        th_tensor *x = list.v[i];
-        if (x->numel == 0 && x->ndim != out->ndim) continue; /* an empty vector among others */
-        if (x->numel)
-            th_copy_into(th_tensor_view(out, x->ndim, x->shape, out->stride, out->offset + start * out->stride[dim]), x);
-        start += x->shape[dim];
-    }
+    const th_tensor *x = th_arg(c, 0), *out = c->out[0];
+    if (out->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    truths t = truths_of(th_to_contiguous(th_arg(c, 0)));
+    int64_t tiles = (t.n + TILE - 1) / TILE, *first = cuda_room<int64_t>(out, tiles);
+    cuda_launch(out, "nonzero", count_true, tiles, CUDA_THREADS, t, first, (unsigned long long *)NULL);
+    cuda_exclusive_sum(out, first, tiles);
+    coordinates at;
+    at.ndim = x->ndim;
+    for (int d = 0; d < x->ndim; d++) at.shape[d] = cuda_divisor_of(x->shape[x->ndim - 1 - d], x->numel);
+    cuda_launch(out, "nonzero", write_true, tiles, CUDA_THREADS, t, (const int64_t *)first, at, (int64_t *)th_data(out));
+    th_scope_close(scope);
 }

@@ -1,248 +1,335 @@
-/* Sorting, top k, k-th value, median and mode along a dimension. The shape rules hand over contiguous tensors
- * and checked arguments. Lanes are sorted together: by key first, then, stably, by lane. */
-#include "convert.cuh"
-#include "order.h"
+/* Sorting, top k, k-th value, median and mode along a dimension. The shape rules hand over contiguous tensors and
+ * checked arguments. */
+#include "order.cuh"
+#include "positions.h"
 
-#define THREADS 256
+#include <cub/block/block_scan.cuh>
 
-/* ---- Keys: unsigned numbers of the same order ---------------------------------------------------------- */
+/* The lanes of x, and where their results go: (outer, n_results, inner). */
+typedef struct {
+    const char *x;
+    char *values;
+    int64_t *places;
+    cuda_lanes lanes;
+    int64_t n_results, n_lanes;
+    cuda_key_kind kind;
+    bool descending;
+} lane_job;
 
-/* Both zeros are equal, every NaN is the largest. */
-static __device__ __forceinline__ uint32_t key_of(float x)
+static lane_job job_of(const th_tensor *x, cuda_lanes lanes, int64_t n_results, bool descending, th_tensor **out)
 {
-    uint32_t bits = __float_as_uint(x == 0 ? 0.0f : x);
-    if (x != x) return 0xffffffffu;
-    return bits >> 31 ? ~bits : bits | 0x80000000u;
-}
-static __device__ __forceinline__ uint64_t key_of(double x)
-{
-    uint64_t bits = (uint64_t)__double_as_longlong(x == 0 ? 0.0 : x);
-    if (x != x) return ~(uint64_t)0;
-    return bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
-}
-static __device__ __forceinline__ uint64_t key_of(int64_t x) { return (uint64_t)x ^ (uint64_t)1 << 63; }
-
-static __device__ __forceinline__ bool is_floating(int dtype) { return dtype >= TH_FLOAT16; }
-
-static __device__ __forceinline__ uint32_t narrow_key(const char *p, int dtype)
-{
-    return is_floating(dtype) ? key_of(load_any<float>(p, dtype)) : (uint32_t)load_any<int64_t>(p, dtype) ^ 0x80000000u;
-}
-static __device__ __forceinline__ uint64_t wide_key(const char *p, int dtype)
-{
-    return is_floating(dtype) ? key_of(load_any<double>(p, dtype)) : key_of(load_any<int64_t>(p, dtype));
+    lane_job j;
+    j.x = th_data(x);
+    j.values = th_data(out[0]);
+    j.places = (int64_t *)th_data(out[1]);
+    j.lanes = lanes;
+    j.n_results = n_results;
+    j.n_lanes = j.lanes.outer * j.lanes.inner;
+    j.kind = cuda_key_kind_of((th_dtype)x->dtype, (int)th_dtype_size((th_dtype)x->dtype));
+    j.descending = descending;
+    return j;
 }
 
-/* Lanes [first, ..) of x; element lane * n + place, lanes counted from first, lies here. */
-typedef struct { const char *x; int dtype, size; cuda_lanes l; int64_t first; } elements;
-
-static __device__ __forceinline__ const char *element(const elements &e, int64_t lane, int64_t place)
+static __device__ __forceinline__ void give(const lane_job &j, int64_t result, int64_t element, int64_t place)
 {
-    lane += e.first;
-    return e.x + (lane / e.l.inner * e.l.n * e.l.inner + place * e.l.inner + lane % e.l.inner) * e.size;
-}
-
-template <typename K> __global__ void make_keys(elements e, int64_t total, K *keys, uint32_t *numbers, bool descending)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < total; i += (int64_t)gridDim.x * THREADS) {
-        const char *p = element(e, i / e.l.n, i % e.l.n);
-        K key = sizeof(K) == 4 ? (K)narrow_key(p, e.dtype) : (K)wide_key(p, e.dtype);
-        keys[i] = descending ? (K)~key : key;
-        numbers[i] = (uint32_t)i;
+    j.places[result] = place;
+    switch (j.kind.bytes) {
+    case 1: ((uint8_t *)j.values)[result] = ((const uint8_t *)j.x)[element]; break;
+    case 2: ((uint16_t *)j.values)[result] = ((const uint16_t *)j.x)[element]; break;
+    case 4: ((uint32_t *)j.values)[result] = ((const uint32_t *)j.x)[element]; break;
+    default: ((uint64_t *)j.values)[result] = ((const uint64_t *)j.x)[element];
     }
 }
 
-__global__ void lanes_of_numbers(const uint32_t *numbers, uint32_t *lanes, int64_t total, uint32_t n)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < total; i += (int64_t)gridDim.x * THREADS)
-        lanes[i] = numbers[i] / n;
-}
+/* The place in its lane of an element by its number. */
+static __device__ __forceinline__ int64_t place_of(const cuda_lanes &l, int64_t element) { return element / l.inner % l.n; }
 
-static elements elements_of(const th_tensor *x, cuda_lanes l, int64_t first)
-{
-    elements e = {th_data(x), x->dtype, (int)th_dtype_size((th_dtype)x->dtype), l, first};
-    return e;
-}
+/* ---- From the whole order ----------------------------------------------------------------------------------- */
 
-extern "C" uint32_t *cuda_order(const th_tensor *x, cuda_lanes l, int64_t first, int64_t lanes, bool descending)
-{
-    int64_t total = lanes * l.n;
-    int blocks = cuda_blocks(total, THREADS);
-    cudaStream_t stream = cuda_stream_of(x);
-    bool wide = x->dtype == TH_INT64 || x->dtype == TH_FLOAT64;
-    size_t key_bytes = (size_t)total * (wide ? 8 : 4);
-    void *keys = cuda_scratch(x, key_bytes), *sorted = cuda_scratch(x, key_bytes);
-    uint32_t *numbers = (uint32_t *)cuda_scratch(x, (size_t)total * 4), *order = (uint32_t *)cuda_scratch(x, (size_t)total * 4);
-    if (wide) {
-        make_keys<uint64_t><<<blocks, THREADS, 0, stream>>>(elements_of(x, l, first), total, (uint64_t *)keys, numbers, descending);
-        cuda_sort_pairs64(x, (uint64_t *)keys, (uint64_t *)sorted, numbers, order, total, 64);
-    } else {
-        make_keys<uint32_t><<<blocks, THREADS, 0, stream>>>(elements_of(x, l, first), total, (uint32_t *)keys, numbers, descending);
-        cuda_sort_pairs32(x, (uint32_t *)keys, (uint32_t *)sorted, numbers, order, total, 32);
+namespace {
+/* The first n_results of every lane. */
+struct give_first {
+    lane_job j;
+    const int64_t *order; /* (outer, inner, n) */
+    cuda_divisor by_inner, by_results;
+    __device__ void operator()(int64_t i) const
+    {
+        int64_t row = cuda_quotient(i, &by_inner), outer = cuda_quotient(row, &by_results), rank = row - outer * j.n_results;
+        int64_t lane = outer * j.lanes.inner + i - row * j.lanes.inner, element = order[lane * j.lanes.n + rank];
+        give(j, i, element, place_of(j.lanes, element));
     }
-    if (lanes > 1) {
-        uint32_t *lane = (uint32_t *)keys;
-        lanes_of_numbers<<<blocks, THREADS, 0, stream>>>(order, lane, total, (uint32_t)l.n);
-        cuda_sort_pairs32(x, lane, (uint32_t *)sorted, order, numbers, total, cuda_bits((uint64_t)lanes));
-        order = numbers;
-    }
-    cuda_launched("sort");
-    return order;
+};
+
+typedef enum { KTH, MEDIAN, NANMEDIAN } choice;
+
+/* Which rank is asked for, where the last ones are NaN. */
+__device__ __forceinline__ int64_t rank_of(choice which, int64_t k, int64_t n, int64_t numbers)
+{
+    if (which == KTH) return k;
+    if (which == MEDIAN) return numbers < n ? numbers : (n - 1) / 2; /* the first NaN */
+    return numbers > 0 ? (numbers - 1) / 2 : 0;
 }
 
-/* ---- Results ------------------------------------------------------------------------------------------------ */
-
-/* k results per lane; result r of a lane lies r * inner elements after the first. */
-typedef struct { elements from; const uint32_t *order; int64_t lanes, k; char *values; int64_t *places; } results;
-
-static __device__ __forceinline__ void put_result(const results &j, int64_t lane, int64_t r, int64_t position)
-{
-    int64_t place = j.order[lane * j.from.l.n + position] - lane * j.from.l.n, all = lane + j.from.first;
-    int64_t to = all / j.from.l.inner * j.k * j.from.l.inner + r * j.from.l.inner + all % j.from.l.inner;
-    const char *p = element(j.from, lane, place);
-    j.places[to] = place;
-    switch (j.from.size) {
-    case 1: ((uint8_t *)j.values)[to] = *(const uint8_t *)p; break;
-    case 2: ((uint16_t *)j.values)[to] = *(const uint16_t *)p; break;
-    case 4: ((uint32_t *)j.values)[to] = *(const uint32_t *)p; break;
-    default: ((uint64_t *)j.values)[to] = *(const uint64_t *)p;
-    }
-}
-
-__global__ void first_in_order(results j)
-{
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < j.lanes * j.k; i += (int64_t)gridDim.x * THREADS)
-        put_result(j, i / j.k, i % j.k, i % j.k);
-}
-
-__global__ void nth_in_order(results j, int64_t n)
-{
-    for (int64_t lane = (int64_t)blockIdx.x * THREADS + threadIdx.x; lane < j.lanes; lane += (int64_t)gridDim.x * THREADS)
-        put_result(j, lane, 0, n);
-}
-
-static __device__ __forceinline__ const char *in_order(const results &j, int64_t lane, int64_t position)
-{
-    return element(j.from, lane, j.order[lane * j.from.l.n + position] - lane * j.from.l.n);
-}
-
-/* How many elements of a sorted lane are not NaN. */
-static __device__ int64_t numbers_in(const results &j, int64_t lane)
-{
-    int64_t low = 0, high = j.from.l.n;
-    while (low < high && is_floating(j.from.dtype)) {
-        int64_t middle = low + (high - low) / 2;
-        double x = load_any<double>(in_order(j, lane, middle), j.from.dtype);
-        if (x == x) low = middle + 1;
-        else high = middle;
-    }
-    return high;
-}
-
-/* The lower of two middle elements; a NaN where there is one, or of the numbers alone. */
-__global__ void middle_in_order(results j, bool skip_nan)
-{
-    for (int64_t lane = (int64_t)blockIdx.x * THREADS + threadIdx.x; lane < j.lanes; lane += (int64_t)gridDim.x * THREADS) {
-        int64_t n = j.from.l.n, numbers = numbers_in(j, lane), position = (n - 1) / 2;
-        if (numbers < n) position = !skip_nan ? numbers : numbers > 0 ? (numbers - 1) / 2 : 0;
-        put_result(j, lane, 0, position);
-    }
-}
-
-/* The end of the run of equal elements that starts at a position: its elements have one key. */
-static __device__ int64_t end_of_run(const results &j, int64_t lane, int64_t start, uint64_t key)
-{
-    int64_t low = start + 1, high = j.from.l.n;
-    while (low < high) {
-        int64_t middle = low + (high - low) / 2;
-        if (wide_key(in_order(j, lane, middle), j.from.dtype) == key) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
-/* The smallest of the most frequent elements, in its last place. A block per lane. */
-__global__ void most_frequent(results j)
-{
-    __shared__ int64_t lengths[THREADS], starts[THREADS];
-    for (int64_t lane = blockIdx.x; lane < j.lanes; lane += gridDim.x) {
-        int64_t most = 0, best = 0;
-        for (int64_t i = threadIdx.x; i < j.from.l.n; i += THREADS) {
-            uint64_t key = wide_key(in_order(j, lane, i), j.from.dtype);
-            if (i > 0 && wide_key(in_order(j, lane, i - 1), j.from.dtype) == key) continue;
-            int64_t length = end_of_run(j, lane, i, key) - i;
-            if (length > most) most = length, best = i;
+/* One element of every lane. */
+struct give_one {
+    lane_job j;
+    const int64_t *order;
+    choice which;
+    int64_t k;
+    __device__ void operator()(int64_t lane) const
+    {
+        const int64_t *sorted = order + lane * j.lanes.n;
+        int64_t low = 0, high = which == KTH ? 0 : j.lanes.n; /* how many are numbers: NaN come last */
+        while (low < high) {
+            int64_t middle = low + (high - low) / 2;
+            if (cuda_is_nan_key(cuda_key_at(j.x, sorted[middle], j.kind, false), j.kind)) high = middle;
+            else low = middle + 1;
         }
-        lengths[threadIdx.x] = most;
-        starts[threadIdx.x] = best;
-        for (int half = THREADS / 2; half > 0; half /= 2) {
+        int64_t element = sorted[rank_of(which, k, j.lanes.n, low)];
+        give(j, lane, element, place_of(j.lanes, element));
+    }
+};
+} // namespace
+
+static void sort_first(const lane_job &j, const th_tensor *x)
+{
+    int64_t numel = j.n_lanes * j.n_results;
+    int64_t *order = cuda_order_lanes(x, j.lanes, j.descending);
+    cuda_each(x, "sort", numel, give_first{j, order, cuda_divisor_of(j.lanes.inner, numel),
+                                           cuda_divisor_of(j.n_results, numel)});
+}
+
+/* ---- By selection: a block per lane finds a key digit by digit ------------------------------------------------- */
+
+#define MOST_SELECTED CUDA_THREADS /* elements of a top k; each thread places one */
+
+typedef cub::BlockScan<int, CUDA_THREADS> block_scan;
+
+namespace {
+struct selection {
+    uint64_t key;     /* of the element that has the rank */
+    int64_t above;    /* which one it is of those with this key, counted from 0 */
+};
+
+/* How many of the lane's elements are numbers. */
+__device__ __forceinline__ int64_t count_numbers(const lane_job &j, int64_t start, block_scan::TempStorage &storage)
+{
+    int count = 0, before, all;
+    for (int64_t i = threadIdx.x; i < j.lanes.n; i += CUDA_THREADS)
+        count += !cuda_is_nan_key(cuda_key_at(j.x, start + i * j.lanes.inner, j.kind, false), j.kind);
+    block_scan(storage).ExclusiveSum(count, before, all);
+    __syncthreads();
+    return all;
+}
+
+/* Counts how often each digit follows the digits found so far, and goes where the rank lies. */
+__device__ __forceinline__ selection select_rank(const lane_job &j, int64_t start, int64_t rank,
+                                                 block_scan::TempStorage &storage, unsigned int *counts, int *digit_found)
+{
+    selection s = {0, rank};
+    uint64_t known = 0;
+    for (int shift = 8 * j.kind.bytes - 8; shift >= 0; shift -= 8) {
+        counts[threadIdx.x] = 0;
+        __syncthreads();
+        for (int64_t i = threadIdx.x; i < j.lanes.n; i += CUDA_THREADS) {
+            uint64_t key = cuda_key_at(j.x, start + i * j.lanes.inner, j.kind, j.descending);
+            if ((key & known) == s.key) atomicAdd(&counts[key >> shift & 255], 1u);
+        }
+        __syncthreads();
+        int count = (int)counts[threadIdx.x], before, all;
+        block_scan(storage).ExclusiveSum(count, before, all);
+        if (before <= s.above && s.above < (int64_t)before + count) {
+            digit_found[0] = threadIdx.x;
+            digit_found[1] = before;
+        }
+        __syncthreads();
+        s.key |= (uint64_t)digit_found[0] << shift;
+        s.above -= digit_found[1];
+        known |= (uint64_t)255 << shift;
+        __syncthreads();
+    }
+    return s;
+}
+} // namespace
+
+static __global__ void __launch_bounds__(CUDA_THREADS)
+    select_one(const __grid_constant__ lane_job j, choice which, int64_t k)
+{
+    __shared__ block_scan::TempStorage storage;
+    __shared__ unsigned int counts[256];
+    __shared__ int digit_found[2];
+    for (int64_t lane = blockIdx.x; lane < j.n_lanes; lane += gridDim.x) {
+        int64_t start = cuda_lane_start(&j.lanes, lane), passed = 0;
+        int64_t numbers = which == KTH ? 0 : count_numbers(j, start, storage);
+        selection s = select_rank(j, start, rank_of(which, k, j.lanes.n, numbers), storage, counts, digit_found);
+        for (int64_t from = 0; from < j.lanes.n && passed <= s.above; from += CUDA_THREADS) {
+            int64_t i = from + threadIdx.x, element = start + i * j.lanes.inner;
+            int equal = i < j.lanes.n && cuda_key_at(j.x, element, j.kind, j.descending) == s.key, before, all;
+            block_scan(storage).ExclusiveSum(equal, before, all);
+            if (equal && passed + before == s.above) give(j, lane, element, i);
+            passed += all;
             __syncthreads();
-            if (threadIdx.x >= half) continue;
-            int64_t length = lengths[threadIdx.x + half], start = starts[threadIdx.x + half];
-            if (length < lengths[threadIdx.x]) continue;
-            if (length == lengths[threadIdx.x] && start > starts[threadIdx.x]) continue;
-            lengths[threadIdx.x] = length;
-            starts[threadIdx.x] = start;
         }
-        if (threadIdx.x == 0) put_result(j, lane, 0, starts[0] + lengths[0] - 1);
+    }
+}
+
+/* The first n_results of every lane: all that come before the last one of them are gathered, then each is placed
+ * behind those that are smaller. */
+static __global__ void __launch_bounds__(CUDA_THREADS) select_first(const __grid_constant__ lane_job j)
+{
+    __shared__ block_scan::TempStorage storage;
+    __shared__ unsigned int counts[256];
+    __shared__ int digit_found[2], gathered;
+    __shared__ uint64_t keys[MOST_SELECTED];
+    __shared__ int64_t places[MOST_SELECTED];
+    int k = (int)j.n_results;
+    for (int64_t lane = blockIdx.x; lane < j.n_lanes; lane += gridDim.x) {
+        int64_t start = cuda_lane_start(&j.lanes, lane), passed = 0;
+        selection s = select_rank(j, start, k - 1, storage, counts, digit_found);
+        if (threadIdx.x == 0) gathered = 0;
+        __syncthreads();
+        for (int64_t from = 0; from < j.lanes.n; from += CUDA_THREADS) {
+            int64_t i = from + threadIdx.x;
+            uint64_t key = i < j.lanes.n ? cuda_key_at(j.x, start + i * j.lanes.inner, j.kind, j.descending) : 0;
+            int equal = i < j.lanes.n && key == s.key, before, all;
+            block_scan(storage).ExclusiveSum(equal, before, all);
+            if (i < j.lanes.n && (key < s.key || (equal && passed + before <= s.above))) {
+                int at = atomicAdd(&gathered, 1);
+                keys[at] = key;
+                places[at] = i;
+            }
+            passed += all;
+            __syncthreads();
+        }
+        if ((int)threadIdx.x < k) {
+            uint64_t key = keys[threadIdx.x];
+            int64_t place = places[threadIdx.x], rank = 0, outer = lane / j.lanes.inner;
+            for (int i = 0; i < k; i++) rank += keys[i] < key || (keys[i] == key && places[i] < place);
+            int64_t result = (outer * k + rank) * j.lanes.inner + lane - outer * j.lanes.inner;
+            give(j, result, start + place * j.lanes.inner, place);
+        }
         __syncthreads();
     }
 }
 
-/* ---- Kernels ---------------------------------------------------------------------------------------------------- */
-
-typedef void (*finisher)(const results *j, int64_t n, cudaStream_t stream);
-
-static void finish_first(const results *j, int64_t, cudaStream_t stream)
+/* Selection reads a lane some ten times, but each block reads only its own. */
+static bool is_selected(const lane_job &j)
 {
-    first_in_order<<<cuda_blocks(j->lanes * j->k, THREADS), THREADS, 0, stream>>>(*j);
-}
-static void finish_nth(const results *j, int64_t n, cudaStream_t stream)
-{
-    nth_in_order<<<cuda_blocks(j->lanes, THREADS), THREADS, 0, stream>>>(*j, n);
-}
-static void finish_middle(const results *j, int64_t skip_nan, cudaStream_t stream)
-{
-    middle_in_order<<<cuda_blocks(j->lanes, THREADS), THREADS, 0, stream>>>(*j, skip_nan != 0);
-}
-static void finish_mode(const results *j, int64_t, cudaStream_t stream)
-{
-    most_frequent<<<cuda_blocks(j->lanes, 1), THREADS, 0, stream>>>(*j);
+    return j.lanes.n >= 256 && j.lanes.n < INT32_MAX && (j.n_lanes >= 64 || j.lanes.n <= 1 << 14);
 }
 
-/* k results per lane; as many lanes at a time as can be sorted together. */
-static void each_lane(th_call *call, int64_t dim, int64_t k, bool descending, finisher finish, int64_t n)
+/* ---- Kernels ------------------------------------------------------------------------------------------------------ */
+
+void cuda_first_of_lanes(const th_tensor *x, cuda_lanes lanes, int64_t k, bool descending, th_tensor **out)
 {
-    const th_tensor *x = th_arg(call, 0);
-    cuda_lanes l = cuda_lanes_of(x, dim);
-    int64_t lanes = l.outer * l.inner;
     if (x->numel == 0 || k == 0) return;
-    if (l.n > CUDA_ORDER_MOST) {
-        cuda_failed("sorting more than 2^31 elements");
-        return;
-    }
-    int64_t at_once = CUDA_ORDER_MOST / l.n;
-    for (int64_t first = 0; first < lanes; first += at_once) {
-        th_scope *scope = th_scope_open();
-        results j = {elements_of(x, l, first), NULL, lanes - first < at_once ? lanes - first : at_once, k,
-                     th_data(call->out[0]), (int64_t *)(void *)th_data(call->out[1])};
-        j.order = cuda_order(x, l, first, j.lanes, descending);
-        finish(&j, n, cuda_stream_of(x));
-        cuda_launched(call->op->name);
-        th_scope_close(scope);
-    }
+    th_scope *scope = th_scope_open();
+    lane_job j = job_of(x, lanes, k, descending, out);
+    if (k <= MOST_SELECTED && is_selected(j)) cuda_launch(x, "topk", select_first, j.n_lanes, CUDA_THREADS, j);
+    else sort_first(j, x);
+    th_scope_close(scope);
 }
 
 /* self dim descending stable */
 extern "C" void cuda_sort(th_call *c)
 {
-    const th_tensor *x = th_arg(c, 0);
-    each_lane(c, th_arg_int(c, 1), x->ndim ? x->shape[th_arg_int(c, 1)] : 1, th_arg_bool(c, 2), finish_first, 0);
+    cuda_lanes lanes = cuda_lanes_of(th_arg(c, 0), th_arg_int(c, 1));
+    cuda_first_of_lanes(th_arg(c, 0), lanes, lanes.n, th_arg_bool(c, 2), c->out);
 }
+
 /* self k dim largest sorted */
-extern "C" void cuda_topk(th_call *c) { each_lane(c, th_arg_int(c, 2), th_arg_int(c, 1), th_arg_bool(c, 3), finish_first, 0); }
+extern "C" void cuda_topk(th_call *c)
+{
+    cuda_lanes lanes = cuda_lanes_of(th_arg(c, 0), th_arg_int(c, 2));
+    cuda_first_of_lanes(th_arg(c, 0), lanes, th_arg_int(c, 1), th_arg_bool(c, 3), c->out);
+}
+
+static void one_per_lane(th_call *c, int dim, choice which, int64_t k)
+{
+    const th_tensor *x = th_arg(c, 0);
+    if (x->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    lane_job j = job_of(x, cuda_lanes_of(x, th_arg_int(c, dim)), 1, false, c->out);
+    if (is_selected(j)) cuda_launch(x, c->op->name, select_one, j.n_lanes, CUDA_THREADS, j, which, k);
+    else cuda_each(x, c->op->name, j.n_lanes, give_one{j, cuda_order_lanes(x, j.lanes, false), which, k});
+    th_scope_close(scope);
+}
+
 /* self k dim keepdim; k counts from 1 */
-extern "C" void cuda_kthvalue(th_call *c) { each_lane(c, th_arg_int(c, 2), 1, false, finish_nth, th_arg_int(c, 1) - 1); }
-extern "C" void cuda_median_dim(th_call *c) { each_lane(c, th_arg_int(c, 1), 1, false, finish_middle, false); }
-extern "C" void cuda_nanmedian_dim(th_call *c) { each_lane(c, th_arg_int(c, 1), 1, false, finish_middle, true); }
-extern "C" void cuda_mode(th_call *c) { each_lane(c, th_arg_int(c, 1), 1, false, finish_mode, 0); }
+extern "C" void cuda_kthvalue(th_call *c) { one_per_lane(c, 2, KTH, th_arg_int(c, 1) - 1); }
+/* The lower of two middle elements; a NaN where there is one. */
+extern "C" void cuda_median_dim(th_call *c) { one_per_lane(c, 1, MEDIAN, 0); }
+extern "C" void cuda_nanmedian_dim(th_call *c) { one_per_lane(c, 1, NANMEDIAN, 0); }
+
+/* ---- Mode: the smallest of the most frequent elements, in its last place --------------------------------------------- */
+
+namespace {
+/* start[s]: s where a run of equal elements starts in the order, else 0 */
+struct mark_runs {
+    lane_job j;
+    const int64_t *order;
+    int64_t *start;
+    __device__ void operator()(int64_t s) const
+    {
+        bool first = s % j.lanes.n == 0;
+        if (!first) first = cuda_key_at(j.x, order[s], j.kind, false) != cuda_key_at(j.x, order[s - 1], j.kind, false);
+        start[s] = first ? s : 0;
+    }
+};
+
+/* The longest run of every lane, then the first of the longest ones: largest and smallest whole numbers, which
+ * are the same in whatever order they are found. */
+struct find_longest {
+    int64_t n, total;
+    const int64_t *start;
+    unsigned long long *longest;
+    __device__ void operator()(int64_t s) const
+    {
+        if (s + 1 < total && start[s + 1] == start[s]) return;
+        atomicMax(&longest[s / n], (unsigned long long)(s - start[s] + 1));
+    }
+};
+
+struct find_first_longest {
+    find_longest runs;
+    unsigned long long *last; /* of the lane's order: where the run ends */
+    __device__ void operator()(int64_t s) const
+    {
+        if (s + 1 < runs.total && runs.start[s + 1] == runs.start[s]) return;
+        if ((unsigned long long)(s - runs.start[s] + 1) == runs.longest[s / runs.n])
+            atomicMin(&last[s / runs.n], (unsigned long long)s);
+    }
+};
+
+struct give_mode {
+    lane_job j;
+    const int64_t *order;
+    const unsigned long long *last;
+    __device__ void operator()(int64_t lane) const
+    {
+        int64_t element = order[last[lane]];
+        give(j, lane, element, place_of(j.lanes, element));
+    }
+};
+} // namespace
+
+/* self dim keepdim */
+extern "C" void cuda_mode(th_call *c)
+{
+    const th_tensor *x = th_arg(c, 0);
+    if (x->numel == 0) return;
+    th_scope *scope = th_scope_open();
+    lane_job j = job_of(x, cuda_lanes_of(x, th_arg_int(c, 1)), 1, false, c->out);
+    const int64_t *order = cuda_order_lanes(x, j.lanes, false);
+    int64_t *start = cuda_room<int64_t>(x, x->numel);
+    unsigned long long *longest = cuda_room<unsigned long long>(x, j.n_lanes), *last = cuda_room<unsigned long long>(x, j.n_lanes);
+    cuda_set_bytes(x, longest, 0, (size_t)j.n_lanes * sizeof *longest);
+    cuda_set_bytes(x, last, 0xff, (size_t)j.n_lanes * sizeof *last);
+    cuda_each(x, "mode", x->numel, mark_runs{j, order, start});
+    cuda_running_max(x, start, x->numel);
+    find_longest runs = {j.lanes.n, x->numel, start, longest};
+    cuda_each(x, "mode", x->numel, runs);
+    cuda_each(x, "mode", x->numel, find_first_longest{runs, last});
+    cuda_each(x, "mode", j.n_lanes, give_mode{j, order, last});
+    th_scope_close(scope);
+}
