@@ -12,3 +12,5 @@ if command -v ccache > /dev/null; then
 fi
 : "${MAKEFLAGS:=-j$(nproc 2> /dev/null || echo 2)}"
 export MAKEFLAGS
+# The CUDA backend takes minutes to compile; it has a stage of its own. TORCH_CUDA=auto asks for it here too.
+export TORCH_CUDA="${TORCH_CUDA-no}"

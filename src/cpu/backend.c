@@ -57,8 +57,9 @@ static void synchronize(int index) { (void)index; }
 #define COMPOSITE(...)
 #define ALIAS(...)
 const th_backend th_cpu_backend = {
-    "cpu", allocate, release, copy, synchronize,
-    {[TH_FLOAT32] = cpu_loops_f32, [TH_FLOAT64] = cpu_loops_f64}, {
+    .name = "cpu", .alloc = allocate, .free = release, .copy = copy, .sync = synchronize,
+    .loops = {[TH_FLOAT32] = cpu_loops_f32, [TH_FLOAT64] = cpu_loops_f64},
+    .kernels = {
 #include "../ops/ops.def"
-    }, NULL};
+    }};
 #include "../ops/undef.h"

@@ -315,9 +315,10 @@ static const th_device_control control = {
 #define COMPOSITE(...)
 #define ALIAS(...)
 const th_backend th_cuda_backend = {
-    "cuda", allocate, release, copy, synchronize, {
+    .name = "cuda", .alloc = allocate, .free = release, .copy = copy, .sync = synchronize, .control = &control,
+    .kernels = {
 #include "../ops/ops.def"
-    }, &control};
+    }};
 #include "../ops/undef.h"
 
 /* ---- Opening ---------------------------------------------------------------------------------------------------- */
