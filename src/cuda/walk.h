@@ -8,7 +8,7 @@
 #ifdef __CUDACC__
 #define CUDA_BOTH __host__ __device__ __forceinline__
 #else
-#define CUDA_BOTH
+#define CUDA_BOTH inline
 #endif
 
 #define CUDA_WALK_DIMS 12

@@ -91,7 +91,7 @@ TEST(defaults_are_those_of_the_table)
     CHECK_SHAPE(th_module_forward(th_nn_flatten(), TH_LIST(th_zeros(TH_INTS(2, 3, 4)))), 2, 12);
     th_tensor *scores = doubles(TH_INTS(2, 3), 1, 2, 3, 1, 2, 3), *classes = longs(TH_INTS(2), 0, 2);
     CHECK_VALUES(th_module_forward(th_nn_cross_entropy_loss(), TH_LIST(scores, classes)), 1.4076060);
-    th_module *weighted = th_nn_cross_entropy_loss_with(doubles(TH_INTS(3), 1, 1, 2), -100, "sum");
+    th_module *weighted = th_nn_cross_entropy_loss_with(doubles(TH_INTS(3), 1, 1, 2), -100, "sum", 0);
     CHECK_VALUES(th_module_forward(weighted, TH_LIST(scores, classes)), 2.4076060 + 2 * 0.4076060);
 }
 
