@@ -22,10 +22,7 @@ static inline int64_t class_of(int64_t target, int64_t classes, int64_t ignored)
         r->y[row] = 0;                                                                                \
         if (t < 0) return;                                                                            \
         T max = max_##suffix(x, n);                                                                   \
-        double sum = 0;                                                                               \
-        PRAGMA(omp simd reduction(+:sum))                                                             \
-        for (int64_t i = 0; i < n; i++) sum += (double)EXP(x[i] - max);                               \
-        r->y[row] = (T)log(sum) - (x[t] - max);                                                       \
+        r->y[row] = (T)log(sum_exp_##suffix(x, max, n)) - (x[t] - max);                               \
     }                                                                                                 \
     TH_CLONES static void long_slope_##suffix(const rows_##suffix *r, int64_t row)                    \
     {                                                                                                 \
@@ -34,14 +31,10 @@ static inline int64_t class_of(int64_t target, int64_t classes, int64_t ignored)
         T *y = r->y + row * n, g = r->g[row];                                                         \
         if (t < 0) { memset(y, 0, (size_t)n * sizeof *y); return; }                                   \
         T max = max_##suffix(x, n);                                                                   \
-        double sum = 0;                                                                               \
-        PRAGMA(omp simd reduction(+:sum))                                                             \
-        for (int64_t i = 0; i < n; i++) {                                                             \
-            T e = EXP(x[i] - max);                                                                    \
-            y[i] = e;                                                                                 \
-            sum += (double)e;                                                                         \
-        }                                                                                             \
-        T scale = (T)(g / sum);                                                                       \
+        PRAGMA(omp simd)                                                                              \
+        for (int64_t i = 0; i < n; i++) y[i] = EXP(x[i] - max);                                       \
+        T scale = (T)(g / sum_##suffix(y, 0, n));                                                     \
+        PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) y[i] *= scale;                                                \
         y[t] -= g;                                                                                    \
     }

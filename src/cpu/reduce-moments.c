@@ -55,9 +55,11 @@ static void moments_merge(const cpu_reduction *r, void *states, const void *othe
     {                                                                                                 \
         double mean[TILE_MOST] = {0}, m2[TILE_MOST] = {0}, scale = 1 / (double)rows;                  \
         for (int64_t row = 0; row < rows; row++)                                                      \
+            CPU_PRAGMA(omp simd)                                                                      \
             for (int64_t i = 0; i < n; i++) mean[i] += (double)x[row * pitch + i];                    \
         for (int64_t i = 0; i < n; i++) mean[i] *= scale;                                             \
         for (int64_t row = 0; row < rows; row++)                                                      \
+            CPU_PRAGMA(omp simd)                                                                      \
             for (int64_t i = 0; i < n; i++) {                                                         \
                 double d = (double)x[row * pitch + i] - mean[i];                                      \
                 m2[i] += d * d;                                                                       \
@@ -149,6 +151,7 @@ static void exponentials_merge(const cpu_reduction *r, void *states, const void 
         T max[TILE_MOST], base[TILE_MOST], sum[TILE_MOST] = {0};                                      \
         for (int64_t i = 0; i < n; i++) max[i] = -INFINITY;                                           \
         for (int64_t row = 0; row < rows; row++)                                                      \
+            CPU_PRAGMA(omp simd)                                                                      \
             for (int64_t i = 0; i < n; i++) max[i] = x[row * pitch + i] > max[i] ? x[row * pitch + i] : max[i]; \
         for (int64_t i = 0; i < n; i++) base[i] = isinf(max[i]) ? 0 : max[i];                         \
         for (int64_t row = 0; row < rows; row++) {                                                    \

@@ -8,24 +8,18 @@
     TH_CLONES static void softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)        \
     {                                                                                                 \
         T max = max_##suffix(x, n);                                                                   \
-        double sum = 0;                                                                               \
-        PRAGMA(omp simd reduction(+:sum))                                                             \
-        for (int64_t i = 0; i < n; i++) {                                                             \
-            T e = EXP(x[i] - max);                                                                    \
-            y[i] = e;                                                                                 \
-            sum += (double)e;                                                                         \
-        }                                                                                             \
-        T scale = (T)(1 / sum);                                                                       \
+        PRAGMA(omp simd)                                                                              \
+        for (int64_t i = 0; i < n; i++) y[i] = EXP(x[i] - max);                                       \
+        T scale = (T)(1 / sum_##suffix(y, 0, n));                                                     \
+        PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) y[i] *= scale;                                                \
         (void)unused;                                                                                 \
     }                                                                                                 \
     TH_CLONES static void log_softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)    \
     {                                                                                                 \
         T max = max_##suffix(x, n);                                                                   \
-        double sum = 0;                                                                               \
-        PRAGMA(omp simd reduction(+:sum))                                                             \
-        for (int64_t i = 0; i < n; i++) sum += (double)EXP(x[i] - max);                               \
-        T log_sum = (T)log(sum);                                                                      \
+        T log_sum = (T)log(sum_exp_##suffix(x, max, n));                                              \
+        PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) y[i] = x[i] - max - log_sum;                                  \
         (void)unused;                                                                                 \
     }                                                                                                 \
@@ -35,6 +29,7 @@
         PRAGMA(omp simd reduction(+:dot))                                                             \
         for (int64_t i = 0; i < n; i++) dot += (double)(g[i] * y[i]);                                 \
         T shift = (T)dot;                                                                             \
+        PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) gx[i] = (g[i] - shift) * y[i];                                \
     }                                                                                                 \
     TH_CLONES static void log_softmax_back_along_##suffix(const T *g, const T *y, T *gx, int64_t n)   \
@@ -61,8 +56,10 @@ ALONG(double, exp, log, double)
             PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) sum[j] += y[k * pitch + j] = EXP(x[k * pitch + j] - max[j]); \
         }                                                                                             \
+        PRAGMA(omp simd)                                                                              \
         for (int64_t j = 0; j < w; j++) sum[j] = 1 / sum[j];                                          \
         for (int64_t k = 0; k < n; k++)                                                               \
+            PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) y[k * pitch + j] *= sum[j];                               \
         (void)unused;                                                                                 \
     }                                                                                                 \
@@ -77,6 +74,7 @@ ALONG(double, exp, log, double)
         }                                                                                             \
         for (int64_t j = 0; j < w; j++) sum[j] = LOG(sum[j]);                                         \
         for (int64_t k = 0; k < n; k++)                                                               \
+            PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) y[k * pitch + j] = x[k * pitch + j] - max[j] - sum[j];    \
         (void)unused;                                                                                 \
     }                                                                                                 \
@@ -85,8 +83,10 @@ ALONG(double, exp, log, double)
     {                                                                                                 \
         T dot[TILE] = {0};                                                                            \
         for (int64_t k = 0; k < n; k++)                                                               \
+            PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) dot[j] += g[k * pitch + j] * y[k * pitch + j];            \
         for (int64_t k = 0; k < n; k++)                                                               \
+            PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) gx[k * pitch + j] = (g[k * pitch + j] - dot[j]) * y[k * pitch + j]; \
     }                                                                                                 \
     TH_CLONES static void log_softmax_back_across_##suffix(const T *g, const T *y, T *gx, int64_t n, int64_t pitch, \
@@ -94,6 +94,7 @@ ALONG(double, exp, log, double)
     {                                                                                                 \
         T sum[TILE] = {0};                                                                            \
         for (int64_t k = 0; k < n; k++)                                                               \
+            PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) sum[j] += g[k * pitch + j];                               \
         for (int64_t k = 0; k < n; k++) {                                                             \
             PRAGMA(omp simd)                                                                          \

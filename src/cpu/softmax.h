@@ -7,11 +7,27 @@
 
 #define TILE 128 /* lanes that are worked on side by side */
 #define SHORT 24 /* lanes of up to so many elements are worked on side by side even if they are not */
+#define PIECE 256 /* elements summed in their own type before a sum in double takes over */
 #define PRAGMA(text) _Pragma(#text)
 
-/* max: of one lane of n adjacent elements. max_across: of w lanes side by side, n steps of pitch elements.
- * turn: lanes (w, n) one after the other become (n, TILE) side by side; turn_back the reverse. */
-#define SOFTMAX_PIECES(T, suffix)                                                                     \
+/* max, sum, sum_exp (of exp(x - max)): of one lane of n adjacent elements; short pieces are summed in T, so that
+ * vectors are as wide as those of EXP. max_across: of w lanes side by side, n steps of pitch
+ * elements. turn: lanes (w, n) one after the other become (n, TILE) side by side; turn_back the reverse. */
+#define SUM_OF(T, name, term)                                                                         \
+    static inline double name(const T *x, T max, int64_t n)                                           \
+    {                                                                                                 \
+        double sum = 0;                                                                               \
+        for (int64_t from = 0; from < n; from += PIECE) {                                             \
+            T part = 0;                                                                               \
+            int64_t to = cpu_min(from + PIECE, n);                                                    \
+            PRAGMA(omp simd reduction(+:part))                                                        \
+            for (int64_t i = from; i < to; i++) part += term;                                         \
+            sum += (double)part;                                                                      \
+        }                                                                                             \
+        (void)max;                                                                                    \
+        return sum;                                                                                   \
+    }
+#define SOFTMAX_PIECES(T, EXP, suffix)                                                                \
     static inline T max_##suffix(const T *x, int64_t n)                                               \
     {                                                                                                 \
         T max = -INFINITY;                                                                            \
@@ -19,10 +35,14 @@
         for (int64_t i = 0; i < n; i++) max = x[i] > max ? x[i] : max;                                \
         return max;                                                                                   \
     }                                                                                                 \
+    SUM_OF(T, sum_##suffix, x[i])                                                                     \
+    SUM_OF(T, sum_exp_##suffix, EXP(x[i] - max))                                                      \
     static inline void max_across_##suffix(const T *x, T *max, int64_t n, int64_t pitch, int64_t w)   \
     {                                                                                                 \
+        PRAGMA(omp simd)                                                                              \
         for (int64_t j = 0; j < w; j++) max[j] = x[j];                                                \
         for (int64_t k = 1; k < n; k++)                                                               \
+            PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) max[j] = x[k * pitch + j] > max[j] ? x[k * pitch + j] : max[j]; \
     }                                                                                                 \
     static inline void turn_##suffix(const T *restrict from, T *restrict to, int64_t n, int64_t w)    \
@@ -36,7 +56,7 @@
             for (int64_t k = 0; k < n; k++) to[j * n + k] = from[k * TILE + j];                       \
     }
 
-SOFTMAX_PIECES(float, float)
-SOFTMAX_PIECES(double, double)
+SOFTMAX_PIECES(float, expf, float)
+SOFTMAX_PIECES(double, exp, double)
 
 #endif
