@@ -116,7 +116,7 @@ static void bad_reduction(void) { th_nn_mse_loss_with("most"); }
 TEST(layers_refuse)
 {
     check_fails(no_input, "forward got no input");
-    check_fails(one_input, "forward got one input, expected two");
+    check_fails(one_input, "forward got 1 input, expected 2");
     check_fails(wrong_shape, "cannot be multiplied");
     check_fails(bad_reduction, "reduction must be 'mean', 'sum' or 'none', got 'most'");
 }
