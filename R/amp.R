@@ -116,7 +116,7 @@ GradScaler <- R6::R6Class(
       finite <- TRUE
       with_no_grad(for (g in grads) {
         call_op_in_place("mul", g, 1 / self$.state$scale)
-        finite <- finite && torch_all(torch_isfinite(g))$item()
+        finite <- finite && call_op("all", torch_isfinite(g), NULL, FALSE)$item()
       })
       self$.unscaled <- c(self$.unscaled, list(list(optimizer = optimizer, finite = finite)))
       invisible(NULL)

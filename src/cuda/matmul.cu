@@ -234,6 +234,14 @@ extern "C" void cuda_dot(th_call *c)
 
 /* ---- Linear layers ------------------------------------------------------------------------------------------------- */
 
+/* The largest power of two, up to 256, that divides an address: algorithms are chosen by it. */
+static uint32_t alignment_of(const void *a, const void *b)
+{
+    uint32_t bytes = 256;
+    while (((uintptr_t)a | (uintptr_t)b) % bytes) bytes /= 2;
+    return bytes;
+}
+
 /* out (rows, n) = a (rows, k) weight' + bias in one pass: cuBLASLt adds the bias as it stores. The matrices are
  * column-major to it: out' (n, rows) = weight (n, k) a' (k, rows). False: not for these. */
 static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tensor *bias)
@@ -273,6 +281,15 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     ok = ok && cublasLtMatmulPreferenceCreate(&wish) == CUBLAS_STATUS_SUCCESS;
     ok = ok && cublasLtMatmulPreferenceSetAttribute(wish, CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, &workspace_bytes,
                                                     sizeof workspace_bytes) == CUBLAS_STATUS_SUCCESS;
+    uint32_t of_w = alignment_of(weight.data, NULL), of_a = alignment_of(a.data, NULL), of_out = alignment_of(th_data(out), bias_data);
+#define ALIGNED(which, bytes)                                                                                         \
+    ok = ok && cublasLtMatmulPreferenceSetAttribute(wish, CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_##which##_BYTES, &bytes, \
+                                                    sizeof bytes) == CUBLAS_STATUS_SUCCESS
+    ALIGNED(A, of_w);
+    ALIGNED(B, of_a);
+    ALIGNED(C, of_out);
+    ALIGNED(D, of_out);
+#undef ALIGNED
     ok = ok && cublasLtMatmulAlgoGetHeuristic(lt, job, lw, la, lo, lo, wish, 1, &best, &found) == CUBLAS_STATUS_SUCCESS && found > 0;
     ok = ok && cublasLtMatmul(lt, job, &one, weight.data, lw, a.data, la, &zero, th_data(out), lo, th_data(out), lo, &best.algo,
                               workspace, workspace_bytes, cuda_stream_of(out)) == CUBLAS_STATUS_SUCCESS;

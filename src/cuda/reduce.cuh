@@ -51,7 +51,7 @@ template <class Reducer, typename T>
 __global__ void __launch_bounds__(REDUCE_THREADS) reduce_elements(const __grid_constant__ reduce_job j)
 {
     typedef typename Reducer::State State;
-    __shared__ alignas(16) char memory[REDUCE_THREADS * sizeof(State)];
+    __shared__ __align__(16) char memory[REDUCE_THREADS * sizeof(State)];
     int lane = j.side_by_side ? threadIdx.x / j.outs : threadIdx.x % j.lanes;
     int within = j.side_by_side ? threadIdx.x % j.outs : threadIdx.x / j.lanes;
     int64_t first = blockIdx.y * j.piece, end = first + j.piece < j.reduced.numel ? first + j.piece : j.reduced.numel;
@@ -87,7 +87,7 @@ template <class Reducer>
 __global__ void __launch_bounds__(REDUCE_THREADS) reduce_pieces(const __grid_constant__ reduce_job j)
 {
     typedef typename Reducer::State State;
-    __shared__ alignas(16) char memory[REDUCE_THREADS * sizeof(State)];
+    __shared__ __align__(16) char memory[REDUCE_THREADS * sizeof(State)];
     int lane = threadIdx.x % j.lanes, within = threadIdx.x / j.lanes;
     for (int64_t group = blockIdx.x; group * j.outs < j.kept.numel; group += gridDim.x) {
         int64_t out = group * j.outs + within;

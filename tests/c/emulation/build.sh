@@ -1,0 +1,24 @@
+#!/bin/sh
+# Builds src/cuda with the host's compiler against a runtime that is emulated: build-emulated/torch_cuda.so. Put
+# beside torch.so (or the test programs), it makes all kernels run without a device, slowly.
+cd "$(dirname "$0")/.." || exit 2
+out=build-emulated
+mkdir -p $out
+flags="-O1 -g -fPIC -fvisibility=hidden -w -D__CUDACC__ -D_GNU_SOURCE -Iemulation/include -I../../inst/include -I../../src"
+cxx="$(command -v ccache) g++ -std=c++17 -fpermissive $flags"
+translated() { # FILE TO
+    awk -f emulation/translate.awk "$1" > $2.new
+    cmp -s $2.new $2 || mv $2.new $2
+}
+for header in ../../src/cuda/*.cuh; do translated "$header" $out/$(basename "$header"); done
+for source in ../../src/cuda/*.cu; do
+    name=$(basename "$source" .cu)
+    translated "$source" $out/$name.cc
+    echo "$cxx -I../../src/cuda -include cuda_runtime_api.h -c $out/$name.cc -o $out/$name.o"
+done > $out/commands
+echo "$cxx -c emulation/emulate.cc -o $out/emulate.o" >> $out/commands
+for source in ../../src/cuda/*.c; do
+    echo "$(command -v ccache) gcc -std=gnu11 $flags -U__CUDACC__ -c $source -o $out/$(basename "$source" .c)-c.o" >> $out/commands
+done
+xargs -P "${JOBS:-2}" -I{} sh -c '{} || { echo "failed: {}"; exit 255; }' < $out/commands || exit 1
+g++ -shared -o $out/torch_cuda.so $out/*.o -Wl,-z,defs -lpthread

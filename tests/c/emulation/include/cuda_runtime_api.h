@@ -1,0 +1,120 @@
+/* CUDA's runtime on the host, as far as the backend uses it: one device whose memory is the process's and whose
+ * work is done at once. Blocks run one after the other; the threads of a block are fibers, so that barriers and
+ * exchanges between lanes work as on a device. For tests of the kernels' logic where there is no device. */
+#ifndef EMULATION_RUNTIME_H
+#define EMULATION_RUNTIME_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum { cudaSuccess, cudaErrorMemoryAllocation = 2 } cudaError_t;
+typedef void *cudaStream_t;
+enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
+enum { cudaStreamNonBlocking = 1 };
+enum { cudaDevAttrMultiProcessorCount, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrComputeCapabilityMajor,
+       cudaDevAttrComputeCapabilityMinor };
+
+static inline cudaError_t cudaGetLastError(void) { return cudaSuccess; }
+static inline const char *cudaGetErrorString(cudaError_t e) { return e ? "out of memory" : "no error"; }
+static inline cudaError_t cudaGetDeviceCount(int *n) { *n = 1; return cudaSuccess; }
+static inline cudaError_t cudaSetDevice(int i) { (void)i; return cudaSuccess; }
+static inline cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned f) { (void)f; *s = s; return cudaSuccess; }
+static inline cudaError_t cudaStreamSynchronize(cudaStream_t s) { (void)s; return cudaSuccess; }
+static inline cudaError_t cudaRuntimeGetVersion(int *v) { *v = 13000; return cudaSuccess; }
+static inline cudaError_t cudaMemGetInfo(size_t *left, size_t *total) { *left = *total = (size_t)1 << 30; return cudaSuccess; }
+static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int device)
+{
+    static const int values[] = {2, 1024, 9, 0};
+    (void)device;
+    *v = values[attribute];
+    return cudaSuccess;
+}
+static inline cudaError_t cudaMalloc(void **p, size_t n)
+{
+    *p = n > (size_t)1 << 30 ? NULL : aligned_alloc(512, (n + 511) / 512 * 512);
+    if (*p) memset(*p, 0x7f, n); /* what is not written shows */
+    return *p ? cudaSuccess : cudaErrorMemoryAllocation;
+}
+static inline cudaError_t cudaFree(void *p) { free(p); return cudaSuccess; }
+static inline cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind k, cudaStream_t s)
+{
+    (void)k, (void)s;
+    memmove(to, from, n);
+    return cudaSuccess;
+}
+static inline cudaError_t cudaMemcpyPeerAsync(void *to, int a, const void *from, int b, size_t n, cudaStream_t s)
+{
+    (void)a, (void)b, (void)s;
+    memmove(to, from, n);
+    return cudaSuccess;
+}
+static inline cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t s)
+{
+    (void)s;
+    memset(p, c, n);
+    return cudaSuccess;
+}
+
+#ifdef __cplusplus
+}
+
+/* ---- Kernels ------------------------------------------------------------------------------------------------ */
+
+#include <functional>
+#include <math.h>
+
+#define __host__
+#define __device__
+#define __global__ static
+#define __shared__ static
+#define __forceinline__ inline
+#define __noinline__
+#define __align__(n) __attribute__((aligned(n)))
+#define __grid_constant__
+#define __launch_bounds__(...)
+
+struct dim3 { unsigned x, y, z; dim3(unsigned x = 1, unsigned y = 1, unsigned z = 1) : x(x), y(y), z(z) {} };
+struct emulated_index { unsigned x, y, z; };
+extern thread_local emulated_index threadIdx, blockIdx;
+extern thread_local dim3 blockDim, gridDim;
+
+void emulate(dim3 grid, dim3 block, const std::function<void()> &kernel);
+void emulated_barrier(bool of_warp); /* waits for the block, or for the warp */
+uint64_t *emulated_slots(void);      /* one per lane of the thread's warp */
+unsigned emulated_lane(void);
+
+static inline void __syncthreads() { emulated_barrier(false); }
+
+template <typename T> static inline T emulated_exchange(T x, unsigned from)
+{
+    uint64_t bits = 0;
+    T y = x;
+    memcpy(&bits, &x, sizeof x);
+    emulated_slots()[emulated_lane()] = bits;
+    emulated_barrier(true);
+    if (from < 32) memcpy(&y, &emulated_slots()[from], sizeof y);
+    emulated_barrier(true);
+    return y;
+}
+template <typename T> static inline T __shfl_xor_sync(unsigned, T x, int m) { return emulated_exchange(x, emulated_lane() ^ m); }
+template <typename T> static inline T __shfl_down_sync(unsigned, T x, int d) { return emulated_exchange(x, emulated_lane() + d); }
+
+static inline unsigned long long atomicAdd(unsigned long long *p, unsigned long long v) { auto old = *p; *p += v; return old; }
+static inline unsigned long long atomicMin(unsigned long long *p, unsigned long long v) { auto old = *p; if (v < old) *p = v; return old; }
+
+template <typename To, typename From> static inline To emulated_bits(From x) { To y; memcpy(&y, &x, sizeof y); return y; }
+static inline float __uint_as_float(uint32_t x) { return emulated_bits<float>(x); }
+static inline uint32_t __float_as_uint(float x) { return emulated_bits<uint32_t>(x); }
+static inline long long __double_as_longlong(double x) { return emulated_bits<long long>(x); }
+static inline double __dadd_rn(double a, double b) { return a + b; }
+static inline double __dmul_rn(double a, double b) { return a * b; }
+static inline void __sincosf(float x, float *s, float *c) { *s = sinf(x), *c = cosf(x); }
+static inline void sincospi(double x, double *s, double *c) { *s = sin(x * 3.14159265358979323846), *c = cos(x * 3.14159265358979323846); }
+#endif
+#endif

@@ -1,0 +1,131 @@
+# CUDA against the CPU. Where there is no device the comparison is skipped, and what must hold without one is tested.
+
+test_that("without a device questions are answered and the rest says why", {
+  skip_if(cuda_is_available(), "there is a device")
+  expect_identical(cuda_device_count(), 0L)
+  expect_error(torch_zeros(2, device = "cuda"), "device cuda:0 is not available", class = "runtime_error")
+  expect_error(torch_zeros(2)$cuda(), "device cuda:0 is not available", class = "runtime_error")
+  expect_error(cuda_current_device(), "not available", class = "runtime_error")
+  expect_error(cuda_synchronize(), "not available", class = "runtime_error")
+  expect_error(cuda_memory_stats(0), "not available", class = "runtime_error")
+  expect_error(cuda_runtime_version(), "not available", class = "runtime_error")
+  expect_identical(nrow(cuda_memory_snapshot()), 0L)
+  expect_null(cuda_empty_cache())
+})
+
+test_that("devices are checked before they are looked for", {
+  expect_error(cuda_synchronize(-1), "from 0 on", class = "value_error")
+  expect_error(cuda_synchronize("cpu"), "expected a CUDA device", class = "value_error")
+  expect_error(cuda_record_memory_history(TRUE), "no history", class = "not_implemented_error")
+})
+
+test_that("the choice of TF32 is kept", {
+  expect_false(backends_cuda_matmul_allow_tf32(TRUE))
+  expect_true(backends_cuda_matmul_allow_tf32())
+  expect_true(backends_cuda_matmul_allow_tf32(FALSE))
+})
+
+test_that("a snapshot can be written", {
+  file <- tempfile()
+  on.exit(unlink(file))
+  cuda_dump_memory_snapshot(file)
+  expect_identical(names(utils::read.csv(file)), c("device", "segment", "address", "bytes", "used"))
+})
+
+skip_if_not(cuda_is_available(), "no CUDA device: kernels are not compared with the CPU's")
+
+# ---- Every case of op-cases.txt, on both ---------------------------------------------------------------------
+
+moved_to <- function(x, device) {
+  if (is_tensor(x)) if (is_undefined_tensor(x)) x else x$to(device = device)
+  else if (is.list(x)) lapply(x, moved_to, device) else x
+}
+
+# The op's result on CUDA, brought back.
+on_cuda <- function(op, args, make) {
+  args <- moved_to(build(args, make), "cuda")
+  moved_to(with_device(device = "cuda", call_op(op, args)), "cpu")
+}
+
+for (op in op_table) for (case in cases_of(op)) local({
+  op <- op
+  if (any(c("random", "nocuda") %in% case$flags)) return()
+  for (dtype in c("float64", "float32")) local({
+    dtype <- dtype
+    test_that(sprintf("%s: CUDA as the CPU in %s (%s)", op$name, dtype, case$args), {
+      args <- case_arguments(op, case$args)
+      make <- if (dtype == "float32") make_as("float32") else make_as("float64")
+      expect_same_results(on_cuda(op, args, make), call_op(op, build(args, make)), if (dtype == "float32") 1e-4 else 1e-8)
+    })
+  })
+})
+
+# ---- Gradients, training, devices ----------------------------------------------------------------------------------
+
+test_that("a small network trains to the same weights on both", {
+  train <- function(device) {
+    torch_manual_seed(3)
+    net <- nn_sequential(nn_linear(4, 8), nn_tanh(), nn_linear(8, 3))
+    x <- torch_randn(16, 4)$to(device = device)
+    y <- torch_tensor(rep(1:3, length.out = 16), dtype = torch_long())$to(device = device)
+    net$to(device = device)
+    optimizer <- optim_adam(net$parameters, lr = 0.01)
+    for (i in 1:20) {
+      optimizer$zero_grad()
+      loss <- nnf_cross_entropy(net(x), y)
+      loss$backward()
+      optimizer$step()
+    }
+    lapply(net$parameters, function(p) as.numeric(p$cpu()))
+  }
+  expect_equal(train("cuda"), train("cpu"), tolerance = 1e-4)
+})
+
+test_that("tensors print with their device, and are read after $cpu()", {
+  x <- torch_tensor(c(1, 2), device = "cuda")
+  expect_output(print(x), "CUDAFloatType{2}", fixed = TRUE)
+  expect_equal(as.numeric(x$cpu()), c(1, 2))
+  expect_error(as_array(x), "cpu", class = "runtime_error")
+  with_device(device = "cuda", expect_equal(torch_zeros(1)$device$type, "cuda"))
+})
+
+test_that("devices are not mixed, and must exist", {
+  expect_error(torch_ones(2, device = "cuda") + torch_ones(2), "cuda:0 and cpu", class = "runtime_error")
+  expect_error(torch_ones(2, device = "cuda:99"), "invalid device ordinal", class = "runtime_error")
+})
+
+test_that("memory is counted, and running out of it is an error that the session survives", {
+  before <- cuda_memory_stats()$allocated_bytes$current
+  x <- torch_zeros(1000, 1000, device = "cuda")
+  expect_equal(cuda_memory_stats()$allocated_bytes$current - before, 4e6, tolerance = 0.01)
+  expect_error(torch_empty(2^40, device = "cuda"), "out of memory.*tried to allocate", class = "torch_error")
+  expect_equal((x + 1)$sum()$item(), 1e6)
+  cuda_empty_cache()
+  expect_output(cuda_memory_summary(), "in use")
+})
+
+test_that("a fork after CUDA was used says so in the child", {
+  skip_on_os("windows")
+  torch_ones(1, device = "cuda")
+  child <- parallel::mclapply(1, function(i) tryCatch(torch_ones(1, device = "cuda"), error = conditionMessage), mc.cores = 2)
+  expect_match(child[[1]], "forked")
+})
+
+test_that("seeds repeat random numbers, and states can be kept", {
+  torch_manual_seed(5)
+  a <- torch_randn(100, device = "cuda")$cpu()
+  torch_manual_seed(5)
+  expect_equal(torch_randn(100, device = "cuda")$cpu(), a)
+  state <- cuda_get_rng_state()
+  b <- torch_rand(10, device = "cuda")$cpu()
+  cuda_set_rng_state(state)
+  expect_equal(torch_rand(10, device = "cuda")$cpu(), b)
+})
+
+test_that("autocast on CUDA uses half", {
+  x <- torch_randn(4, 4, device = "cuda")
+  with_autocast(device_type = "cuda", {
+    expect_equal(torch_mm(x, x)$dtype, torch_half())
+    expect_equal(torch_exp(torch_mm(x, x))$dtype, torch_float())
+  })
+})
