@@ -95,8 +95,8 @@ check_cutoffs <- function(cutoffs, n_classes) {
 check_adaptive_target <- function(self, input, target) {
   size <- dim(input)
   if (length(size) != 2 || !identical(dim(target), size[1])) {
-    value_error("nn_adaptive_log_softmax_with_loss: expected input of size [N, ", self$in_features, "] and target of size ",
-                "[N], got [", toString(size), "] and [", toString(dim(target)), "]")
+    value_error("nn_adaptive_log_softmax_with_loss: expected input of size [N, ", self$in_features, "] and target of ",
+                "size [N], got [", toString(size), "] and [", toString(dim(target)), "]")
   }
   if (size[1] == 0) return(invisible())
   range <- c(torch_min(target)$item(), torch_max(target)$item())

@@ -27,7 +27,8 @@ nnf_triplet_margin_with_distance_loss <- function(anchor, positive, negative, di
     type_error("triplet_margin_with_distance_loss: distance_function must be a function, got ", class(distance)[[1]])
   }
   swapped <- if (is_true(swap)) distance(positive, negative)
-  .torch_triplet_margin_with_distance_loss(distance(anchor, positive), distance(anchor, negative), swapped, margin, reduction)
+  near <- distance(anchor, positive)
+  .torch_triplet_margin_with_distance_loss(near, distance(anchor, negative), swapped, margin, reduction)
 }
 
 #' @inherit nnf_triplet_margin_with_distance_loss title description params references

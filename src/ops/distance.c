@@ -68,9 +68,10 @@ void composite_cosine_similarity(th_call *call)
 void composite_pairwise_distance(th_call *call)
 {
     th_tensor *difference = th_add(th_sub(th_arg(call, 0), th_arg(call, 1)), th_arg_double(call, 3));
-    if (difference->ndim == 0) th_fail(TH_VALUE_ERROR, "pairwise_distance: expected vectors, got tensors without dimensions");
-    call->out[0] = th_linalg_vector_norm_with(difference, th_double(th_arg_double(call, 2)), TH_INTS(-1), th_arg_bool(call, 4),
-                                              TH_NO_DTYPE);
+    if (difference->ndim == 0)
+        th_fail(TH_VALUE_ERROR, "pairwise_distance: expected vectors, got tensors without dimensions");
+    call->out[0] = th_linalg_vector_norm_with(difference, th_double(th_arg_double(call, 2)), TH_INTS(-1),
+                                              th_arg_bool(call, 4), TH_NO_DTYPE);
 }
 
 /* ---- All pairs ------------------------------------------------------------------------------------- */

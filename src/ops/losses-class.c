@@ -52,8 +52,8 @@ static int64_t count_targets(const char *op, th_tensor *y, int64_t classes, int6
                                                    : count_with_ops(y, classes, ignored);
     if (n >= 0) return n;
     int64_t bad = th_item(th_tensor_view(y, 0, NULL, NULL, y->offset - n - 1)).re.i;
-    th_fail(TH_INDEX_ERROR, "%s: target %lld (position %lld) is outside of 1 to %lld", op, (long long)(bad < 0 ? bad : bad + 1),
-            (long long)-n, (long long)classes);
+    th_fail(TH_INDEX_ERROR, "%s: target %lld (position %lld) is outside of 1 to %lld", op,
+            (long long)(bad < 0 ? bad : bad + 1), (long long)-n, (long long)classes);
 }
 
 static class_targets read_targets(const char *op, th_tensor *x, th_tensor *target, int64_t ignored)
@@ -82,8 +82,8 @@ static th_tensor *at_targets(th_tensor *x, const class_targets *t)
 static void check_weight(const char *op, const th_tensor *weight, int64_t classes)
 {
     if (weight->ndim != 1 || weight->numel != classes)
-        th_fail(TH_VALUE_ERROR, "%s: weight should be defined for all %lld classes, got shape [%s]", op, (long long)classes,
-                th_shape_text(weight->ndim, weight->shape));
+        th_fail(TH_VALUE_ERROR, "%s: weight should be defined for all %lld classes, got shape [%s]", op,
+                (long long)classes, th_shape_text(weight->ndim, weight->shape));
 }
 
 /* The weights of the targets' classes. */
@@ -105,7 +105,10 @@ static th_tensor *along_classes(const char *op, th_tensor *weight, const th_tens
 
 /* ---- Likelihood --------------------------------------------------------------------------------- */
 
-static th_tensor *where_counted(const class_targets *t, th_tensor *x) { return t->counted ? th_where(t->counted, x, 0) : x; }
+static th_tensor *where_counted(const class_targets *t, th_tensor *x)
+{
+    return t->counted ? th_where(t->counted, x, 0) : x;
+}
 
 /* The mean is over what is not ignored, by its weights (of targets), if there are any. */
 static th_tensor *averaged(const class_targets *t, th_tensor *loss, th_tensor *weights, const char *how)
@@ -149,11 +152,9 @@ static th_tensor *soft_cross_entropy(const th_call *c, th_tensor *log_p, int dim
 /* What label smoothing adds: the mean over classes of -weight log_p, where the target is counted. */
 static th_tensor *smoothed(th_tensor *log_p, const class_targets *t, th_tensor *weight, const char *how)
 {
-    const char *op = "cross_entropy";
-    if (!weight) return averaged(t, where_counted(t, th_neg(th_mean_with(log_p, TH_INTS(t->dim), false, TH_NO_DTYPE))), NULL, how);
-    th_tensor *each = th_mul(log_p, along_classes(op, weight, log_p, t->dim));
+    th_tensor *each = weight ? th_mul(log_p, along_classes("cross_entropy", weight, log_p, t->dim)) : log_p;
     th_tensor *loss = th_neg(th_mean_with(each, TH_INTS(t->dim), false, TH_NO_DTYPE));
-    return averaged(t, where_counted(t, loss), weights_at(op, weight, t), how);
+    return averaged(t, where_counted(t, loss), weight ? weights_at("cross_entropy", weight, t) : NULL, how);
 }
 
 /* Is there one kernel for the loss of each row of input (N, C)? */
@@ -247,22 +248,29 @@ void grad_cross_entropy_rows(th_grad_call *c)
 
 #define NONE_IGNORED INT64_MIN
 
-/* input (N, C) or (C), target (N), or () or (1): the target of one sample may be a vector of one */
-static th_tensor *target_of_samples(const char *op, const th_tensor *x, th_tensor *y)
+static void check_samples(const char *op, const th_tensor *x)
 {
-    if (x->ndim != 1 && x->ndim != 2)
-        th_fail(TH_VALUE_ERROR, "%s: expected input of shape [N, C] or [C], got [%s]", op, th_shape_text(x->ndim, x->shape));
+    if (x->ndim == 1 || x->ndim == 2) return;
+    th_fail(TH_VALUE_ERROR, "%s: expected input of shape [N, C] or [C], got [%s]", op,
+            th_shape_text(x->ndim, x->shape));
+}
+
+/* The target of one sample may be a vector of one. */
+static th_tensor *target_of_samples(const th_tensor *x, th_tensor *y)
+{
     return x->ndim == 1 && y->ndim == 1 && y->numel == 1 ? th_reshape(y, (th_ints){0, NULL}) : y;
 }
 
-/* input target p margin weight reduction: mean over classes i of weight[y] max(0, margin - x[y] + x[i])^p, without i = y */
+/* input target p margin weight reduction: the sum over classes i other than y of
+ * weight[y] max(0, margin - x[y] + x[i])^p, divided by the number of classes */
 void composite_multi_margin_loss(th_call *c)
 {
     const char *op = "multi_margin_loss";
     th_tensor *x = th_arg(c, 0), *weight = th_arg(c, 4);
     double p = th_arg_double(c, 2), margin = th_arg_number(c, 3);
     if (p != 1 && p != 2) th_fail(TH_VALUE_ERROR, "%s: p must be 1 or 2, got %g", op, p);
-    class_targets t = read_targets(op, x, target_of_samples(op, x, th_arg(c, 1)), NONE_IGNORED);
+    check_samples(op, x);
+    class_targets t = read_targets(op, x, target_of_samples(x, th_arg(c, 1)), NONE_IGNORED);
     th_tensor *index = th_unsqueeze(t.y, t.dim);
     th_tensor *excess = th_clamp_min_number(th_add(th_sub(x, th_gather(x, t.dim, index)), margin), 0.0);
     if (p == 2) excess = th_square(excess);
@@ -289,8 +297,8 @@ static th_tensor *is_label(th_tensor *x, th_tensor *labels, th_tensor *named)
     return th_gt(th_scatter_add(zeros, 1, labels, th_cast(named, TH_INT64)), 0);
 }
 
-/* input (N, C), labels (N, C), ended by -1: mean over classes i that are no labels, sum over labels j, of
- * max(0, 1 - x[j] + x[i]) */
+/* input (N, C), labels (N, C) ended by -1: the sum over labels j and classes i that are no labels of
+ * max(0, 1 - x[j] + x[i]), divided by C */
 static th_tensor *multilabel_margin(th_tensor *x, th_tensor *y)
 {
     th_tensor *named, *labels = leading_labels(y, &named), *other = th_logical_not(is_label(x, labels, named));
@@ -306,8 +314,7 @@ void composite_multilabel_margin_loss(th_call *c)
     const char *op = "multilabel_margin_loss";
     th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1);
     th_check_target_shape(c);
-    if (x->ndim != 1 && x->ndim != 2)
-        th_fail(TH_VALUE_ERROR, "%s: expected input of shape [N, C] or [C], got [%s]", op, th_shape_text(x->ndim, x->shape));
+    check_samples(op, x);
     check_integers(op, y);
     y = contiguous_long(y);
     count_targets(op, y, x->shape[x->ndim - 1], -1);

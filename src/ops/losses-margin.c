@@ -4,11 +4,13 @@
 /* max(0, x) */
 static th_tensor *positive_part(th_tensor *x) { return th_clamp_min_number(x, 0.0); }
 
-static void check_dimensions(const th_call *c, const char *names, const th_tensor *a, const th_tensor *b, const th_tensor *y)
+static void check_dimensions(const th_call *c, const char *names)
 {
+    th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1), *y = th_arg(c, 2);
     if (a->ndim == b->ndim && a->ndim == y->ndim) return;
-    th_fail(TH_VALUE_ERROR, "%s: expected %s of the same number of dimensions, got shapes [%s], [%s] and [%s]", c->op->name,
-            names, th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape), th_shape_text(y->ndim, y->shape));
+    th_fail(TH_VALUE_ERROR, "%s: expected %s of the same number of dimensions, got shapes [%s], [%s] and [%s]",
+            c->op->name, names, th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape),
+            th_shape_text(y->ndim, y->shape));
 }
 
 /* input1 input2 target margin reduction: max(0, margin - y (x1 - x2)) */
@@ -16,7 +18,7 @@ void composite_margin_ranking_loss(th_call *c)
 {
     th_tensor *x1 = th_arg(c, 0), *x2 = th_arg(c, 1), *y = th_arg(c, 2);
     double margin = th_arg_number(c, 3);
-    check_dimensions(c, "input1, input2 and target", x1, x2, y);
+    check_dimensions(c, "input1, input2 and target");
     c->out[0] = th_reduced(c, positive_part(th_rsub(th_mul(y, th_sub(x1, x2)), margin)), 4);
 }
 
@@ -33,8 +35,8 @@ static void check_pairs(const th_tensor *x1, const th_tensor *x2, const th_tenso
 {
     bool fits = th_same_shape(x1, x2) && (x1->ndim == 1 || x1->ndim == 2) && y->ndim == x1->ndim - 1;
     if (fits && (y->ndim == 0 || y->shape[0] == x1->shape[0])) return;
-    th_fail(TH_VALUE_ERROR, "cosine_embedding_loss: expected shapes [N, D], [N, D] and [N], or [D], [D] and [], got [%s], "
-            "[%s] and [%s]", th_shape_text(x1->ndim, x1->shape), th_shape_text(x2->ndim, x2->shape),
+    th_fail(TH_VALUE_ERROR, "cosine_embedding_loss: expected shapes [N, D], [N, D] and [N], or [D], [D] and [], got "
+            "[%s], [%s] and [%s]", th_shape_text(x1->ndim, x1->shape), th_shape_text(x2->ndim, x2->shape),
             th_shape_text(y->ndim, y->shape));
 }
 
@@ -72,7 +74,7 @@ void composite_triplet_margin_loss(th_call *c)
 {
     th_tensor *anchor = th_arg(c, 0), *positive = th_arg(c, 1), *negative = th_arg(c, 2);
     double margin = th_arg_number(c, 3), p = th_arg_double(c, 4), eps = th_arg_double(c, 5);
-    check_dimensions(c, "anchor, positive and negative", anchor, positive, negative);
+    check_dimensions(c, "anchor, positive and negative");
     th_tensor *near = th_pairwise_distance_with(anchor, positive, p, eps, false);
     th_tensor *far = th_pairwise_distance_with(anchor, negative, p, eps, false);
     th_tensor *swapped = th_arg_bool(c, 6) ? th_pairwise_distance_with(positive, negative, p, eps, false) : NULL;
@@ -100,10 +102,11 @@ void composite_area_under_min_fpr_fnr(th_call *c)
 {
     th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1), *sorted[2];
     if (x->numel != y->numel)
-        th_fail(TH_VALUE_ERROR, "area_under_min_fpr_fnr: expected input and target of the same number of elements, got shapes "
-                "[%s] and [%s]", th_shape_text(x->ndim, x->shape), th_shape_text(y->ndim, y->shape));
+        th_fail(TH_VALUE_ERROR, "area_under_min_fpr_fnr: expected input and target of the same number of elements, "
+                "got shapes [%s] and [%s]", th_shape_text(x->ndim, x->shape), th_shape_text(y->ndim, y->shape));
     if (!th_dtype_is_floating((th_dtype)x->dtype))
-        th_fail(TH_TYPE_ERROR, "area_under_min_fpr_fnr: expected a floating-point input, got %s", th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_TYPE_ERROR, "area_under_min_fpr_fnr: expected a floating-point input, got %s",
+                th_dtype_name((th_dtype)x->dtype));
     if (x->numel == 0) { c->out[0] = th_sum(x); return; }
     th_sort_with(th_neg(th_reshape(x, TH_INTS(-1))), 0, false, true, sorted);
     th_tensor *label = th_gather(th_reshape(y, TH_INTS(-1)), 0, sorted[1]);

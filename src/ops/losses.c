@@ -44,8 +44,8 @@ static th_tensor *difference(const th_call *c)
 {
     th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1), *d = th_sub(x, y);
     if (!th_same_shape(x, y))
-        th_warn("%s: Using a target size [%s] that is different to the input size [%s]. This will likely lead to incorrect "
-                "results due to broadcasting. Please ensure they have the same size.", c->op->name,
+        th_warn("%s: Using a target size [%s] that is different to the input size [%s]. This will likely lead to "
+                "incorrect results due to broadcasting. Please ensure they have the same size.", c->op->name,
                 th_shape_text(y->ndim, y->shape), th_shape_text(x->ndim, x->shape));
     return d;
 }
@@ -53,7 +53,7 @@ static th_tensor *difference(const th_call *c)
 void composite_mse_loss(th_call *c) { c->out[0] = th_reduced(c, th_square(difference(c)), 2); }
 void composite_l1_loss(th_call *c) { c->out[0] = th_reduced(c, th_abs(difference(c)), 2); }
 
-/* d^2 / 2 up to delta, delta (d - delta / 2) beyond, where d = |x - y|: with q = min(d, delta) both are q (d - q / 2). */
+/* With d = |x - y|: d^2 / 2 up to delta, delta (d - delta / 2) beyond. Both are q (d - q / 2) for q = min(d, delta). */
 static th_tensor *huber(const th_call *c, double delta)
 {
     th_tensor *d = th_abs(difference(c)), *q = th_clamp_max_number(d, delta);
@@ -117,7 +117,8 @@ void composite_binary_cross_entropy(th_call *c)
 {
     th_tensor *p = th_arg(c, 0), *y = th_arg(c, 1);
     th_check_target_shape(c);
-    th_tensor *log_p = th_clamp_min_number(th_log(p), -100.0), *log_q = th_clamp_min_number(th_log1p(th_neg(p)), -100.0);
+    th_tensor *log_p = th_clamp_min_number(th_log(p), -100.0);
+    th_tensor *log_q = th_clamp_min_number(th_log1p(th_neg(p)), -100.0);
     th_tensor *loss = th_neg(th_add(th_mul(y, log_p), th_mul(th_rsub(y, 1), log_q)));
     c->out[0] = th_reduced(c, weighted(loss, th_arg(c, 2)), 3);
 }
@@ -141,7 +142,7 @@ void composite_binary_cross_entropy_with_logits(th_call *c)
 void composite_multilabel_soft_margin_loss(th_call *c)
 {
     th_check_target_shape(c);
-    if (th_arg(c, 0)->ndim == 0) th_fail(TH_VALUE_ERROR, "multilabel_soft_margin_loss: input has no dimension of labels");
+    if (th_arg(c, 0)->ndim == 0) th_fail(TH_VALUE_ERROR, "%s: input has no dimension of labels", c->op->name);
     th_tensor *loss = weighted(logits_cross_entropy(th_arg(c, 0), th_arg(c, 1), NULL), th_arg(c, 2));
     c->out[0] = th_reduced(c, th_mean_with(loss, TH_INTS(-1), false, TH_NO_DTYPE), 3);
 }

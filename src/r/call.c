@@ -225,7 +225,8 @@ static void translate_indices(op_call *call)
         if (arg->type == TH_ARG_LIST) {
             const r_array *late = was_bare ? call->arrays[k].data : NULL;
             for (int i = 0; i < arg->n; i++)
-                if (arg->as.list[i] && !(late && late[i].kind)) arg->as.list[i] = r_zero_based(arg->as.list[i], meaning, place);
+                if (arg->as.list[i] && !(late && late[i].kind))
+                    arg->as.list[i] = r_zero_based(arg->as.list[i], meaning, place);
         }
     }
 }

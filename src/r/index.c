@@ -314,7 +314,8 @@ static th_tensor *value_tensor(const indexing *ix, int ndim)
         return th_dispatch1(TH_OP_full, (th_value[]){{.type = TH_ARG_INTS}, th_v_scalar(ix->number),
                                                      {.type = TH_ARG_DTYPE, .as.i = dtype},
                                                      {.type = TH_ARG_DEVICE, .as.device = device}});
-    th_tensor *value = ix->source ? ix->source : r_array_tensor(&ix->array, TH_NO_DTYPE, device, R_VALUES, R_PLACE("[<-", "value"));
+    r_place place = {"[<-", "value"};
+    th_tensor *value = ix->source ? ix->source : r_array_tensor(&ix->array, TH_NO_DTYPE, device, R_VALUES, place);
     value = r_to(value, dtype, device);
     while (value->ndim > ndim && value->shape[0] == 1) value = th_select(value, 0, 0);
     return value;

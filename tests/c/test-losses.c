@@ -20,7 +20,8 @@ static th_tensor *some_targets(int64_t rows, int64_t classes)
     return y;
 }
 
-static void check_row(th_tensor *x, int64_t row, int64_t t, int64_t ignored, th_tensor *loss, th_tensor *slope, double tolerance)
+static void check_row(th_tensor *x, int64_t row, int64_t t, int64_t ignored, th_tensor *loss, th_tensor *slope,
+                      double tolerance)
 {
     int64_t n = x->shape[1];
     double sum = 0, g = (double)row + 1;

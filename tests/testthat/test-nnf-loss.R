@@ -110,7 +110,8 @@ gradients_of <- function(f, x, target, ...) {
   x <- x$detach()$requires_grad_(TRUE)
   loss <- f(x, target, ...)
   first <- autograd_grad(list(loss$square()$sum()), list(x), create_graph = TRUE)[[1]]
-  second <- autograd_grad(list((first * torch_cos(torch_arange(1, first$numel(), dtype = x$dtype))$reshape(first$shape))$sum()), list(x))[[1]]
+  factors <- torch_cos(torch_arange(1, first$numel(), dtype = x$dtype))$reshape(first$shape)
+  second <- autograd_grad(list((first * factors)$sum()), list(x))[[1]]
   plain <- autograd_grad(list(f(x, target, ...)$square()$sum()), list(x))[[1]] # by the kernel of the backward step
   lapply(list(loss, first, second, plain), row_major)
 }
@@ -151,7 +152,8 @@ test_that("the kernel takes rows that are not contiguous, none, and numbers with
     expect_equal(x$grad[1, 1]$item(), 1 / wide - 1, tolerance = 1e-6)
   }
   expect_equal(nnf_cross_entropy(torch_tensor(rbind(c(-Inf, 0))), torch_tensor(1L))$item(), Inf)
-  expect_identical(nnf_cross_entropy(torch_empty(4, 3, device = "meta"), torch_empty(4, dtype = "long", device = "meta"))$shape, integer())
+  on_meta <- nnf_cross_entropy(torch_empty(4, 3, device = "meta"), torch_empty(4, dtype = "long", device = "meta"))
+  expect_identical(on_meta$shape, integer())
 })
 
 test_that("losses leave no tensors behind", {
@@ -233,7 +235,7 @@ test_that("every loss refuses another reduction", {
   for (op in c("mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "soft_margin_loss", "poisson_nll_loss", "hinge_embedding_loss",
                "multilabel_soft_margin_loss", "kl_div", "binary_cross_entropy_with_logits")) {
     wrong(sprintf("nnf_%s(x, y, reduction = 'average')", op), op)
-    if (!(op %in% c("kl_div", "binary_cross_entropy_with_logits"))) wrong(sprintf("nn_%s(reduction = 'average')", op), paste0("nn_", op))
+    if (grepl("_loss$", op)) wrong(sprintf("nn_%s(reduction = 'average')", op), paste0("nn_", op))
   }
   for (op in c("cross_entropy", "nll_loss", "multi_margin_loss")) wrong(sprintf("nnf_%s(x, classes, reduction = 'average')", op), op)
   wrong("nnf_multilabel_margin_loss(x, labels, reduction = 'average')", "multilabel_margin_loss")
@@ -264,7 +266,7 @@ test_that("options and shapes that do not fit are errors", {
   fails("nnf_multi_margin_loss(x, two[1:2])", "[4, 3] without its class dimension, got [2]")
   fails("nnf_multi_margin_loss(x, grid[, 1])", "expected target of integers, got Float", "type_error")
   fails("nnf_multi_margin_loss(cube, places)", "expected input of shape [N, C] or [C], got [2, 3, 5]")
-  fails("nnf_multilabel_margin_loss(x, labels + 2L)", "multilabel_margin_loss: target 5 (position 1) is outside of 1 to 3", "index_error")
+  fails("nnf_multilabel_margin_loss(x, labels + 2L)", "target 5 (position 1) is outside of 1 to 3", "index_error")
   fails("nnf_multilabel_margin_loss(x, labels - 3L)", "is outside of 1 to 3", "index_error")
   fails("nnf_multilabel_margin_loss(x, labels[1:2, ])", "input's shape [4, 3], got [2, 3]")
   fails("nnf_multilabel_margin_loss(x, grid)", "expected target of integers, got Float", "type_error")

@@ -235,7 +235,7 @@ nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L
     params = list(input = "Scores, Float or Double, of any size; another dtype is a type_error.",
       target = "Labels of as many elements, else a value_error; the largest value is the positive class.")),
   nll_loss = note(
-    details = paste("-w[y] x[y], where w is 1 without `weight`. The mean is over the samples that are not ignored, weighted by w[y]."),
+    details = "`-w[y] x[y]`, where w is 1 without `weight`. The mean is over the samples that are not ignored, weighted by `w[y]`.",
     value = PER_SAMPLE,
     params = list(input = "Logarithms of the classes' probabilities, (N, C), (C) or (N, C, d1, ...).", target = CLASSES,
       weight = CLASS_WEIGHT, ignore_index = "A class that does not count, such as -100.")),
@@ -243,22 +243,22 @@ nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L
 scores <- torch_randn(3, 4)
 nnf_cross_entropy(scores, torch_tensor(c(1L, 3L, 2L)))
 nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))",
-    details = paste("[nnf_nll_loss()] of [nnf_log_softmax()]: -w[y] log(softmax(x)[y]). Targets may also be probabilities, of the size of",
-      "`input`: then it is -sum(w y log(softmax(x))), and the mean is over samples. Label smoothing takes (1 - label_smoothing) y +",
+    details = paste("[nnf_nll_loss()] of [nnf_log_softmax()]: `-w[y] log(softmax(x)[y])`. Targets may also be probabilities, of the size of",
+      "`input`: then it is `-sum(w y log(softmax(x)))`, and the mean is over samples. Label smoothing takes (1 - label_smoothing) y +",
       "label_smoothing / C for y (Szegedy and others, Rethinking the Inception architecture for computer vision, 2016)."),
     value = PER_SAMPLE,
     params = list(input = SCORES, target = paste(CLASSES, "Or probabilities, of the size of `input`."), weight = CLASS_WEIGHT,
       ignore_index = "A class that does not count, such as -100.",
       label_smoothing = "A number from 0 to 1, else a value_error: how much of the target is spread evenly over all classes.")),
   multi_margin_loss = note(
-    details = paste("The sum over the classes i other than y of w[y] max(0, margin - x[y] + x[i])^p, divided by C (Crammer and Singer, On the",
+    details = paste("The sum over the classes i other than y of `w[y] max(0, margin - x[y] + x[i])^p`, divided by C (Crammer and Singer, On the",
                     "algorithmic implementation of multiclass kernel-based vector machines, 2001)."), value = PER_SAMPLE,
     params = list(input = "Scores of the classes, (N, C), or (C) for one sample.", weight = CLASS_WEIGHT,
       target = "Classes, counted from 1, (N), or one. A class outside of 1 to C is an index_error.", p = "1 or 2, else a value_error.")),
   multilabel_margin_loss = note("
 scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1",
-    details = "The sum over the labels j and the classes i that are no labels of max(0, 1 - x[j] + x[i]), divided by C.", value = PER_SAMPLE,
+    details = "The sum over the labels j and the classes i that are no labels of `max(0, 1 - x[j] + x[i])`, divided by C.", value = PER_SAMPLE,
     params = list(input = "Scores of the classes, (N, C), or (C) for one sample.",
       target = paste("The labels of each sample, classes counted from 1, of the input's size: what follows the first 0 or -1 is",
                      "not read. A class outside of 1 to C is an index_error."))),
