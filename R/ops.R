@@ -4103,8 +4103,8 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 443L, input, 
 #'
 #' Negative log likelihood.
 #'
-#' @details -w[y] x[y], where w is 1 without `weight`. The mean is over the samples that are not
-#'   ignored, weighted by w[y]. Differentiable where the operations that it is made of are.
+#' @details `-w[y] x[y]`, where w is 1 without `weight`. The mean is over the samples that are not
+#'   ignored, weighted by `w[y]`. Differentiable where the operations that it is made of are.
 #' @param input Logarithms of the classes' probabilities, (N, C), (C) or (N, C, d1, ...).
 #' @param target Classes, counted from 1: the size of `input` without the dimension C. A class
 #'   outside of 1 to C is an index_error.
@@ -4126,10 +4126,10 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #'
 #' Cross entropy of scores.
 #'
-#' @details [nnf_nll_loss()] of [nnf_log_softmax()]: -w[y] log(softmax(x)[y]). Targets may also be
-#'   probabilities, of the size of `input`: then it is -sum(w y log(softmax(x))), and the mean is
-#'   over samples. Label smoothing takes (1 - label_smoothing) y + label_smoothing / C for y
-#'   (Szegedy and others, Rethinking the Inception architecture for computer vision, 2016).
+#' @details [nnf_nll_loss()] of [nnf_log_softmax()]: `-w[y] log(softmax(x)[y])`. Targets may also
+#'   be probabilities, of the size of `input`: then it is `-sum(w y log(softmax(x)))`, and the
+#'   mean is over samples. Label smoothing takes (1 - label_smoothing) y + label_smoothing / C for
+#'   y (Szegedy and others, Rethinking the Inception architecture for computer vision, 2016).
 #'   Differentiable where the operations that it is made of are.
 #' @param input Scores of the classes, (N, C), (C) for one sample, or (N, C, d1, ...), a sample
 #'   for each place.
@@ -4156,7 +4156,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L
 #'
 #' Hinge loss of several classes.
 #'
-#' @details The sum over the classes i other than y of w[y] max(0, margin - x[y] + x[i])^p,
+#' @details The sum over the classes i other than y of `w[y] max(0, margin - x[y] + x[i])^p`,
 #'   divided by C (Crammer and Singer, On the algorithmic implementation of multiclass
 #'   kernel-based vector machines, 2001). Differentiable where the operations that it is made of
 #'   are.
@@ -4182,8 +4182,8 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #'
 #' Hinge loss of several classes and several labels.
 #'
-#' @details The sum over the labels j and the classes i that are no labels of max(0, 1 - x[j] +
-#'   x[i]), divided by C. Differentiable where the operations that it is made of are.
+#' @details The sum over the labels j and the classes i that are no labels of `max(0, 1 - x[j] +
+#'   x[i])`, divided by C. Differentiable where the operations that it is made of are.
 #' @param input Scores of the classes, (N, C), or (C) for one sample.
 #' @param target The labels of each sample, classes counted from 1, of the input's size: what
 #'   follows the first 0 or -1 is not read. A class outside of 1 to C is an index_error.
