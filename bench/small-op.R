@@ -1,4 +1,4 @@
-# What does one small operation cost, and where does its size begin to matter? One thread.
+# What does one small operation cost, and where does its size begin to matter?
 script <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 source(file.path(dirname(script), "common", "bench.R"))
 
@@ -7,26 +7,24 @@ b <- torch_ones(2, 2)
 g <- torch_ones(2, 2, requires_grad = TRUE)
 k <- torch_ones(1000)
 m <- torch_ones(1000, 500)
-l <- torch_ones(10000, 1000)
-s <- torch_ones(256, 256)
 
-compare("One operation", script = bench_file("small-op.py"), statements = list(
-  "add(a, b), 2x2" = quote(torch_add(a, b)),
-  "a + b" = quote(a + b),
-  "a + 1" = quote(a + 1),
-  "a.mm(b)" = quote(a$mm(b)),
-  "a.relu()" = quote(a$relu()),
-  "a.sum(1, keepdim)" = quote(a$sum(1, keepdim = TRUE)),
-  "a.t()" = quote(a$t()),
-  "a.shape" = quote(a$shape),
-  "a[0, 0]" = quote(a[1, 1]),
-  "g + b, recorded" = quote(g + b),
-  "g.mm(b), recorded" = quote(g$mm(b)),
-  "add, 4 KB" = quote(torch_add(k, k)),
-  "add, 2 MB" = quote(torch_add(m, m)),
-  "add, 40 MB" = quote(torch_add(l, l)),
-  "exp, 2 MB" = quote(torch_exp(m)),
-  "tanh, 2 MB" = quote(torch_tanh(m)),
-  "sum, 2 MB" = quote(torch_sum(m)),
-  "mm, 256x256" = quote(torch_mm(s, s))
+compare("One operation", setup = "
+a = torch.ones(2, 2); b = torch.ones(2, 2); g = torch.ones(2, 2, requires_grad=True)
+k = torch.ones(1000); m = torch.ones(1000, 500)
+", pairs = list(
+  "add(a, b), 2x2" = pair(torch_add(a, b), "torch.add(a, b)"),
+  "a + b" = pair(a + b, "a + b"),
+  "a + 1" = pair(a + 1, "a + 1.0"),
+  "a.mm(b)" = pair(a$mm(b), "a.mm(b)"),
+  "a.relu()" = pair(a$relu(), "a.relu()"),
+  "a.sum(1, keepdim)" = pair(a$sum(1, keepdim = TRUE), "a.sum(0, keepdim=True)"),
+  "a.t()" = pair(a$t(), "a.t()"),
+  "a.shape" = pair(a$shape, "a.shape"),
+  "a[0, 0]" = pair(a[1, 1], "a[0, 0]"),
+  "add(g, b), recorded" = pair(torch_add(g, b), "torch.add(g, b)"),
+  "g + b, recorded" = pair(g + b, "g + b"),
+  "g.mm(b), recorded" = pair(g$mm(b), "g.mm(b)"),
+  "add, 4 KB" = pair(torch_add(k, k), "torch.add(k, k)"),
+  "add, 2 MB" = pair(torch_add(m, m), "torch.add(m, m)"),
+  "sum, 2 MB" = pair(torch_sum(m), "torch.sum(m)")
 ))

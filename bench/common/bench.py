@@ -3,7 +3,13 @@ import os
 import time
 import timeit
 
-CLOCK = time.process_time if os.environ.get("OMP_NUM_THREADS") == "1" else time.perf_counter
+import torch
+import torch.nn.functional as F
+
+THREADS = int(os.environ.get("OMP_NUM_THREADS", "1"))
+QUICK = os.environ.get("BENCH_QUICK", "") != ""
+CLOCK = time.process_time if THREADS == 1 else time.perf_counter
+torch.set_num_threads(THREADS)
 
 
 def report(statements, variables):
@@ -13,7 +19,13 @@ def report(statements, variables):
         n = 1
         while True:
             seconds = timer.timeit(n)
-            if seconds > 0.1:
+            if seconds > (0.002 if QUICK else 0.1):
                 break
             n = int(n * max(2, min(100, 0.15 / max(seconds, 1e-6)))) + 1
         print(f"{name}\t{seconds / n:.9g}", flush=True)
+
+
+def status(field):
+    """Megabytes of a field of /proc/self/status."""
+    with open("/proc/self/status") as lines:
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(field + ":"))
