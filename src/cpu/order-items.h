@@ -78,10 +78,34 @@ static ITEM NAME(largest)(const ITEM *items, int64_t n)
     return largest;
 }
 
+#define FEW_SMALLEST 16
+
+/* Few are kept in order: most items of a lane are compared with the last of them and no more. */
+static void NAME(few_smallest)(const cpu_lane *lane, int64_t k, ITEM *items)
+{
+    int64_t held = 0;
+    ITEM run[CPU_RUN];
+    for (int64_t first = 0; first < lane->n && k > 0; first += CPU_RUN) {
+        int64_t n = cpu_min(CPU_RUN, lane->n - first);
+        NAME(load)(lane, first, n, run);
+        for (int64_t i = 0; i < n; i++) {
+            ITEM x = run[i];
+            if (held == k && !LESS(x, items[k - 1])) continue;
+            int64_t j = held < k ? held++ : k - 1;
+            for (; j > 0 && LESS(x, items[j - 1]); j--) items[j] = items[j - 1];
+            items[j] = x;
+        }
+    }
+}
+
 /* Leaves the k smallest items of a lane in front, in any order: candidates gather until there are
  * enough to drop the larger ones, so that small k need little memory traffic. */
 static void NAME(smallest)(const cpu_lane *lane, int64_t k, ITEM *items, ITEM *spare)
 {
+    if (k <= FEW_SMALLEST) {
+        NAME(few_smallest)(lane, k, items);
+        return;
+    }
     int64_t room = k < lane->n / 4 ? cpu_min(lane->n, 2 * k + 64) : lane->n, held = 0;
     bool dropped = false;
     ITEM run[CPU_RUN], worst = {0};
