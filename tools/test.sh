@@ -39,6 +39,14 @@ stage_cuda() {
     checked cuda-build make -C tests/c cuda
     summed cuda tests/c/run.sh cuda cuda-memory
 }
+# The kernels' logic without a device: the backend on an emulated runtime, each op case against the CPU. Minutes; not
+# among the stages that run unasked.
+stage_emulated() {
+    checked emulated-build tests/c/emulation/build.sh
+    cp tests/c/build-emulated/torch_cuda.so build/library/torch/libs/ || return
+    summed emulated Rscript tools/test-r.R cuda
+    rm -f build/library/torch/libs/torch_cuda.so # or all other tests would find a device
+}
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }
 stage_check() { checked check tools/check.sh; }

@@ -114,7 +114,8 @@ static inline uint32_t __float_as_uint(float x) { return emulated_bits<uint32_t>
 static inline long long __double_as_longlong(double x) { return emulated_bits<long long>(x); }
 static inline double __dadd_rn(double a, double b) { return a + b; }
 static inline double __dmul_rn(double a, double b) { return a * b; }
-static inline void __sincosf(float x, float *s, float *c) { *s = sinf(x), *c = cosf(x); }
+#define __sincosf emulated_sincosf /* glibc declares one */
+static inline void emulated_sincosf(float x, float *s, float *c) { *s = sinf(x), *c = cosf(x); }
 static inline void sincospi(double x, double *s, double *c) { *s = sin(x * 3.14159265358979323846), *c = cos(x * 3.14159265358979323846); }
 #endif
 #endif
