@@ -14,7 +14,7 @@ allowed() {
     core:*) return 1 ;;
     cpu:core | meta:core | cuda:core | ops:core) return 0 ;;
     cpu:* | meta:* | cuda:* | *:cpu | *:meta | *:cuda | ops:*) return 1 ;;
-    nn:core | nn:ops | io:core | io:ops | optim:core | optim:ops | optim:nn | r:*) return 0 ;;
+    nn:core | nn:ops | io:core | io:ops | optim:core | optim:ops | r:*) return 0 ;;
     *) return 1 ;;
     esac
 }

@@ -433,6 +433,17 @@ typedef th_tensor *(*th_closure)(void *data);
 th_tensor *th_optimizer_step_with(th_optimizer *optimizer, th_closure closure, void *data);
 void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none); /* none, or zeros */
 
+/* A whole step: clears the gradients, runs model(inputs) and loss(output, target), goes backward and lets the
+ * optimizer step. Returns the loss, without history. After a failure parameters are as they were, gradients may not
+ * be. */
+th_tensor *th_train_step(th_module *model, th_module *loss, th_optimizer *optimizer, th_list inputs, th_tensor *target);
+
+/* Clipping of gradients; parameters without one, and NULL, are passed over. Scales all gradients by one factor, so that
+ * together they have a norm of at most max_norm (Pascanu, Mikolov and Bengio 2013). norm_type: the order, INFINITY for
+ * the largest absolute value. Returns the norm before, 0-d; where it is not finite, the gradients become zero or NaN. */
+th_tensor *th_clip_grad_norm(th_list params, double max_norm, double norm_type);
+void th_clip_grad_value(th_list params, double clip_value); /* moves every element into [-clip_value, clip_value] */
+
 /* ---- Files ------------------------------------------------------------------------------------ */
 
 /* Tensors by name in the safetensors format, which PyTorch and others read. Loaded tensors lie on the

@@ -218,6 +218,26 @@ static void build_multi_margin(th_module *m)
     build_loss(m);
 }
 
+static void build_smooth_l1(th_module *m)
+{
+    if (!(num_arg(m, 1) >= 0)) th_fail(TH_VALUE_ERROR, "nn_smooth_l1_loss: beta must not be negative, got %g", num_arg(m, 1));
+    build_loss(m);
+}
+
+static void build_huber(th_module *m)
+{
+    if (!(num_arg(m, 1) > 0)) th_fail(TH_VALUE_ERROR, "nn_huber_loss: delta must be larger than 0, got %g", num_arg(m, 1));
+    build_loss(m);
+}
+
+static void build_cross_entropy(th_module *m)
+{
+    double smoothing = num_arg(m, 3);
+    if (!(smoothing >= 0 && smoothing <= 1))
+        th_fail(TH_VALUE_ERROR, "nn_cross_entropy_loss: label_smoothing must be between 0 and 1, got %g", smoothing);
+    build_loss(m);
+}
+
 /* ---- Forward -------------------------------------------------------------------------------- */
 
 static th_tensor *slot_tensor(const th_module *m, const char *name)

@@ -1,5 +1,5 @@
 /* Clipping of gradients by their common norm and by value. */
-#include "clip.h"
+#include "../core/op.h"
 
 #include "../core/autograd.h"
 
@@ -60,7 +60,7 @@ th_tensor *th_clip_grad_norm(th_list params, double max_norm, double norm_type)
     th_scope *scope = th_scope_open();
     th_set_grad_enabled(false);
     th_list grads = gradients(params);
-    if (!grads.n) return th_scope_return(scope, th_full(TH_INTS(), 0));
+    if (!grads.n) return th_scope_return(scope, th_zeros(TH_INTS()));
     th_tensor *total = th_detach(total_norm(grads, norm_type));
     th_tensor *factor = th_clamp_max_number(th_div(max_norm, th_add(total, 1e-6)), 1);
     set_gradients(params, scale, th_v_tensor(factor));

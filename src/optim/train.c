@@ -1,5 +1,5 @@
 /* A whole step of training in one call. */
-#include "train.h"
+#include "optimizer.h"
 
 /* What forward made on its way is released when it is done; what backward needs, the graph holds. */
 static th_tensor *loss_of(th_module *model, th_module *loss, th_list inputs, th_tensor *target)

@@ -2,10 +2,9 @@
  * change; their options are read again at every step. And clipping of gradients. */
 #include "bridge.h"
 
-#include "../optim/clip.h"
 #include "../optim/lbfgs.h"
 #include "../optim/optimizer.h"
-#include "../optim/train.h"
+#include "../nn/module.h"
 
 #include <math.h>
 #include <stdio.h>

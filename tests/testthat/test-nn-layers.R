@@ -138,6 +138,10 @@ test_that("constructors refuse what they cannot make", {
   expect_error(nn_hardtanh(1, -1), class = "value_error")
   expect_error(nn_mse_loss("average"), "reduction must be 'mean', 'sum' or 'none', got 'average'", class = "value_error")
   expect_error(nn_cross_entropy_loss(reduction = "average"), class = "value_error")
+  expect_error(nn_cross_entropy_loss(label_smoothing = 2), "label_smoothing must be between 0 and 1, got 2", class = "value_error")
+  expect_error(nn_huber_loss(delta = 0), "delta must be larger than 0, got 0", class = "value_error")
+  expect_error(nn_smooth_l1_loss(beta = -1), "beta must not be negative, got -1", class = "value_error")
+  expect_error(nn_multi_margin_loss(p = 3), "p must be 1 or 2, got 3", class = "value_error")
 })
 
 test_that("inputs that do not fit are errors with both sizes", {
