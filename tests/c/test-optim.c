@@ -1,7 +1,6 @@
 #include "support.h"
 
 #include "core/autograd.h"
-#include "optim/clip.h"
 #include "optim/optimizer.h"
 
 static th_tensor *leaf(th_tensor *x)
