@@ -5,8 +5,6 @@
 
 #include "cuda.h"
 
-#include <cuda_runtime.h>
-
 #define CUDA_THREADS 256
 
 /* Queues a kernel on x's device. The grid is at most 2^20 blocks: kernels walk in strides of it. */

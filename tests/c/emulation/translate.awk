@@ -31,6 +31,7 @@ function settings(text,    i, c, depth, n, out) {
 }
 { all = all $0 "\n" }
 END {
+    gsub(/static __global__/, "__global__", all) # static as it is
     while ((at = index(all, "<<<")) > 0) {
         start = name_start(all, at)
         close_at = index(all, ">>>(")
