@@ -86,7 +86,8 @@ extern "C" void cuda_cat(th_call *c)
         if (x->numel && x->dtype == out->dtype && th_tensor_is_contiguous(x))
             add_piece(&p, x, start * inner, x->shape[dim] * inner, out);
         else if (x->numel)
-            th_copy_into(th_tensor_view(out, x->ndim, x->shape, out->stride, out->offset + start * out->stride[dim]), x);
+            th_copy_into(th_tensor_view(out, x->ndim, x->shape, out->stride, out->offset + start * out->stride[dim]),
+                         x);
         start += x->shape[dim];
     }
     join(&p, out);

@@ -52,7 +52,8 @@ static __global__ void __launch_bounds__(TILE * TILE) find_distances(distance_jo
     }
 }
 
-template <norm_kind P> static void distances(const distance_job &j, const th_tensor *x1, const th_tensor *x2, th_tensor *out)
+template <norm_kind P>
+static void distances(const distance_job &j, const th_tensor *x1, const th_tensor *x2, th_tensor *out)
 {
     int64_t tiles = j.batch * j.down * j.across;
     if (x1->dtype == TH_FLOAT32)

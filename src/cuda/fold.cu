@@ -54,7 +54,7 @@ __device__ __forceinline__ bool is_long(const fold_plan &p, int64_t start)
     return start + p.piece < p.n && p.keys[start + p.piece] == p.keys[start];
 }
 
-/* ---- Arithmetic: T what is stored, of whose dtype C is the type computed in --------------------------------- */
+/* ---- Arithmetic: T what is stored, of whose dtype C is the type computed in ------------------------------ */
 
 template <typename C> __device__ __forceinline__ C joined(cuda_fold_kind kind, C old, C x)
 {
@@ -136,7 +136,7 @@ template <typename C> struct fold_kept {
     }
 };
 
-/* ---- Assignment ------------------------------------------------------------------------------------------------ */
+/* ---- Assignment ------------------------------------------------------------------------------------------ */
 
 template <typename T> struct assign_last {
     fold_plan p;
@@ -158,7 +158,7 @@ struct mark_starts {
 };
 } // namespace
 
-/* ---- Host ---------------------------------------------------------------------------------------------------- */
+/* ---- Host ------------------------------------------------------------------------------------------------ */
 
 static int64_t piece_of(int64_t n)
 {

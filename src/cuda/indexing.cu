@@ -4,7 +4,7 @@
  * The other side is dense: (before, n, after), or one number that stands for all. */
 #include "fold.cuh"
 
-/* ---- Where the rows are ------------------------------------------------------------------------------------ */
+/* ---- Where the rows are ---------------------------------------------------------------------------------- */
 
 namespace {
 /* Adds what an indexed dimension contributes to the offsets of the rows. */
@@ -45,7 +45,7 @@ static int gaps_of(th_list list)
     return gaps;
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------------------- */
 
 namespace {
 template <typename T> struct read_rows {
@@ -100,7 +100,7 @@ extern "C" void cuda_index(th_call *c) { read_at(th_arg(c, 0), th_arg_list(c, 1)
 extern "C" void cuda_index_select(th_call *c) { cuda_index(c); }
 extern "C" void cuda_embedding(th_call *c) { cuda_index(c); }
 
-/* ---- Repetition: reading rows several times --------------------------------------------------------------------- */
+/* ---- Repetition: reading rows several times -------------------------------------------------------------- */
 
 namespace {
 /* Which element the place i of the result repeats: the last one that starts at i or before. */
@@ -147,7 +147,7 @@ extern "C" void cuda_repeat_interleave(th_call *c)
     th_scope_close(scope);
 }
 
-/* ---- Writing --------------------------------------------------------------------------------------------------- */
+/* ---- Writing --------------------------------------------------------------------------------------------- */
 
 static void write_rows(th_tensor *target, th_list list, th_tensor *values, cuda_fold_kind kind, th_scalar alpha)
 {

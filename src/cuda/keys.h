@@ -36,7 +36,10 @@ static CUDA_BOTH uint64_t cuda_key(uint64_t bits, cuda_key_kind kind, bool desce
 }
 
 /* The key that NaN has, and nothing else. */
-static CUDA_BOTH bool cuda_is_nan_key(uint64_t key, cuda_key_kind kind) { return kind.is_floating && key == cuda_key_mask(kind); }
+static CUDA_BOTH bool cuda_is_nan_key(uint64_t key, cuda_key_kind kind)
+{
+    return kind.is_floating && key == cuda_key_mask(kind);
+}
 
 static CUDA_BOTH uint64_t cuda_key_at(const char *x, int64_t i, cuda_key_kind kind, bool descending)
 {

@@ -15,7 +15,8 @@ static void cuda_launch(const th_tensor *x, const char *name, void (*kernel)(P..
     cuda_launched(name);
 }
 
-template <class Body> __global__ void __launch_bounds__(CUDA_THREADS) cuda_walk_all(int64_t n, const __grid_constant__ Body body)
+template <class Body>
+__global__ void __launch_bounds__(CUDA_THREADS) cuda_walk_all(int64_t n, const __grid_constant__ Body body)
 {
     int64_t step = (int64_t)gridDim.x * CUDA_THREADS;
     for (int64_t i = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x; i < n; i += step) body(i);
@@ -27,7 +28,11 @@ template <class Body> static void cuda_each(const th_tensor *x, const char *name
     if (n > 0) cuda_launch(x, name, cuda_walk_all<Body>, (n + CUDA_THREADS - 1) / CUDA_THREADS, CUDA_THREADS, n, body);
 }
 
-template <typename T> static T *cuda_room(const th_tensor *x, int64_t n) { return (T *)cuda_scratch(x, (size_t)n * sizeof(T)); }
+/* Memory for n elements that lives as long as the scope. */
+template <typename T> static T *cuda_room(const th_tensor *x, int64_t n)
+{
+    return (T *)cuda_scratch(x, (size_t)n * sizeof(T));
+}
 
 static inline void cuda_set_bytes(const th_tensor *x, void *to, int value, size_t bytes)
 {

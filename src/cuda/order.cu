@@ -80,7 +80,8 @@ static int64_t *sort_once(const th_tensor *x, cuda_lanes lanes, bool descending,
     cuda_key_kind kind = cuda_key_kind_of((th_dtype)x->dtype, (int)th_dtype_size((th_dtype)x->dtype));
     const char *data = th_data(x);
     if (bits <= 32)
-        return sort_lanes(x, lane_keys<uint32_t>{data, lanes, kind, descending, by_lane, by_key, NULL, NULL}, places, bits);
+        return sort_lanes(x, lane_keys<uint32_t>{data, lanes, kind, descending, by_lane, by_key, NULL, NULL}, places,
+                          bits);
     return sort_lanes(x, lane_keys<uint64_t>{data, lanes, kind, descending, by_lane, by_key, NULL, NULL}, places, bits);
 }
 

@@ -48,7 +48,8 @@ static void orthonormalize(const th_tensor *device, double *v, int64_t count, in
     for (int64_t k = 0; k < count; k++) {
         double *a = v + k * n;
         for (int pass = 0; pass < 2 && k > 0; pass++) {
-            cuda_launch(device, "orthonormal", find_dots, k, CUDA_THREADS, dots, (const double *)v, (const double *)a, k, n);
+            cuda_launch(device, "orthonormal", find_dots, k, CUDA_THREADS, dots, (const double *)v, (const double *)a, k,
+                        n);
             cuda_each(device, "orthonormal", n, take_projections{a, v, dots, k, n});
         }
         cuda_launch(device, "orthonormal", find_dots, 1, CUDA_THREADS, dots, (const double *)a, (const double *)a,

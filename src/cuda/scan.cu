@@ -4,7 +4,7 @@
 #include "complex.cuh"
 
 namespace {
-/* ---- Sums, products, logarithms of sums: T what is stored, A what is carried -------------------------------------- */
+/* ---- Sums, products, logarithms of sums: T what is stored, A what is carried ----------------------------- */
 
 template <typename T, typename A> struct arithmetic {
     typedef A state;
@@ -44,7 +44,7 @@ template <typename T> struct complex_products {
     static __device__ __forceinline__ complex128 nothing() { return make_complex(1.0, 0.0); }
 };
 
-/* ---- Running extremes with places: the last of equal elements counts, and NaN beats every number ------------------- */
+/* ---- Running extremes with places: the last of equal elements counts, and NaN beats every number --------- */
 
 template <typename T> struct placed { T value; int64_t place; };
 
@@ -75,7 +75,7 @@ template <typename T, bool MAX> struct extremes {
     }
 };
 
-/* ---- y[k] = b[k] + a[k] * y[k - 1]: as a map of what comes before, which two steps make again ------------------------- */
+/* ---- y[k] = b[k] + a[k] * y[k - 1]: as a map of what comes before, which two steps make again ------------ */
 
 struct step_map { double factor, sum; };
 
@@ -102,7 +102,7 @@ template <typename T> struct recurrence {
 };
 } // namespace
 
-/* ---- Dtypes that are not computed in pass through those that are ------------------------------------------------------- */
+/* ---- Dtypes that are not computed in pass through those that are ----------------------------------------- */
 
 static th_tensor *computed(th_tensor *x) { return th_to_dtype(x, th_compute_dtype((th_dtype)x->dtype)); }
 
@@ -116,7 +116,8 @@ static void give(th_tensor *out, th_tensor *y)
     if (y != out) th_copy_into(out, y);
 }
 
-template <class Scan, typename T> static void scan_arithmetic(th_call *c, const th_tensor *x, th_tensor *y, cuda_lanes lanes)
+template <class Scan, typename T>
+static void scan_arithmetic(th_call *c, const th_tensor *x, th_tensor *y, cuda_lanes lanes)
 {
     Scan scan;
     scan.y = (T *)th_data(y);
@@ -124,7 +125,7 @@ template <class Scan, typename T> static void scan_arithmetic(th_call *c, const 
     cuda_scan(y, c->op->name, scan, lanes);
 }
 
-/* ---- Rows ------------------------------------------------------------------------------------------------------------- */
+/* ---- Rows ------------------------------------------------------------------------------------------------ */
 
 /* Sums of complex numbers are sums of their parts. */
 extern "C" void cuda_cumsum(th_call *c)
@@ -172,7 +173,8 @@ extern "C" void cuda_logcumsumexp(th_call *c)
     th_scope_close(scope);
 }
 
-template <typename T, bool MAX> static void scan_extremes(th_call *c, const th_tensor *x, th_tensor *y, cuda_lanes lanes)
+template <typename T, bool MAX>
+static void scan_extremes(th_call *c, const th_tensor *x, th_tensor *y, cuda_lanes lanes)
 {
     extremes<T, MAX> scan = {(T *)th_data(y), (const T *)th_data(x), (int64_t *)th_data(c->out[1])};
     cuda_scan(y, c->op->name, scan, lanes);

@@ -24,7 +24,7 @@ template <class Scan> struct scan_plan {
     typename Scan::state *totals;
 };
 
-/* ---- A thread per lane and chunk: lanes side by side, or short ones ------------------------------------------- */
+/* ---- A thread per lane and chunk: lanes side by side, or short ones -------------------------------------- */
 
 template <class Scan> struct scan_columns {
     scan_plan<Scan> p;
@@ -32,7 +32,8 @@ template <class Scan> struct scan_columns {
     bool writes; /* false: finds the totals */
     __device__ void operator()(int64_t i) const
     {
-        int64_t chunk = cuda_quotient(i, &by_lanes), lane = i - chunk * p.n_lanes, outer = cuda_quotient(lane, &by_inner);
+        int64_t chunk = cuda_quotient(i, &by_lanes), lane = i - chunk * p.n_lanes;
+        int64_t outer = cuda_quotient(lane, &by_inner);
         int64_t k = chunk * p.chunk, last = k + p.chunk < p.lanes.n ? k + p.chunk : p.lanes.n;
         int64_t at = (outer * p.lanes.n + k) * p.lanes.inner + lane - outer * p.lanes.inner;
         bool starts = !writes || chunk == 0;
@@ -68,7 +69,7 @@ template <class Scan> struct carry_chunks {
     }
 };
 
-/* ---- A block per lane and chunk: long lanes of neighbours -------------------------------------------------------- */
+/* ---- A block per lane and chunk: long lanes of neighbours ------------------------------------------------ */
 
 template <class Scan> struct scan_join {
     Scan scan;
@@ -122,9 +123,10 @@ __global__ void __launch_bounds__(CUDA_THREADS) scan_rows(const __grid_constant_
     }
 }
 
-/* ---- Choice --------------------------------------------------------------------------------------------------------- */
+/* ---- Choice ---------------------------------------------------------------------------------------------- */
 
-template <class Scan> static void scan_pass(const th_tensor *x, const char *name, const scan_plan<Scan> &p, bool rows, bool writes)
+template <class Scan>
+static void scan_pass(const th_tensor *x, const char *name, const scan_plan<Scan> &p, bool rows, bool writes)
 {
     int64_t jobs = p.n_lanes * p.chunks;
     if (rows) cuda_launch(x, name, scan_rows<Scan>, jobs, CUDA_THREADS, p, writes);

@@ -22,7 +22,7 @@ static void add_held(th_iter *it, const th_tensor *x, const th_tensor *index, in
         it->stride[k][index->ndim - 1 - d] = d == dim || index->shape[d] == 1 ? 0 : x->stride[d] * unit;
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------------------ */
+/* ---- Reading --------------------------------------------------------------------------------------------- */
 
 namespace {
 template <typename T> struct gather_elements {
@@ -68,7 +68,7 @@ extern "C" void cuda_gather(th_call *c)
     cuda_walk_pieces(&it, gather_piece, &job);
 }
 
-/* ---- Writing -------------------------------------------------------------------------------------------------- */
+/* ---- Writing --------------------------------------------------------------------------------------------- */
 
 namespace {
 /* Where each element of index goes, in elements of the target. */

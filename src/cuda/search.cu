@@ -2,7 +2,7 @@
 #include "convert.cuh"
 #include "fold.cuh"
 
-/* ---- Search ---------------------------------------------------------------------------------------------------- */
+/* ---- Search ---------------------------------------------------------------------------------------------- */
 
 namespace {
 /* The first place in each lane's n elements whose element is not less than x (right: is larger than x). Elements
@@ -38,7 +38,8 @@ template <typename T> static void search(th_call *c)
     int64_t per_lane = s->ndim == 1 ? x->numel : x->shape[x->ndim - 1];
     cuda_each(out, "searchsorted", x->numel, find_places<T>{
         (const T *)th_data(s), (const T *)th_data(x), sorter ? (const int64_t *)th_data(sorter) : NULL,
-        s->shape[s->ndim - 1], cuda_divisor_of(per_lane, x->numel), th_arg_bool(c, 3), out->dtype == TH_INT32, th_data(out)});
+        s->shape[s->ndim - 1], cuda_divisor_of(per_lane, x->numel), th_arg_bool(c, 3), out->dtype == TH_INT32,
+        th_data(out)});
 }
 
 /* sorted_sequence self out_int32 right side sorter: both of one compute type and contiguous; the
@@ -52,7 +53,7 @@ extern "C" void cuda_searchsorted(th_call *c)
     }
 }
 
-/* ---- Bins -------------------------------------------------------------------------------------------------------- */
+/* ---- Bins ------------------------------------------------------------------------------------------------ */
 
 #define SHARED_BINS 4096 /* up to so many are counted within blocks first */
 
@@ -80,7 +81,8 @@ struct equal_bins {
 
 /* Counts are whole numbers: in whatever order they are added, the sums are the same. */
 template <class Bin>
-__global__ void __launch_bounds__(CUDA_THREADS) count_bins(Bin bin_of, int64_t n, int64_t bins, unsigned long long *counts)
+__global__ void __launch_bounds__(CUDA_THREADS)
+    count_bins(Bin bin_of, int64_t n, int64_t bins, unsigned long long *counts)
 {
     __shared__ unsigned int here[SHARED_BINS];
     bool shared = bins <= SHARED_BINS;

@@ -4,7 +4,7 @@
 
 #include <cub/block/block_scan.cuh>
 
-/* ---- Range of indices --------------------------------------------------------------------------------------- */
+/* ---- Range of indices ------------------------------------------------------------------------------------ */
 
 namespace {
 /* -1, as an unsigned number, is larger than all. */
@@ -35,7 +35,7 @@ extern "C" void cuda_first_outside(th_call *c)
     cuda_each(index, "first_outside", index->numel, find);
 }
 
-/* ---- Elements that are not zero ------------------------------------------------------------------------------ */
+/* ---- Elements that are not zero -------------------------------------------------------------------------- */
 
 #define TILE (16 * CUDA_THREADS) /* elements that a block looks at */
 
@@ -68,7 +68,8 @@ static __device__ __forceinline__ bool is_true(const truths &t, int64_t i)
 typedef cub::BlockScan<int, CUDA_THREADS> block_scan;
 
 /* Number of true elements, of each tile or in total. */
-static __global__ void __launch_bounds__(CUDA_THREADS) count_true(truths t, int64_t *of_tile, unsigned long long *in_total)
+static __global__ void __launch_bounds__(CUDA_THREADS)
+    count_true(truths t, int64_t *of_tile, unsigned long long *in_total)
 {
     __shared__ typename block_scan::TempStorage storage;
     int64_t tiles = (t.n + TILE - 1) / TILE, total = 0;
@@ -136,6 +137,7 @@ extern "C" void cuda_nonzero(th_call *c)
     coordinates at;
     at.ndim = x->ndim;
     for (int d = 0; d < x->ndim; d++) at.shape[d] = cuda_divisor_of(x->shape[x->ndim - 1 - d], x->numel);
-    cuda_launch(out, "nonzero", write_true, tiles, CUDA_THREADS, t, (const int64_t *)first, at, (int64_t *)th_data(out));
+    cuda_launch(out, "nonzero", write_true, tiles, CUDA_THREADS, t, (const int64_t *)first, at,
+                (int64_t *)th_data(out));
     th_scope_close(scope);
 }

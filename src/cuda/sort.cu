@@ -42,9 +42,12 @@ static __device__ __forceinline__ void give(const lane_job &j, int64_t result, i
 }
 
 /* The place in its lane of an element by its number. */
-static __device__ __forceinline__ int64_t place_of(const cuda_lanes &l, int64_t element) { return element / l.inner % l.n; }
+static __device__ __forceinline__ int64_t place_of(const cuda_lanes &l, int64_t element)
+{
+    return element / l.inner % l.n;
+}
 
-/* ---- From the whole order ----------------------------------------------------------------------------------- */
+/* ---- From the whole order -------------------------------------------------------------------------------- */
 
 namespace {
 /* The first n_results of every lane. */
@@ -54,7 +57,8 @@ struct give_first {
     cuda_divisor by_inner, by_results;
     __device__ void operator()(int64_t i) const
     {
-        int64_t row = cuda_quotient(i, &by_inner), outer = cuda_quotient(row, &by_results), rank = row - outer * j.n_results;
+        int64_t row = cuda_quotient(i, &by_inner), outer = cuda_quotient(row, &by_results);
+        int64_t rank = row - outer * j.n_results;
         int64_t lane = outer * j.lanes.inner + i - row * j.lanes.inner, element = order[lane * j.lanes.n + rank];
         give(j, i, element, place_of(j.lanes, element));
     }
@@ -99,7 +103,7 @@ static void sort_first(const lane_job &j, const th_tensor *x)
                                            cuda_divisor_of(j.n_results, numel)});
 }
 
-/* ---- By selection: a block per lane finds a key digit by digit ------------------------------------------------- */
+/* ---- By selection: a block per lane finds a key digit by digit ------------------------------------------- */
 
 #define MOST_SELECTED CUDA_THREADS /* elements of a top k; each thread places one */
 
@@ -124,7 +128,8 @@ __device__ __forceinline__ int64_t count_numbers(const lane_job &j, int64_t star
 
 /* Counts how often each digit follows the digits found so far, and goes where the rank lies. */
 __device__ __forceinline__ selection select_rank(const lane_job &j, int64_t start, int64_t rank,
-                                                 block_scan::TempStorage &storage, unsigned int *counts, int *digit_found)
+                                                 block_scan::TempStorage &storage, unsigned int *counts,
+                                                 int *digit_found)
 {
     selection s = {0, rank};
     uint64_t known = 0;
@@ -218,7 +223,7 @@ static bool is_selected(const lane_job &j)
     return j.lanes.n >= 256 && j.lanes.n < INT32_MAX && (j.n_lanes >= 64 || j.lanes.n <= 1 << 14);
 }
 
-/* ---- Kernels ------------------------------------------------------------------------------------------------------ */
+/* ---- Kernels --------------------------------------------------------------------------------------------- */
 
 void cuda_first_of_lanes(const th_tensor *x, cuda_lanes lanes, int64_t k, bool descending, th_tensor **out)
 {
@@ -261,7 +266,7 @@ extern "C" void cuda_kthvalue(th_call *c) { one_per_lane(c, 2, KTH, th_arg_int(c
 extern "C" void cuda_median_dim(th_call *c) { one_per_lane(c, 1, MEDIAN, 0); }
 extern "C" void cuda_nanmedian_dim(th_call *c) { one_per_lane(c, 1, NANMEDIAN, 0); }
 
-/* ---- Mode: the smallest of the most frequent elements, in its last place --------------------------------------------- */
+/* ---- Mode: the smallest of the most frequent elements, in its last place --------------------------------- */
 
 namespace {
 /* start[s]: s where a run of equal elements starts in the order, else 0 */
@@ -322,7 +327,8 @@ extern "C" void cuda_mode(th_call *c)
     lane_job j = job_of(x, cuda_lanes_of(x, th_arg_int(c, 1)), 1, false, c->out);
     const int64_t *order = cuda_order_lanes(x, j.lanes, false);
     int64_t *start = cuda_room<int64_t>(x, x->numel);
-    unsigned long long *longest = cuda_room<unsigned long long>(x, j.n_lanes), *last = cuda_room<unsigned long long>(x, j.n_lanes);
+    unsigned long long *longest = cuda_room<unsigned long long>(x, j.n_lanes);
+    unsigned long long *last = cuda_room<unsigned long long>(x, j.n_lanes);
     cuda_set_bytes(x, longest, 0, (size_t)j.n_lanes * sizeof *longest);
     cuda_set_bytes(x, last, 0xff, (size_t)j.n_lanes * sizeof *last);
     cuda_each(x, "mode", x->numel, mark_runs{j, order, start});
