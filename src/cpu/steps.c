@@ -22,6 +22,16 @@ typedef void (*step_loop)(int64_t n, void *p, const void *g, void *a, void *b, v
 #define NAME(name) name##_f64
 #include "steps-loops.h"
 
+/* The loops by op and the states that are given: bit 0 for a, 1 for b, 2 for c. */
+typedef struct { int op, states; step_loop f32, f64; } step_loops;
+enum { STATES_none = 0, STATES_a = 1, STATES_ab = 3, STATES_ac = 5, STATES_abc = 7 };
+
+#define STEP(op, states, ...) {TH_OP_##op, STATES_##states, op##states##_f32, op##states##_f64},
+static const step_loops all_loops[] = {
+#include "../ops/steps.def"
+};
+#undef STEP
+
 typedef struct {
     char *data[STEP_TENSORS];
     th_dtype dtype;
@@ -77,20 +87,30 @@ static void run_share(void *data, int64_t t)
     else run_through_float(s, from, to);
 }
 
-static void run_step(th_call *call, step_loop f32, step_loop f64)
+static step_loop loop_for(const step *s, int op)
+{
+    const step_loops *l = all_loops;
+    int states = 0;
+    for (int k = 2; k < STEP_TENSORS; k++) states |= (s->data[k] != NULL) << (k - 2);
+    while (l->op != op || l->states != states) l++; /* there is one for all that signatures allow */
+    return s->dtype == TH_FLOAT64 ? l->f64 : l->f32;
+}
+
+static void run_step(th_call *call)
 {
     th_tensor *param = call->out[0];
-    step s = {.dtype = (th_dtype)param->dtype, .loop = param->dtype == TH_FLOAT64 ? f64 : f32, .numel = param->numel};
+    step s = {.dtype = (th_dtype)param->dtype, .numel = param->numel};
     read_arguments(&s, call);
+    s.loop = loop_for(&s, call->op->id);
     int threads = th_threads_for(s.numel, 4);
     s.share = (s.numel / threads + CPU_BLOCK) / CPU_BLOCK * CPU_BLOCK;
     th_share(threads, threads, run_share, &s);
 }
 
-void cpu_sgd_(th_call *c) { run_step(c, sgd_f32, sgd_f64); }
-void cpu_adam_(th_call *c) { run_step(c, adam_f32, adam_f64); }
-void cpu_rmsprop_(th_call *c) { run_step(c, rmsprop_f32, rmsprop_f64); }
-void cpu_adagrad_(th_call *c) { run_step(c, adagrad_f32, adagrad_f64); }
-void cpu_adadelta_(th_call *c) { run_step(c, adadelta_f32, adadelta_f64); }
-void cpu_asgd_(th_call *c) { run_step(c, asgd_f32, asgd_f64); }
-void cpu_rprop_(th_call *c) { run_step(c, rprop_f32, rprop_f64); }
+void cpu_sgd_(th_call *c) { run_step(c); }
+void cpu_adam_(th_call *c) { run_step(c); }
+void cpu_rmsprop_(th_call *c) { run_step(c); }
+void cpu_adagrad_(th_call *c) { run_step(c); }
+void cpu_adadelta_(th_call *c) { run_step(c); }
+void cpu_asgd_(th_call *c) { run_step(c); }
+void cpu_rprop_(th_call *c) { run_step(c); }

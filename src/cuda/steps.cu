@@ -1,103 +1,124 @@
 /* The optimizers' steps: one pass over parameter, gradient and states, all contiguous. Half types run
  * through float. */
 #include "convert.cuh"
+#include "launch.cuh"
 
-#include <string.h>
-
-#define THREADS 256
 #define STEP_TENSORS 5
-#define STEP_OPTIONS 12
+#define STEP_NUMBERS 7
 
-/* data: parameter, gradient, states; NULL where the step has none. */
+/* A step of elements T: its numbers, and its body for element i of arrays in registers. */
+enum { STATES_none = 0, STATES_a = 1, STATES_ab = 3, STATES_ac = 5, STATES_abc = 7 };
+#define F(name) name
+#define NUMBER(name, value) const T name = (T)(value);
+#define STEP(op, given, numbers, ...)                                                                    \
+    template <typename T> struct op##given {                                                             \
+        static const int states = STATES_##given;                                                        \
+        const double *o; /* read on the host, by what follows */                                         \
+        numbers                                                                                          \
+        explicit op##given(const double *options) : o(options) {}                                        \
+        __device__ __forceinline__ void apply(int i, T *p, const T *g, T *a, T *b, T *c) const { __VA_ARGS__ } \
+    };
+namespace {
+#include "../ops/steps.def"
+}
+#undef STEP
+#undef NUMBER
+#undef F
+
+/* data: parameter, gradient, states; NULL where the step has none. fours: groups of four that are read at once. */
 struct step_job {
     char *data[STEP_TENSORS];
-    int dtype, size;
-    int64_t numel;
-    double options[STEP_OPTIONS];
+    int dtype, size, states;
+    int64_t numel, fours;
 };
 
-/* A step: Step::apply(x, has, o) changes one element of parameter (x[0]) and states (x[2], ..) given the
- * gradient (x[1]). */
-template <class Step, typename T> __global__ void __launch_bounds__(THREADS) step_elements(const __grid_constant__ step_job j)
+template <template <typename> class Step, typename T> static __device__ __forceinline__ constexpr bool takes(int k)
 {
-    T o[STEP_OPTIONS];
-    bool has[STEP_TENSORS];
-    for (int k = 0; k < STEP_OPTIONS; k++) o[k] = (T)j.options[k];
-    for (int k = 0; k < STEP_TENSORS; k++) has[k] = j.data[k] != NULL;
-    for (int64_t i = (int64_t)blockIdx.x * THREADS + threadIdx.x; i < j.numel; i += (int64_t)gridDim.x * THREADS) {
-        T x[STEP_TENSORS];
-#pragma unroll
-        for (int k = 0; k < STEP_TENSORS; k++) x[k] = has[k] ? load_one<T>(j.data[k] + i * j.size, j.dtype) : (T)0;
-        Step::apply(x, has, o);
+    return k < 2 || Step<T>::states >> (k - 2) & 1;
+}
+
+template <template <typename> class Step, typename T>
+__global__ void __launch_bounds__(CUDA_THREADS) take_step(const __grid_constant__ step_job j, const __grid_constant__ Step<T> step)
+{
+    int64_t thread = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x, threads = (int64_t)gridDim.x * CUDA_THREADS;
+    T x[STEP_TENSORS][4];
+    for (int64_t n = thread; n < j.fours; n += threads) {
+        int64_t at = n * 4 * j.size;
 #pragma unroll
         for (int k = 0; k < STEP_TENSORS; k++)
-            if (k != 1 && has[k]) store_one<T>(j.data[k] + i * j.size, j.dtype, x[k]);
+            if (takes<Step, T>(k)) load_four<T>(x[k], j.data[k] + at, j.dtype, j.size);
+#pragma unroll
+        for (int i = 0; i < 4; i++) step.apply(i, x[0], x[1], x[2], x[3], x[4]);
+#pragma unroll
+        for (int k = 0; k < STEP_TENSORS; k++)
+            if (k != 1 && takes<Step, T>(k)) store_four<T>(j.data[k] + at, j.dtype, j.size, x[k]);
+    }
+    for (int64_t n = j.fours * 4 + thread; n < j.numel; n += threads) {
+        int64_t at = n * j.size;
+#pragma unroll
+        for (int k = 0; k < STEP_TENSORS; k++)
+            if (takes<Step, T>(k)) x[k][0] = load_one<T>(j.data[k] + at, j.dtype);
+        step.apply(0, x[0], x[1], x[2], x[3], x[4]);
+#pragma unroll
+        for (int k = 0; k < STEP_TENSORS; k++)
+            if (k != 1 && takes<Step, T>(k)) store_one<T>(j.data[k] + at, j.dtype, x[k][0]);
     }
 }
 
-/* The first n_tensors arguments of the call are tensors. */
-template <class Step> static void run_step(th_call *call, int n_tensors, const double *options, int n_options)
+/* ---- Host ------------------------------------------------------------------------------------------------ */
+
+template <template <typename> class Step> static void launch(const th_call *call, const step_job &j, const double *o)
 {
+    int64_t blocks = (j.fours + j.numel - j.fours * 4 + CUDA_THREADS - 1) / CUDA_THREADS;
+    const th_tensor *param = call->out[0];
+    if (j.dtype == TH_FLOAT64)
+        cuda_launch(param, call->op->name, take_step<Step, double>, blocks, CUDA_THREADS, j, Step<double>(o));
+    else cuda_launch(param, call->op->name, take_step<Step, float>, blocks, CUDA_THREADS, j, Step<float>(o));
+}
+
+/* A row's arguments: tensors as the step takes them, then its numbers. */
+static void read_arguments(step_job *j, double *o, const th_call *call)
+{
+    j->data[0] = th_data(call->out[0]);
+    for (int k = 1, n = 0; k < call->n_args; k++) {
+        th_sig_type type = call->op->params[k].type;
+        th_tensor *x = th_arg(call, k);
+        if (type != TH_SIG_T) o[n++] = type == TH_SIG_B ? th_arg_bool(call, k) : th_arg_double(call, k);
+        else if (x) {
+            j->data[k] = th_data(x);
+            if (k > 1) j->states |= 1 << (k - 2);
+        }
+    }
+}
+
+static bool in_fours(const step_job &j)
+{
+    uintptr_t alignment = j.size * 4 < 16 ? j.size * 4 : 16, all = 0;
+    for (int k = 0; k < STEP_TENSORS; k++) all |= (uintptr_t)j.data[k];
+    return all % alignment == 0;
+}
+
+static void run_step(th_call *call)
+{
+    double o[STEP_NUMBERS] = {};
     step_job j = {};
     th_tensor *param = call->out[0];
     if (param->numel == 0) return;
-    j.data[0] = th_data(param);
-    for (int k = 1; k < n_tensors; k++) j.data[k] = th_arg(call, k) ? th_data(th_arg(call, k)) : NULL;
+    read_arguments(&j, o, call);
     j.dtype = param->dtype;
     j.size = (int)th_dtype_size((th_dtype)param->dtype);
     j.numel = param->numel;
-    memcpy(j.options, options, (size_t)n_options * sizeof *options);
-    cudaStream_t stream = cuda_stream_of(param);
-    int blocks = cuda_blocks(param->numel, THREADS);
-    if (param->dtype == TH_FLOAT64) step_elements<Step, double><<<blocks, THREADS, 0, stream>>>(j);
-    else step_elements<Step, float><<<blocks, THREADS, 0, stream>>>(j);
-    cuda_launched(call->op->name);
+    j.fours = in_fours(j) ? j.numel / 4 : 0;
+#define STEP(name, given, ...) \
+    if (call->op->id == TH_OP_##name && j.states == STATES_##given) launch<name##given>(call, j, o);
+#include "../ops/steps.def"
+#undef STEP
 }
 
-/* ---- SGD: self, grad, momentum_buffer, lr, momentum, dampening, weight_decay, nesterov ------------------- */
-
-struct sgd {
-    template <typename T> static __device__ __forceinline__ void apply(T *x, const bool *has, const T *o)
-    {
-        T d = x[1] + o[3] * x[0];
-        if (!has[2]) {
-            x[0] -= o[0] * d;
-            return;
-        }
-        x[2] = o[1] * x[2] + o[5] * d;
-        x[0] -= o[0] * (o[4] != 0 ? d + o[1] * x[2] : x[2]);
-    }
-};
-
-extern "C" void cuda_sgd_(th_call *c)
-{
-    double options[6];
-    for (int k = 0; k < 4; k++) options[k] = th_arg_double(c, 3 + k);
-    options[4] = th_arg_bool(c, 7);
-    options[5] = 1 - options[2];
-    run_step<sgd>(c, 3, options, 6);
-}
-
-/* ---- Adam: self, grad, exp_avg, exp_avg_sq, max_exp_avg_sq, then beta1, beta2, eps, weight_decay, shrink,
- * step_size, correction ------------------------------------------------------------------------------------ */
-
-struct adam {
-    template <typename T> static __device__ __forceinline__ void apply(T *x, const bool *has, const T *o)
-    {
-        T d = x[1] + o[3] * x[0];
-        x[2] = o[0] * x[2] + o[7] * d;
-        x[3] = o[1] * x[3] + o[8] * d * d;
-        T v = x[3];
-        if (has[4]) v = x[4] = x[4] > v ? x[4] : v;
-        x[0] = o[4] * x[0] - o[5] * (x[2] / (sqrt(v) / o[6] + o[2]));
-    }
-};
-
-extern "C" void cuda_adam_(th_call *c)
-{
-    double options[9];
-    for (int k = 0; k < 7; k++) options[k] = th_arg_double(c, 5 + k);
-    options[7] = 1 - options[0];
-    options[8] = 1 - options[1];
-    run_step<adam>(c, 5, options, 9);
-}
+extern "C" void cuda_sgd_(th_call *c) { run_step(c); }
+extern "C" void cuda_adam_(th_call *c) { run_step(c); }
+extern "C" void cuda_rmsprop_(th_call *c) { run_step(c); }
+extern "C" void cuda_adagrad_(th_call *c) { run_step(c); }
+extern "C" void cuda_adadelta_(th_call *c) { run_step(c); }
+extern "C" void cuda_asgd_(th_call *c) { run_step(c); }
+extern "C" void cuda_rprop_(th_call *c) { run_step(c); }
