@@ -1,6 +1,6 @@
-/* Batch normalization, fused, its backward step, and affine maps of channels: two passes over (samples, channels, inner),
- * one that folds each channel and one that maps its elements. The shape rules hand over contiguous float32 or float64
- * tensors; 16-bit results are rounded as they are stored. */
+/* Batch normalization, fused, its backward step, and affine maps of channels: two passes over (samples, channels,
+ * inner), one that folds each channel and one that maps its elements. The shape rules hand over contiguous float32 or
+ * float64 tensors; 16-bit results are rounded as they are stored. */
 #include "rows.cuh"
 #include "walk.h"
 
@@ -38,7 +38,7 @@ template <typename T> __device__ __forceinline__ int64_t channel_of(const channe
     return plane - (j.narrow ? (int64_t)cuda_divide((uint32_t)plane, j.by_n) : plane / j.n) * j.n;
 }
 
-/* ---- Folds: take() joins up to OWN elements of a channel; finish() writes what is known of it ------------------------ */
+/* ---- Folds: take() joins up to OWN elements of a channel; finish() writes what is known of it --------------- */
 
 /* Mean and variance. */
 template <typename T> struct fold_moments {
@@ -75,7 +75,8 @@ template <typename T> struct fold_products {
     }
     static __device__ __forceinline__ void finish(const channel_job<T> &j, int64_t c, const State &s)
     {
-        T scale = j.weight ? j.weight[c] : 1, rstd = j.given_var ? 1 / sqrt(j.given_var[c] + j.eps) : 1, count = (T)j.each;
+        T scale = j.weight ? j.weight[c] : 1, count = (T)j.each;
+        T rstd = j.given_var ? 1 / sqrt(j.given_var[c] + j.eps) : 1;
         j.gw[c] = s.dot * rstd, j.gb[c] = s.sum;
         if (j.given_var) j.numbers[c] = {j.given_mean[c], scale * rstd, s.sum / count, s.dot * rstd * rstd / count};
         else j.numbers[c] = {0, scale, 0, 0};
@@ -83,7 +84,8 @@ template <typename T> struct fold_products {
 };
 
 /* Block (c, s) folds part s of channel c, in units of UNIT elements that lie side by side. */
-template <class Fold, int UNIT, typename T> __global__ void __launch_bounds__(THREADS) fold_channels(const __grid_constant__ channel_job<T> j)
+template <class Fold, int UNIT, typename T>
+__global__ void __launch_bounds__(THREADS) fold_channels(const __grid_constant__ channel_job<T> j)
 {
     typedef typename Fold::State State;
     __shared__ State shared[32];
@@ -114,7 +116,8 @@ template <class Fold, int UNIT, typename T> __global__ void __launch_bounds__(TH
 }
 
 /* Channels side by side, inner = 1: neighbouring threads have neighbouring channels. */
-template <class Fold, typename T> __global__ void __launch_bounds__(THREADS) fold_columns(const __grid_constant__ channel_job<T> j)
+template <class Fold, typename T>
+__global__ void __launch_bounds__(THREADS) fold_columns(const __grid_constant__ channel_job<T> j)
 {
     typedef typename Fold::State State;
     const int among = THREADS / COLUMNS, lane = threadIdx.x % COLUMNS, row = threadIdx.x / COLUMNS;
@@ -146,7 +149,8 @@ template <class Fold, typename T> __global__ void __launch_bounds__(THREADS) fol
 }
 
 /* A warp per channel joins its parts. */
-template <class Fold, typename T> __global__ void __launch_bounds__(THREADS) finish_channels(const __grid_constant__ channel_job<T> j)
+template <class Fold, typename T>
+__global__ void __launch_bounds__(THREADS) finish_channels(const __grid_constant__ channel_job<T> j)
 {
     typedef typename Fold::State State;
     const int per_block = THREADS / 32, lane = threadIdx.x % 32;
@@ -166,10 +170,11 @@ template <typename T> struct affine_numbers {
     }
 };
 
-/* ---- Maps, a pack of neighbours at a time ------------------------------------------------------------------------------- */
+/* ---- Maps, a pack of neighbours at a time --------------------------------------------------------------------- */
 
 /* SLOPE: of gradients g and inputs x; otherwise of inputs x. */
-template <bool SLOPE, typename T> __global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ channel_job<T> j)
+template <bool SLOPE, typename T>
+__global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ channel_job<T> j)
 {
     const int in_pack = 16 / sizeof(T);
     const bool one_channel = j.inner % in_pack == 0;
@@ -205,7 +210,7 @@ template <bool SLOPE, typename T> __global__ void __launch_bounds__(THREADS) map
 }
 } // namespace
 
-/* ---- Host ------------------------------------------------------------------------------------------------------------------ */
+/* ---- Host -------------------------------------------------------------------------------------------------- */
 
 template <typename T> static T *data_or_null(const th_tensor *x) { return x ? (T *)th_data(x) : NULL; }
 
@@ -234,8 +239,8 @@ template <typename T> static channel_job<T> job_of(const th_call *call, const th
 /* Parts of a channel, so that there are blocks enough; columns: blocks work on COLUMNS channels at a time. */
 template <typename T> static void choose_splits(channel_job<T> *j, const th_tensor *x, bool columns)
 {
-    int64_t blocks = columns ? (j->n + COLUMNS - 1) / COLUMNS : j->n, wanted = 8 * (int64_t)cuda_multiprocessors(x) / blocks;
-    int64_t rows = columns ? THREADS / COLUMNS : THREADS, most = j->each / (rows * OWN(T));
+    int64_t blocks = columns ? (j->n + COLUMNS - 1) / COLUMNS : j->n, rows = columns ? THREADS / COLUMNS : THREADS;
+    int64_t wanted = 8 * (int64_t)cuda_multiprocessors(x) / blocks, most = j->each / (rows * OWN(T));
     int64_t splits = wanted < most ? wanted : most;
     j->splits = splits < 1 ? 1 : (int)splits;
 }
@@ -243,7 +248,8 @@ template <typename T> static void choose_splits(channel_job<T> *j, const th_tens
 template <class Fold, typename T> static void fold(const th_call *call, channel_job<T> *j)
 {
     const th_tensor *y = call->out[0];
-    const bool columns = j->inner == 1 && j->n >= FEW_CHANNELS, packs = j->packed && j->inner % (int64_t)(16 / sizeof(T)) == 0;
+    const bool columns = j->inner == 1 && j->n >= FEW_CHANNELS;
+    const bool packs = j->packed && j->inner % (int64_t)(16 / sizeof(T)) == 0;
     choose_splits(j, y, columns);
     typename Fold::State *states = cuda_room<typename Fold::State>(y, j->n * j->splits);
     j->states = states;

@@ -93,7 +93,10 @@ struct target_count {
 
 #define COUNT_THREADS 512
 
-__device__ __forceinline__ void put_count(int64_t *to, const target_count &s) { *to = s.wrong < INT64_MAX ? -(s.wrong + 1) : s.n; }
+__device__ __forceinline__ void put_count(int64_t *to, const target_count &s)
+{
+    *to = s.wrong < INT64_MAX ? -(s.wrong + 1) : s.n;
+}
 
 /* One block puts the result; several put what they have counted, one after the other. */
 __global__ void __launch_bounds__(COUNT_THREADS)
@@ -101,7 +104,8 @@ count_blocks(const int64_t *target, int64_t n, int64_t classes, int64_t ignored,
 {
     __shared__ target_count shared[32];
     target_count s = target_count::none();
-    for (int64_t i = (int64_t)blockIdx.x * COUNT_THREADS + threadIdx.x; i < n; i += (int64_t)gridDim.x * COUNT_THREADS) {
+    int64_t first = (int64_t)blockIdx.x * COUNT_THREADS + threadIdx.x, step = (int64_t)gridDim.x * COUNT_THREADS;
+    for (int64_t i = first; i < n; i += step) {
         int64_t t = target[i];
         bool is_class = t >= 0 && t < classes;
         s.n += is_class && t != ignored;
@@ -127,15 +131,15 @@ __global__ void __launch_bounds__(COUNT_THREADS) join_counts(const target_count 
 
 /* g NULL: the losses. */
 template <bool BACK, typename T>
-static void run_rows(const th_call *call, const th_tensor *g, const th_tensor *x, const th_tensor *target, int64_t ignored)
+static void run_rows(const th_call *call, th_tensor *g, th_tensor *x, th_tensor *target, int64_t ignored)
 {
     const th_tensor *y = call->out[0];
     entropy_job<T> j = {(const T *)th_data(x), g ? (const T *)th_data(g) : NULL, (const int64_t *)th_data(target),
                         (T *)th_data(y), x->shape[0], x->shape[1], ignored, false};
     j.packed = j.n % (int64_t)(16 / sizeof(T)) == 0 && row_aligned(j.x) && row_aligned(j.y);
     if (y->numel == 0) return;
-#define RUN(WIDTH, FITS)                                                                                                \
-    cuda_launch(y, call->op->name, entropy_rows<WIDTH, FITS, BACK, T>,                                                  \
+#define RUN(WIDTH, FITS) \
+    cuda_launch(y, call->op->name, entropy_rows<WIDTH, FITS, BACK, T>, \
                 (j.rows + row_block<WIDTH>::rows - 1) / row_block<WIDTH>::rows, row_block<WIDTH>::threads, j)
     ROW_BY_SIZE(T, j.n, RUN)
 #undef RUN

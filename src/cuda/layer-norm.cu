@@ -60,7 +60,7 @@ __global__ void __launch_bounds__(row_block<WIDTH>::threads) normalize_rows(cons
     }
 }
 
-/* ---- Backward: with h = g w and z = x - mean, rstd (h - mean(h) - z mean(h z) rstd^2) ------------------------------ */
+/* ---- Backward: with h = g w and z = x - mean, rstd (h - mean(h) - z mean(h z) rstd^2) ---------------------- */
 
 /* h, z from the row's gradients and inputs. */
 template <int WIDTH, typename T> struct slope_tile {
@@ -79,8 +79,9 @@ template <int WIDTH, typename T> struct slope_tile {
         g.each([&](int k, int e, int column) { s.sum += h.x[k][e], s.dot += h.x[k][e] * z.x[k][e]; });
         return s;
     }
-    __device__ __forceinline__ void store(const norm_job<T> &j, int64_t row, int64_t first, int n, T rstd, T shift, T pull)
+    __device__ __forceinline__ void put(const norm_job<T> &j, int64_t row, int64_t first, int n, T rstd, products<T> s)
     {
+        T shift = s.sum / (T)j.n, pull = s.dot * rstd * rstd / (T)j.n;
         g.each([&](int k, int e, int column) { h.x[k][e] = rstd * (h.x[k][e] - shift - z.x[k][e] * pull); });
         h.store(j.y + (row * j.n + first) * j.size, j.dtype, j.size, n, j.packed);
     }
@@ -94,9 +95,11 @@ __device__ __forceinline__ void put_block_sums(const norm_job<T> &j, row_tile<WI
     const int groups = row_block<WIDTH>::rows, group = threadIdx.x / WIDTH, n = (int)j.n;
     __shared__ T running[groups > 1 ? 2 : 1][groups > 1 ? row_tile<WIDTH, T>::size : 1];
     for (int k = 0; k < groups - 1; k++) {
-        if (group == k) gw.each([&](int i, int e, int c) { running[0][c] = gw.x[i][e], running[groups > 1][c] = gb.x[i][e]; });
+        if (group == k)
+            gw.each([&](int i, int e, int c) { running[0][c] = gw.x[i][e], running[groups > 1][c] = gb.x[i][e]; });
         __syncthreads();
-        if (group == k + 1) gw.each([&](int i, int e, int c) { gw.x[i][e] += running[0][c], gb.x[i][e] += running[groups > 1][c]; });
+        if (group == k + 1)
+            gw.each([&](int i, int e, int c) { gw.x[i][e] += running[0][c], gb.x[i][e] += running[groups > 1][c]; });
         __syncthreads();
     }
     if (group < groups - 1) return;
@@ -123,13 +126,14 @@ __global__ void __launch_bounds__(row_block<WIDTH>::threads) slope_rows(const __
             s.merge(x.sums());
             if (FITS) break;
         }
-        if (FITS) gw.each([&](int k, int e, int c) { gw.x[k][e] += x.g.x[k][e] * (x.z.x[k][e] * rstd), gb.x[k][e] += x.g.x[k][e]; });
+        if (FITS) gw.each([&](int k, int e, int c) {
+            gw.x[k][e] += x.g.x[k][e] * (x.z.x[k][e] * rstd), gb.x[k][e] += x.g.x[k][e];
+        });
         s = joined<WIDTH>(s, shared);
-        T shift = s.sum / (T)j.n, pull = s.dot * rstd * rstd / (T)j.n;
         for (int64_t first = 0; first < j.n; first += tile::size) {
             int n = row_left<tile>(j.n, first);
             if (!FITS) x.load(j, row, first, n, mean);
-            x.store(j, row, first, n, rstd, shift, pull);
+            x.put(j, row, first, n, rstd, s);
             if (FITS) break;
         }
     }
@@ -140,8 +144,9 @@ __global__ void __launch_bounds__(row_block<WIDTH>::threads) slope_rows(const __
 template <typename T> __global__ void __launch_bounds__(CUDA_THREADS) add_columns(const __grid_constant__ norm_job<T> j)
 {
     const int64_t start = j.rows * blockIdx.y / gridDim.y, end = j.rows * (blockIdx.y + 1) / gridDim.y;
+    const int64_t from = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x, step = (int64_t)gridDim.x * CUDA_THREADS;
     T *sums = j.sums + (int64_t)blockIdx.y * 2 * j.n;
-    for (int64_t c = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x; c < j.n; c += (int64_t)gridDim.x * CUDA_THREADS) {
+    for (int64_t c = from; c < j.n; c += step) {
         T gw = 0, gb = 0;
 #pragma unroll 4
         for (int64_t row = start; row < end; row++) {
@@ -154,7 +159,8 @@ template <typename T> __global__ void __launch_bounds__(CUDA_THREADS) add_column
 }
 
 /* Sums (parts, 2, n) over their parts. A block has 32 columns and 8 threads for each. */
-template <typename T> __global__ void __launch_bounds__(256) put_sums(const T *sums, int64_t parts, int64_t n, T *gw, T *gb)
+template <typename T>
+__global__ void __launch_bounds__(256) put_sums(const T *sums, int64_t parts, int64_t n, T *gw, T *gb)
 {
     __shared__ double shared[8][32];
     int lane = threadIdx.x % 32, among = threadIdx.x / 32;
@@ -171,7 +177,7 @@ template <typename T> __global__ void __launch_bounds__(256) put_sums(const T *s
 }
 } // namespace
 
-/* ---- Host ------------------------------------------------------------------------------------------------------------ */
+/* ---- Host -------------------------------------------------------------------------------------------------- */
 
 template <typename T> static T *data_or_null(const th_tensor *x) { return x ? (T *)th_data(x) : NULL; }
 
@@ -205,8 +211,8 @@ template <typename T> static void forward(const th_call *call)
     j.rstd = data_or_null<T>(call->out[2]);
     j.eps = (T)th_arg_double(call, 4);
     decide_packed(&j);
-#define RUN(WIDTH, FITS)                                                                                                \
-    cuda_launch(call->out[0], call->op->name, normalize_rows<WIDTH, FITS, T>,                                           \
+#define RUN(WIDTH, FITS) \
+    cuda_launch(call->out[0], call->op->name, normalize_rows<WIDTH, FITS, T>, \
                 (j.rows + row_block<WIDTH>::rows - 1) / row_block<WIDTH>::rows, row_block<WIDTH>::threads, j)
     ROW_BY_SIZE(T, j.n, RUN)
 #undef RUN
@@ -234,9 +240,9 @@ template <typename T> static void backward(const th_call *call)
     j.rstd = data_or_null<T>(th_arg(call, 3));
     j.w = data_or_null<T>(th_arg(call, 4));
     decide_packed(&j);
-#define RUN(WIDTH, FITS)                                                                                                \
-    int64_t blocks = blocks_for(gx, j.rows, row_block<WIDTH>::threads, row_block<WIDTH>::rows, affine);                 \
-    if (affine) j.sums = cuda_room<T>(gx, (parts = blocks) * 2 * j.n);                                                  \
+#define RUN(WIDTH, FITS) \
+    int64_t blocks = blocks_for(gx, j.rows, row_block<WIDTH>::threads, row_block<WIDTH>::rows, affine); \
+    if (affine) j.sums = cuda_room<T>(gx, (parts = blocks) * 2 * j.n); \
     cuda_launch(gx, call->op->name, slope_rows<WIDTH, FITS, T>, blocks, row_block<WIDTH>::threads, j)
     if (j.rows > 0 && j.n > 0) ROW_BY_SIZE(T, j.n, RUN)
 #undef RUN

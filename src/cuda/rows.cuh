@@ -145,7 +145,7 @@ template <typename T> struct products {
     __device__ __forceinline__ void merge(const products &other) { sum += other.sum, dot += other.dot; }
 };
 
-/* ---- Which threads and blocks -------------------------------------------------------------------------------------- */
+/* ---- Which threads and blocks ----------------------------------------------------------------------------- */
 
 /* Threads of a block, and the rows that it works on at a time. */
 template <int WIDTH> struct row_block { static const int threads = WIDTH < 128 ? 128 : WIDTH, rows = threads / WIDTH; };

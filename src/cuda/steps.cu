@@ -38,7 +38,8 @@ template <template <typename> class Step, typename T> static __device__ __forcei
 }
 
 template <template <typename> class Step, typename T>
-__global__ void __launch_bounds__(CUDA_THREADS) take_step(const __grid_constant__ step_job j, const __grid_constant__ Step<T> step)
+__global__ void __launch_bounds__(CUDA_THREADS)
+take_step(const __grid_constant__ step_job j, const __grid_constant__ Step<T> step)
 {
     int64_t thread = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x, threads = (int64_t)gridDim.x * CUDA_THREADS;
     T x[STEP_TENSORS][4];

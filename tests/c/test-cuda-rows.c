@@ -1,0 +1,206 @@
+/* Normalizations, cross entropy and optimizers' steps on the CUDA device give what they give on the CPU, whatever
+ * the sizes, alignments and dtypes. Skipped without a device. */
+#include "support.h"
+
+static const th_device CPU = {TH_CPU, 0}, CUDA = {TH_CUDA, 0};
+
+/* A case makes its inputs with numbers() and marks(), which lie on `place`, and writes its results. */
+static th_device place;
+typedef struct { th_dtype dtype; int64_t a, b, c; bool with, shifted; } setting;
+typedef int (*work)(setting s, th_tensor **results);
+
+/* Normal numbers of a seed; shifted: they begin one element behind an aligned address. */
+static th_tensor *numbers(setting s, th_ints shape, uint64_t seed)
+{
+    int64_t n = th_count(shape.n, shape.v), from = s.shifted;
+    th_generator *g = th_generator_new(CPU);
+    th_generator_seed(g, seed);
+    th_tensor *x = th_randn_with(TH_INTS(n + from), TH_FLOAT64, (th_value){.type = TH_ARG_DEVICE, .as.device = CPU}, g);
+    th_generator_release(g);
+    return th_reshape(th_narrow(th_move(th_to_dtype(x, s.dtype), place), 0, from, n), shape);
+}
+
+static th_tensor *when(setting s, th_tensor *x) { return s.with ? x : NULL; }
+
+static bool differs(double a, double b, double tolerance)
+{
+    return a != b && !(isnan(a) && isnan(b)) && !(fabs(a - b) <= tolerance * (1 + fabs(b)));
+}
+
+static void compare(const char *name, work run, setting s, double tolerance)
+{
+    th_scope *scope = th_scope_open();
+    th_tensor *host[8], *device[8];
+    place = CPU;
+    int n = run(s, host);
+    place = CUDA;
+    run(s, device);
+    for (int k = 0; k < n; k++) {
+        th_tensor *a = th_to_dtype(th_move(device[k], CPU), TH_FLOAT64), *b = th_to_dtype(host[k], TH_FLOAT64);
+        CHECK(th_same_shape(a, b) && device[k]->dtype == host[k]->dtype);
+        for (int64_t i = 0; i < a->numel; i++)
+            if (differs(value_at(a, i), value_at(b, i), tolerance))
+                th_fail(TH_RUNTIME_ERROR, "%s of %s (%lld, %lld, %lld)%s%s, result %d, element %lld: %.9g, not %.9g",
+                        name, th_dtype_name(s.dtype), (long long)s.a, (long long)s.b, (long long)s.c,
+                        s.with ? ", with all" : "", s.shifted ? ", shifted" : "", k, (long long)i, value_at(a, i),
+                        value_at(b, i));
+    }
+    th_scope_close(scope);
+}
+
+static double tolerance_of(th_dtype dtype)
+{
+    return dtype == TH_FLOAT64 ? 1e-11 : dtype == TH_FLOAT32 ? 3e-5 : dtype == TH_FLOAT16 ? 2e-3 : 2e-2;
+}
+
+/* All dtypes, with and without what is optional, aligned or not. */
+static void compare_all(const char *name, work run, setting s, int n_dtypes)
+{
+    th_dtype dtypes[] = {TH_FLOAT32, TH_FLOAT64, TH_FLOAT16, TH_BFLOAT16};
+    for (int k = 0; k < n_dtypes; k++)
+        for (int choice = 0; choice < 4; choice++) {
+            s.dtype = dtypes[k], s.with = choice & 1, s.shifted = choice & 2;
+            compare(name, run, s, tolerance_of(s.dtype));
+        }
+}
+
+#define DEVICE_TEST(name)                              \
+    static void body_##name(void);                     \
+    static void name(void **state)                     \
+    {                                                  \
+        (void)state;                                   \
+        th_init();                                     \
+        if (!th_backend_open(TH_CUDA)) skip();         \
+        support_test(body_##name);                     \
+    }                                                  \
+    static void body_##name(void)
+
+/* ---- Layer normalization: a rows of b elements ---------------------------------------------------------------- */
+
+static int layer_norm(setting s, th_tensor **y)
+{
+    th_ints n = TH_INTS(s.b);
+    th_tensor *x = numbers(s, TH_INTS(s.a, s.b), 1), *g = numbers(s, TH_INTS(s.a, s.b), 2);
+    th_tensor *w = when(s, numbers(s, n, 3)), *b = when(s, numbers(s, n, 4));
+    th_native_layer_norm(x, n, w, b, 1e-5, y);
+    th_native_layer_norm_backward(g, x, y[1], y[2], w, n, s.with, y + 3);
+    return s.with ? 6 : 4;
+}
+
+DEVICE_TEST(layer_norm_is_that_of_the_cpu)
+{
+    int64_t sizes[] = {1, 3, 32, 128, 130, 512, 514, 1000, 2048, 5000, 8192, 9004, 20001};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        compare_all("layer_norm", layer_norm, (setting){.a = sizes[k] > 1000 ? 5 : 37, .b = sizes[k]}, 4);
+        compare_all("layer_norm", layer_norm, (setting){.a = 1, .b = sizes[k]}, 1);
+    }
+    compare_all("layer_norm", layer_norm, (setting){.a = 2500, .b = 12}, 2);
+    compare_all("layer_norm", layer_norm, (setting){.a = 0, .b = 12}, 2);
+}
+
+/* ---- Channels: (a, b, c), or (a, b) where c is 1 ---------------------------------------------------------------- */
+
+static th_ints shape_of(setting s, int64_t *room)
+{
+    room[0] = s.a, room[1] = s.b, room[2] = s.c;
+    return (th_ints){s.c == 1 ? 2 : 3, room};
+}
+
+static int batch_norm(setting s, th_tensor **y)
+{
+    int64_t room[3];
+    th_tensor *x = th_add(numbers(s, shape_of(s, room), 1), 3), *g = numbers(s, shape_of(s, room), 2);
+    th_tensor *w = when(s, numbers(s, TH_INTS(s.b), 3)), *b = when(s, numbers(s, TH_INTS(s.b), 4));
+    th_native_batch_norm(x, w, b, 1e-5, y);
+    th_native_batch_norm_backward(g, x, y[1], y[2], w, 1e-5, y + 3);
+    return 6;
+}
+
+static int affine_channels(setting s, th_tensor **y)
+{
+    int64_t room[3];
+    th_tensor *x = numbers(s, shape_of(s, room), 1), *g = numbers(s, shape_of(s, room), 2);
+    th_tensor *mean = when(s, numbers(s, TH_INTS(s.b), 3)), *w = when(s, numbers(s, TH_INTS(s.b), 4));
+    y[0] = th_affine_channels(x, mean, w, numbers(s, TH_INTS(s.b), 5));
+    th_affine_channels_backward(g, x, mean, w, y + 1);
+    return 4;
+}
+
+DEVICE_TEST(channels_are_those_of_the_cpu)
+{
+    int64_t shapes[][3] = {{5, 3, 49}, {4, 8, 16},    {33, 40, 1},   {300, 3, 1}, {16, 2, 64},
+                           {9, 64, 4}, {2, 1, 40960}, {7000, 17, 1}, {3, 5, 2}};
+    for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) {
+        setting s = {.a = shapes[k][0], .b = shapes[k][1], .c = shapes[k][2]};
+        compare_all("batch_norm", batch_norm, s, 4);
+        compare_all("affine_channels", affine_channels, s, 4);
+    }
+    compare_all("affine_channels", affine_channels, (setting){.a = 0, .b = 3, .c = 4}, 1);
+}
+
+/* ---- Cross entropy: a rows of b classes ---------------------------------------------------------------------- */
+
+static th_tensor *targets(setting s, int64_t n)
+{
+    th_tensor *t = th_remainder(th_arange(th_int(0), th_int(n)), (long long)s.b + 1); /* the last one is no class */
+    return th_move(th_where(th_eq(t, (long long)s.b), -100, th_to_dtype(t, TH_INT64)), place);
+}
+
+static int cross_entropy(setting s, th_tensor **y)
+{
+    th_tensor *x = numbers(s, TH_INTS(s.a, s.b), 1), *g = numbers(s, TH_INTS(s.a), 2), *t = targets(s, s.a);
+    if (s.with) x = th_where(th_gt(x, 0.5), -INFINITY, th_mul(x, 20)); /* scores may say that something cannot be */
+    y[0] = th_cross_entropy_rows(x, t, -100);
+    y[1] = th_cross_entropy_rows_backward(g, x, t, -100);
+    return 2;
+}
+
+static int counts(setting s, th_tensor **y)
+{
+    y[0] = th_count_targets(targets(s, s.a), s.b, -100);
+    y[1] = th_count_targets(targets(s, s.a), s.b - 1, -100); /* the place of the first wrong one */
+    y[2] = th_count_targets(targets(s, s.a), s.b, -99);
+    return 3;
+}
+
+DEVICE_TEST(cross_entropy_is_that_of_the_cpu)
+{
+    int64_t sizes[] = {1, 2, 10, 128, 130, 1000, 2048, 5000, 8192, 9004, 32001};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+        compare_all("cross_entropy", cross_entropy, (setting){.a = 21, .b = sizes[k]}, 2);
+    for (int64_t n = 1; n < 200000; n *= 7) compare("count_targets", counts, (setting){.a = n, .b = 500}, 0);
+    for (int64_t n = 1; n < 200000; n *= 7) compare("count_targets", counts, (setting){.a = n, .b = 2}, 0);
+}
+
+/* ---- Optimizers' steps of a elements ------------------------------------------------------------------------- */
+
+/* Each op twice, with and without what is optional. The results are the parameter and all states. */
+static int steps(setting s, th_tensor **y)
+{
+    th_ints n = TH_INTS(s.a);
+    th_tensor *p = numbers(s, n, 1), *g = numbers(s, n, 2), *c = numbers(s, n, 5);
+    th_tensor *a = th_abs(numbers(s, n, 3)), *b = th_abs(numbers(s, n, 4));
+    if (s.c == 4) a = th_add(a, 1), c = th_mul(c, 0.1); /* the mean's square is smaller than the squares' mean */
+    switch (s.c) {
+    case 0: th_sgd_(p, g, when(s, a), 0.1, 0.9, 0.2, 0.01, false); break;
+    case 1: th_sgd_(p, g, a, 0.1, 0.9, 0, 0.01, s.with); break;
+    case 2: th_adam_(p, g, c, b, when(s, a), 0.9, 0.99, 1e-6, 0.01, 0.98, 0.1, 0.7); break;
+    case 3: th_rmsprop_(p, g, a, when(s, b), NULL, 0.1, 0.9, 1e-6, 0.01, 0.8); break;
+    case 4: th_rmsprop_(p, g, a, when(s, b), c, 0.1, 0.9, 1e-6, 0.01, 0.8); break;
+    case 5: th_adagrad_(p, g, a, 0.1, 1e-6, 0.01); break;
+    case 6: th_adadelta_(p, g, a, b, 0.1, 0.9, 1e-6, 0.01); break;
+    case 7: th_asgd_(p, g, a, 0.1, s.with ? 1 : 0.2, 0.98, 0.01); break;
+    default: th_rprop_(p, g, c, b, 0.5, 1.2, 1e-3, 1); break;
+    }
+    y[0] = p, y[1] = a, y[2] = b, y[3] = c;
+    return 4;
+}
+
+DEVICE_TEST(steps_are_those_of_the_cpu)
+{
+    for (int64_t n = 1; n < 40000; n = n * 9 + 2)
+        for (int64_t op = 0; op < 9; op++) compare_all("step", steps, (setting){.a = n, .c = op}, 4);
+}
+
+RUN_TESTS("cuda-rows", cmocka_unit_test(layer_norm_is_that_of_the_cpu), cmocka_unit_test(channels_are_those_of_the_cpu),
+          cmocka_unit_test(cross_entropy_is_that_of_the_cpu), cmocka_unit_test(steps_are_those_of_the_cpu))
