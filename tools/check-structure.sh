@@ -56,6 +56,12 @@ if [ -n "$objects" ]; then
         grep . && problem "global symbols carry the prefix of their layer, or are static"
 fi
 
+# Structured rows run on CUDA too: each has a kernel there, or one of the portable ones.
+for row in $(sed -n 's/^OP(\([[:alnum:]_]*\),.*/\1/p' src/ops/ops.def); do
+    grep -q "cuda_$row(th_call" src/cuda/*.cu || grep -qE "(PORTABLE|ON_HOST)\($row\)" src/ops/portable.c ||
+        problem "src/ops/ops.def: $row has no kernel in src/cuda"
+done
+
 generated() { head -n 3 "$1" | grep -qi 'generated\|made by tools'; }
 written=$(for file in $(git ls-files 'src/*.[ch]' 'src/*.cu' 'src/*.cuh' 'R/*.R' 'tools/*' 'tests/*.R' 'tests/c/*.[ch]' 'bench/*.R'); do
     [ -e "$file" ] && ! generated "$file" && echo "$file"

@@ -319,15 +319,17 @@ template <typename T> static void affine_backward(const th_call *call)
     map<false>(call, j);
 }
 
-#define KERNEL(name, run, input)                               \
-    extern "C" void cuda_##name(th_call *call)                 \
-    {                                                          \
-        th_scope *scope = th_scope_open();                     \
-        if (th_arg(call, input)->dtype == TH_FLOAT32) run<float>(call); \
-        else run<double>(call);                                \
-        th_scope_close(scope);                                 \
-    }
-KERNEL(native_batch_norm, batch_norm, 0)                   /* input weight bias eps */
-KERNEL(native_batch_norm_backward, batch_norm_backward, 1) /* gradient input mean var weight eps */
-KERNEL(affine_channels, affine, 0)                         /* input mean scale shift */
-KERNEL(affine_channels_backward, affine_backward, 1)       /* gradient input mean scale */
+#define RUN(work, call, input)                                    \
+    th_scope *scope = th_scope_open();                            \
+    if (th_arg(call, input)->dtype == TH_FLOAT32) work<float>(call); \
+    else work<double>(call);                                      \
+    th_scope_close(scope);
+
+/* input weight bias eps */
+extern "C" void cuda_native_batch_norm(th_call *call) { RUN(batch_norm, call, 0) }
+/* gradient input mean var weight eps */
+extern "C" void cuda_native_batch_norm_backward(th_call *call) { RUN(batch_norm_backward, call, 1) }
+/* input mean scale shift */
+extern "C" void cuda_affine_channels(th_call *call) { RUN(affine, call, 0) }
+/* gradient input mean scale */
+extern "C" void cuda_affine_channels_backward(th_call *call) { RUN(affine_backward, call, 1) }
