@@ -203,13 +203,22 @@ void shape_repeat_interleave(th_call *c)
     TH_OUT(c, 0, x->ndim, shape, (th_dtype)x->dtype);
 }
 
+/* Which element each place of the result repeats, on the device of g. repeats: (n) on the CPU */
+static th_tensor *repeated_places(const th_tensor *repeats, int64_t total, const th_tensor *g)
+{
+    th_tensor *places = th_tensor_new(1, &total, TH_INT64, (th_device){TH_CPU, 0});
+    const int64_t *r = (const void *)th_data(repeats);
+    int64_t *to = (void *)th_data(places), at = 0;
+    for (int64_t i = 0; i < repeats->numel; i++)
+        for (int64_t k = 0; k < r[i]; k++) to[at++] = i;
+    return th_device_of(g).type == TH_CPU ? places : th_move(places, th_device_of(g));
+}
+
 /* Sums over runs: g's elements along dim are added into the element that they repeat. */
 static th_tensor *sum_runs(th_tensor *g, th_tensor *repeats, const th_tensor *x, int dim)
 {
-    int64_t n = x->shape[dim];
-    th_tensor *from = th_repeat_interleave(th_arange(th_int(0), th_int(n)), read_repeats(repeats, n));
-    th_tensor *sums = th_zeros_with(shape_of(x), (th_dtype)g->dtype, th_v_tensor(NULL));
-    return th_index_add(sums, dim, from, g);
+    th_tensor *from = repeated_places(read_repeats(repeats, x->shape[dim]), g->shape[dim], g);
+    return th_index_add(th_new_zeros(g, shape_of(x)), dim, from, g);
 }
 
 void grad_repeat_interleave(th_grad_call *t)
