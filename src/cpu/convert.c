@@ -33,9 +33,10 @@ typedef double _Complex c128;
 #define WRITE_COMPLEX64(p, v) (*(c64 *)(p) = (c64)(v))
 #define WRITE_COMPLEX128(p, v) (*(c128 *)(p) = (c128)(v))
 
-/* A dense run gets a loop of its own, which the compiler vectorizes. */
+/* A dense run gets a loop of its own, vectorized. */
 #define EACH(size, body)                                                                      \
     if (stride == (int64_t)(size))                                                            \
+        _Pragma("omp simd")                                                                   \
         for (int64_t i = 0; i < n; i++) { const int64_t at = i * (int64_t)(size); body; }     \
     else                                                                                      \
         for (int64_t i = 0; i < n; i++) { const int64_t at = i * stride; body; }
