@@ -612,6 +612,12 @@ bool th_equal(th_tensor *self, th_tensor *other);
 th_tensor *th_relu(th_tensor *self);
 th_tensor *th_relu_(th_tensor *self);
 
+/* Gradient of the positive part, from its result. */
+th_tensor *th_op_relu_backward(th_value self, th_value other);
+th_tensor *th_op_relu_backward_(th_tensor *self, th_value other);
+#define th_relu_backward(self, other) th_op_relu_backward(TH_V(self), TH_V(other))
+#define th_relu_backward_(self, other) th_op_relu_backward_(self, TH_V(other))
+
 /* Logistic function. */
 th_tensor *th_sigmoid(th_tensor *self);
 th_tensor *th_sigmoid_(th_tensor *self);

@@ -898,6 +898,17 @@ bool th_equal(th_tensor *self, th_tensor *other)
 th_tensor *th_relu(th_tensor *self) { return th_dispatch1(TH_OP_relu, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_relu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_relu, (th_value[]){th_v_tensor(self)}); }
 
+th_tensor *th_op_relu_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_relu_backward, args);
+}
+th_tensor *th_op_relu_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_relu_backward, args);
+}
+
 th_tensor *th_sigmoid(th_tensor *self) { return th_dispatch1(TH_OP_sigmoid, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_sigmoid_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sigmoid, (th_value[]){th_v_tensor(self)}); }
 
