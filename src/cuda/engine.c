@@ -19,3 +19,10 @@ bool cuda_take_engine(const th_engine *given)
 
 #define FUNCTION(result, name, parameters, arguments) result name parameters { return engine->name arguments; }
 TH_ENGINE_FUNCTIONS(FUNCTION)
+
+/* A table of constants, which no pointer can stand for. */
+const uint8_t th_dtype_bytes[TH_N_DTYPES] = {
+#define DTYPE(id, type, bytes, name, r) bytes,
+    TH_DTYPES(DTYPE)
+#undef DTYPE
+};
