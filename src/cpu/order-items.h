@@ -1,6 +1,6 @@
 /* Sorting and selecting items of one type; included by order.c once per type with NAME(f), ITEM,
- * LESS(a, b), DIGIT(item, pass) and PASSES defined. Items are all different: places tell apart
- * those with equal keys. */
+ * LESS(a, b), DIGIT(item, pass), PLACE_PASSES and PASSES defined. Items are all different: places tell apart
+ * those with equal keys, their digits come before the keys'. */
 
 static void NAME(insert)(ITEM *items, int64_t n)
 {
@@ -12,9 +12,11 @@ static void NAME(insert)(ITEM *items, int64_t n)
     }
 }
 
-/* Least significant digit first; digits that all items share cost nothing. */
-static void NAME(sort)(ITEM *items, ITEM *spare, int64_t n)
+/* Least significant digit first; digits that all items share cost nothing, nor do those of places unless the items
+ * were shuffled. */
+static void NAME(sort)(ITEM *items, ITEM *spare, int64_t n, bool shuffled)
 {
+    int first_pass = shuffled ? 0 : PLACE_PASSES;
     int64_t counts[PASSES][256];
     ITEM *from = items, *to = spare;
     if (n <= 64) {
@@ -23,8 +25,8 @@ static void NAME(sort)(ITEM *items, ITEM *spare, int64_t n)
     }
     memset(counts, 0, sizeof counts);
     for (int64_t i = 0; i < n; i++)
-        for (int pass = 0; pass < PASSES; pass++) counts[pass][DIGIT(items[i], pass)]++;
-    for (int pass = 0; pass < PASSES; pass++) {
+        for (int pass = first_pass; pass < PASSES; pass++) counts[pass][DIGIT(items[i], pass)]++;
+    for (int pass = first_pass; pass < PASSES; pass++) {
         int64_t *count = counts[pass], at = 0;
         if (count[DIGIT(items[0], pass)] == n) continue;
         for (int d = 0; d < 256; d++) {
@@ -52,7 +54,7 @@ static void NAME(select)(ITEM *items, ITEM *spare, int64_t n, int64_t k)
     int64_t low = 0, high = n - 1;
     for (int tries = 0; low < high; tries++) {
         if (tries > 100) {
-            NAME(sort)(items + low, spare, high - low + 1);
+            NAME(sort)(items + low, spare, high - low + 1, true);
             return;
         }
         ITEM pivot = NAME(middle)(items[low], items[low + (high - low) / 2], items[high]);

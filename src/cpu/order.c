@@ -81,20 +81,23 @@ static void wide_load(const cpu_lane *lane, int64_t first, int64_t n, wide_item 
 #define NAME(f) narrow_##f
 #define ITEM narrow_item
 #define LESS(a, b) ((a) < (b))
-#define DIGIT(item, pass) ((item) >> (32 + 8 * (pass)) & 255)
-#define PASSES 4
+#define DIGIT(item, pass) ((item) >> 8 * (pass) & 255)
+#define PLACE_PASSES 4
+#define PASSES 8
 #include "order-items.h"
 #undef NAME
 #undef ITEM
 #undef LESS
 #undef DIGIT
+#undef PLACE_PASSES
 #undef PASSES
 
 #define NAME(f) wide_##f
 #define ITEM wide_item
 #define LESS(a, b) ((a).key < (b).key || ((a).key == (b).key && (a).place < (b).place))
-#define DIGIT(item, pass) ((item).key >> (8 * (pass)) & 255)
-#define PASSES 8
+#define DIGIT(item, pass) (((pass) < 6 ? (uint64_t)(item).place >> 8 * (pass) : (item).key >> 8 * ((pass) - 6)) & 255)
+#define PLACE_PASSES 6
+#define PASSES 14
 #include "order-items.h"
 
 /* ---- Orders ------------------------------------------------------------------------------------------ */
@@ -116,7 +119,7 @@ static void order_narrow(const cpu_lane *lane, int64_t k, int64_t *places, narro
     narrow_item *spare = items + lane->n;
     if (k < lane->n) narrow_smallest(lane, k, items, spare);
     else load_narrow_lane(lane, items);
-    narrow_sort(items, spare, k);
+    narrow_sort(items, spare, k, k < lane->n);
     for (int64_t i = 0; i < k; i++) places[i] = (int64_t)(items[i] & UINT32_MAX);
 }
 
@@ -125,7 +128,7 @@ static void order_wide(const cpu_lane *lane, int64_t k, int64_t *places, wide_it
     wide_item *spare = items + lane->n;
     if (k < lane->n) wide_smallest(lane, k, items, spare);
     else load_wide_lane(lane, items);
-    wide_sort(items, spare, k);
+    wide_sort(items, spare, k, k < lane->n);
     for (int64_t i = 0; i < k; i++) places[i] = items[i].place;
 }
 
