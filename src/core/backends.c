@@ -96,8 +96,6 @@ static const th_backend *open_library(const char *name)
         snprintf(missing, sizeof missing, "%s cannot be loaded (%s)", name, dlerror());
         return NULL;
     }
-    const th_backend *backend = open(&engine, missing, sizeof missing);
-    if (!backend) dlclose(library);
-    return backend;
+    return open(&engine, missing, sizeof missing); /* loaded for good: CUDA's libraries lose memory when unloaded */
 }
 #endif
