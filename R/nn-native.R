@@ -172,6 +172,25 @@ nn_dropout3d <- nn_module(
   forward = function(input) .Call(C_module_forward, self, list(input))
 )
 
+#' Dropout for self-normalizing networks
+#'
+#' A module; its forward pass takes `input`.
+#'
+#' @param p Probability with which an element is set to zero.
+#' @param inplace Change the input instead of making a new tensor?
+#' @return A module of class `nn_alpha_dropout`. Called, it returns a tensor of the input's dtype.
+#' @seealso [nn_module()], [nn_sequential()]
+#' @examples
+#' nn_alpha_dropout()(torch_randn(3))
+#' @export
+nn_alpha_dropout <- nn_module(
+  "nn_alpha_dropout",
+  .native = TRUE,
+  initialize = function(p = 0.5, inplace = FALSE) build_layer(self, "alpha_dropout", list(p = p,
+    inplace = inplace)),
+  forward = function(input) .Call(C_module_forward, self, list(input))
+)
+
 #' Layer normalization
 #'
 #' A module; its forward pass takes `input`.

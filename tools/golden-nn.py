@@ -82,7 +82,8 @@ def layer_cases(v):
     """(R code, module, mode, forwards before, inputs)"""
     nn = torch.nn
     for code, module in {
-        "nn_identity()": nn.Identity(), "nn_dropout()": nn.Dropout(), "nn_relu()": nn.ReLU(), "nn_relu6()": nn.ReLU6(),
+        "nn_identity()": nn.Identity(), "nn_dropout()": nn.Dropout(), "nn_alpha_dropout()": nn.AlphaDropout(),
+        "nn_relu()": nn.ReLU(), "nn_relu6()": nn.ReLU6(),
         "nn_sigmoid()": nn.Sigmoid(), "nn_tanh()": nn.Tanh(), "nn_gelu()": nn.GELU(),
         'nn_gelu(approximate = "tanh")': nn.GELU("tanh"), "nn_elu(0.7)": nn.ELU(0.7), "nn_celu(0.7)": nn.CELU(0.7),
         "nn_selu()": nn.SELU(), "nn_silu()": nn.SiLU(), "nn_leaky_relu(0.2)": nn.LeakyReLU(0.2),

@@ -37,6 +37,10 @@ th_module *th_nn_dropout2d_with(double p, bool inplace);
 th_module *th_nn_dropout3d(void);
 th_module *th_nn_dropout3d_with(double p, bool inplace);
 
+/* Dropout for self-normalizing networks; by default p = 0.5, inplace = false. */
+th_module *th_nn_alpha_dropout(void);
+th_module *th_nn_alpha_dropout_with(double p, bool inplace);
+
 /* Layer normalization; by default eps = 1e-05, elementwise_affine = true. */
 th_module *th_nn_layer_norm(th_ints normalized_shape);
 th_module *th_nn_layer_norm_with(th_ints normalized_shape, double eps, bool elementwise_affine);

@@ -116,6 +116,18 @@ th_module *th_nn_dropout3d_with(double p, bool inplace)
     return make("dropout3d", args);
 }
 
+th_module *th_nn_alpha_dropout(void)
+{
+    const th_layer *layer = th_layer_find("alpha_dropout");
+    th_value args[] = {layer->row.params[0].fallback, layer->row.params[1].fallback};
+    return make("alpha_dropout", args);
+}
+th_module *th_nn_alpha_dropout_with(double p, bool inplace)
+{
+    th_value args[] = {from_double(p), from_bool(inplace)};
+    return make("alpha_dropout", args);
+}
+
 th_module *th_nn_layer_norm(th_ints normalized_shape)
 {
     const th_layer *layer = th_layer_find("layer_norm");
