@@ -10,8 +10,8 @@ if command -v ccache > /dev/null; then
     [ -e build/Makevars ] ||
         echo "CC = ccache $(R_MAKEVARS_USER=/dev/null R CMD config CC | sed 's/^ccache //')" > build/Makevars
 fi
-# make hands its own flags down, which say nothing of jobs unless it was told.
-case " ${MAKEFLAGS-}" in *" -j"* | *" --jobs"*) ;; *) MAKEFLAGS="${MAKEFLAGS-} -j$(nproc 2> /dev/null || echo 2)" ;; esac
+# make hands its own flags down, which say nothing of jobs unless it was told; the scripts need none of them.
+case " ${MAKEFLAGS-}" in *" -j"* | *" --jobs"*) ;; *) MAKEFLAGS="-j$(nproc 2> /dev/null || echo 2)" ;; esac
 export MAKEFLAGS
 # The CUDA backend takes minutes to compile; it has a stage of its own. TORCH_CUDA=auto asks for it here too.
 export TORCH_CUDA="${TORCH_CUDA-no}"
