@@ -941,7 +941,7 @@ nn_huber_loss <- nn_module(
 #' @return A module of class `nn_kl_div_loss`. Called, it returns what [nnf_kl_div()] returns.
 #' @seealso [nn_module()], [nn_sequential()]
 #' @examples
-#' nn_kl_div_loss("batchmean")(nnf_log_softmax(torch_randn(3, 4), 2), nnf_softmax(torch_randn(3, 4), 2))
+#' nn_kl_div_loss("batchmean")(nnf_log_softmax(torch_randn(3, 4), 2), torch_full(c(3, 4), 0.25))
 #' @export
 nn_kl_div_loss <- nn_module(
   "nn_kl_div_loss",

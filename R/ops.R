@@ -2752,7 +2752,7 @@ nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k =
 #' @return A tensor of the input's size; `out` where given.
 #' @family normalization
 #' @examples
-#' nnf_normalize(torch_tensor(matrix(1:4, 2)))
+#' nnf_normalize(torch_tensor(rbind(c(3, 4), c(0, 2))))
 #' @export
 nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 299L,
     input, p, dim, eps, out)

