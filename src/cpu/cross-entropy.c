@@ -14,7 +14,7 @@ static inline int64_t class_of(int64_t target, int64_t classes, int64_t ignored)
     typedef struct { const T *x; const int64_t *target; const T *g; T *y; int64_t classes, ignored; } rows_##suffix;
 
 /* One row of many classes: log(sum(exp(x))) - x[t], and g (softmax(x) - onehot(t)). */
-#define LONG_ROW(T, EXP, suffix)                                                                      \
+#define LONG_ROW(T, suffix)                                                                           \
     TH_CLONES static void long_loss_##suffix(const rows_##suffix *r, int64_t row)                     \
     {                                                                                                 \
         int64_t n = r->classes, t = class_of(r->target[row], n, r->ignored);                          \
@@ -22,7 +22,7 @@ static inline int64_t class_of(int64_t target, int64_t classes, int64_t ignored)
         r->y[row] = 0;                                                                                \
         if (t < 0) return;                                                                            \
         T max = max_##suffix(x, n);                                                                   \
-        r->y[row] = (T)log(sum_exp_##suffix(x, max, n)) - (x[t] - max);                               \
+        r->y[row] = (T)log(sum_exp_##suffix(x, max, NULL, n)) - (x[t] - max);                         \
     }                                                                                                 \
     TH_CLONES static void long_slope_##suffix(const rows_##suffix *r, int64_t row)                    \
     {                                                                                                 \
@@ -31,9 +31,7 @@ static inline int64_t class_of(int64_t target, int64_t classes, int64_t ignored)
         T *y = r->y + row * n, g = r->g[row];                                                         \
         if (t < 0) { memset(y, 0, (size_t)n * sizeof *y); return; }                                   \
         T max = max_##suffix(x, n);                                                                   \
-        PRAGMA(omp simd)                                                                              \
-        for (int64_t i = 0; i < n; i++) y[i] = EXP(x[i] - max);                                       \
-        T scale = (T)(g / sum_##suffix(y, 0, n));                                                     \
+        T scale = (T)(g / exp_and_sum_##suffix(x, max, y, n));                                        \
         PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) y[i] *= scale;                                                \
         y[t] -= g;                                                                                    \
@@ -95,8 +93,8 @@ static inline int64_t class_of(int64_t target, int64_t classes, int64_t ignored)
         }                                                                                             \
     }
 
-#define CROSS_ENTROPY(T, EXP, LOG, suffix) \
-    ROWS(T, suffix) LONG_ROW(T, EXP, suffix) SHORT_ROWS(T, EXP, LOG, suffix) WALK(T, suffix)
+#define CROSS_ENTROPY(T, EXP, LOG, suffix)                                                            \
+    ROWS(T, suffix) LONG_ROW(T, suffix) SHORT_ROWS(T, EXP, LOG, suffix) WALK(T, suffix)
 CROSS_ENTROPY(float, expf, logf, float)
 CROSS_ENTROPY(double, exp, log, double)
 

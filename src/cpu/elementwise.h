@@ -15,6 +15,12 @@ extern const th_loop cpu_loops_f32[TH_N_OPS], cpu_loops_f64[TH_N_OPS], cpu_loops
 void cpu_load(void *to, th_dtype compute, const void *from, th_dtype dtype, int64_t stride, int64_t n);
 void cpu_store(void *to, th_dtype dtype, int64_t stride, const void *from, th_dtype compute, int64_t n);
 
+/* Asks for memory that is needed soon, while something else is computed. */
+static inline void cpu_ask_for(const void *p, int64_t bytes)
+{
+    for (int64_t i = 0; i < bytes; i += 64) __builtin_prefetch((const char *)p + i);
+}
+
 /* Every elementwise row's kernel. */
 void cpu_elementwise(th_call *call);
 /* Runs a loop over an iterator; result: the dtype in which the loop writes (compute or Bool). */

@@ -7,6 +7,7 @@
 
 #define PRAGMA(text) _Pragma(#text)
 #define BLOCK 8192   /* elements of rows that are worked on together */
+#define PIECE 256    /* elements of a row that are summed while memory of the next row is on its way */
 #define PARTS 32     /* at most so many sums over rows are made apart and then added, on any number of threads */
 #define PART_ROWS 8  /* rows of such a sum, at least */
 #define PARTS_ROOM ((int64_t)1 << 20) /* elements of all of them together, but for four */
@@ -34,11 +35,23 @@
     {                                                                                                 \
         for (int64_t i = 0; i < rows; i++, x += n, y += n) {                                          \
             double sum = 0, squares = 0;                                                              \
-            PRAGMA(omp simd reduction(+:sum))                                                         \
-            for (int64_t j = 0; j < n; j++) sum += (double)x[j];                                      \
+            for (int64_t from = 0; from < n; from += PIECE) {                                         \
+                double part = 0;                                                                      \
+                int64_t to = cpu_min(from + PIECE, n);                                                \
+                cpu_ask_for(x + n + from, (to - from) * (int64_t)sizeof(T));                          \
+                PRAGMA(omp simd reduction(+:part))                                                    \
+                for (int64_t j = from; j < to; j++) part += (double)x[j];                             \
+                sum += part;                                                                          \
+            }                                                                                         \
             double centre = sum / (double)n;                                                          \
-            PRAGMA(omp simd reduction(+:squares))                                                     \
-            for (int64_t j = 0; j < n; j++) squares += ((double)x[j] - centre) * ((double)x[j] - centre); \
+            for (int64_t from = 0; from < n; from += PIECE) {                                         \
+                double part = 0;                                                                      \
+                int64_t to = cpu_min(from + PIECE, n);                                                \
+                cpu_ask_for(y + n + from, (to - from) * (int64_t)sizeof(T));                          \
+                PRAGMA(omp simd reduction(+:part))                                                    \
+                for (int64_t j = from; j < to; j++) part += ((double)x[j] - centre) * ((double)x[j] - centre); \
+                squares += part;                                                                      \
+            }                                                                                         \
             mean[i] = (T)centre;                                                                      \
             rstd[i] = (T)(1 / sqrt(squares / (double)n + eps));                                       \
             affine_row_##suffix(x, mean[i], rstd[i], w, b, y, n);                                     \

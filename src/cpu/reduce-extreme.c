@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#define TILE_MOST 256 /* outputs of one call of a columns function */
 #define LESS(a, b) ((a) < (b))
 #define MORE(a, b) ((a) > (b))
 
@@ -115,8 +114,8 @@ EXTREMES(int64_t, int, INT64_MIN, INT64_MAX)
                                          int64_t rows, int64_t pitch, int64_t first)                  \
     {                                                                                                 \
         const T *restrict x = from;                                                                   \
-        T value[TILE_MOST];                                                                           \
-        int32_t at[TILE_MOST];                                                                        \
+        T value[CPU_TILE];                                                                            \
+        int32_t at[CPU_TILE];                                                                         \
         for (int64_t i = 0; i < n; i++) value[i] = x[i], at[i] = 0;                                   \
         for (int32_t row = 1; row < rows; row++) {                                                    \
             x += pitch;                                                                               \
@@ -133,8 +132,8 @@ EXTREMES(int64_t, int, INT64_MIN, INT64_MAX)
     }                                                                                                 \
     static void name##_finish(const cpu_reduction *r, const void *states, int64_t first, int64_t n)   \
     {                                                                                                 \
-        T value[TILE_MOST];                                                                           \
-        int64_t index[TILE_MOST];                                                                     \
+        T value[CPU_TILE];                                                                            \
+        int64_t index[CPU_TILE];                                                                      \
         for (int64_t i = 0; i < n; i++) {                                                             \
             value[i] = ((const name##_state *)states)[i].value;                                       \
             index[i] = ((const name##_state *)states)[i].index;                                       \

@@ -5,10 +5,11 @@
 #include "reduce.h"
 
 #define CPU_PRAGMA(text) _Pragma(#text)
+#define CPU_FOLD_PIECE 128   /* elements folded before their sum joins that of the pieces before */
+#define CPU_FOLD_AHEAD 4096  /* bytes; memory is asked for so much ahead, across the pages at which hardware stops */
 
-/* Accumulators of type A that start at START and combine by OP (+ or *). The quarters of a long row grow side
- * by side, for one sum alone would wait for itself; four rows of a tile at a time spare loads and stores of
- * the states. */
+/* Accumulators of type A that start at START and combine by OP (+ or *). Pieces of a row have sums of their own,
+ * for one sum alone would wait for itself; four rows of a tile at a time spare loads and stores of the states. */
 #define CPU_FOLD(name, T, A, START, OP, V)                                                            \
     static void name##_start(void *states, int64_t n)                                                 \
     {                                                                                                 \
@@ -17,19 +18,17 @@
     TH_CLONES static void name##_row(const cpu_reduction *r, void *state, const void *from, int64_t n, int64_t first) \
     {                                                                                                 \
         const T *restrict x = from;                                                                   \
-        A total = START, total1 = START, total2 = START, total3 = START;                              \
-        int64_t quarter = n < 2048 ? 0 : n / 64 * 16; /* whole vectors */                             \
-        const T *x1 = x + quarter, *x2 = x1 + quarter, *x3 = x2 + quarter;                            \
-        CPU_PRAGMA(omp simd reduction(OP:total,total1,total2,total3))                                 \
-        for (int64_t i = 0; i < quarter; i++) {                                                       \
-            total = total OP (A)V(x[i]);                                                              \
-            total1 = total1 OP (A)V(x1[i]);                                                           \
-            total2 = total2 OP (A)V(x2[i]);                                                           \
-            total3 = total3 OP (A)V(x3[i]);                                                           \
+        A total = START;                                                                              \
+        int64_t whole = n / CPU_FOLD_PIECE * CPU_FOLD_PIECE;                                          \
+        for (int64_t at = 0; at < whole; at += CPU_FOLD_PIECE) {                                      \
+            A part = START;                                                                           \
+            cpu_ask_for(x + at + CPU_FOLD_AHEAD / sizeof(T), CPU_FOLD_PIECE * sizeof(T));             \
+            CPU_PRAGMA(omp simd reduction(OP:part))                                                   \
+            for (int64_t i = at; i < at + CPU_FOLD_PIECE; i++) part = part OP (A)V(x[i]);             \
+            total = total OP part;                                                                    \
         }                                                                                             \
         CPU_PRAGMA(omp simd reduction(OP:total))                                                      \
-        for (int64_t i = 4 * quarter; i < n; i++) total = total OP (A)V(x[i]);                        \
-        total = (total OP total1) OP (total2 OP total3);                                              \
+        for (int64_t i = whole; i < n; i++) total = total OP (A)V(x[i]);                              \
         *(A *)state = *(A *)state OP total;                                                           \
         (void)r, (void)first;                                                                         \
     }                                                                                                 \

@@ -5,7 +5,6 @@
 
 #define BATCH 4096   /* elements of a row */
 #define BATCH_ROWS 64
-#define TILE_MOST 256
 
 static int64_t min64(int64_t a, int64_t b) { return a < b ? a : b; }
 
@@ -53,7 +52,7 @@ static void moments_merge(const cpu_reduction *r, void *states, const void *othe
     TH_CLONES static void name##_batch_columns(moments *s, const T *restrict x, int64_t n, int64_t rows, \
                                                int64_t pitch)                                         \
     {                                                                                                 \
-        double mean[TILE_MOST] = {0}, m2[TILE_MOST] = {0}, scale = 1 / (double)rows;                  \
+        double mean[CPU_TILE] = {0}, m2[CPU_TILE] = {0}, scale = 1 / (double)rows;                    \
         for (int64_t row = 0; row < rows; row++)                                                      \
             CPU_PRAGMA(omp simd)                                                                      \
             for (int64_t i = 0; i < n; i++) mean[i] += (double)x[row * pitch + i];                    \
@@ -86,14 +85,14 @@ static double variance(const cpu_reduction *r, moments s)
 
 static void put_variance(const cpu_reduction *r, const void *states, int64_t first, int64_t n)
 {
-    double values[TILE_MOST];
+    double values[CPU_TILE];
     for (int64_t i = 0; i < n; i++) values[i] = variance(r, ((const moments *)states)[i]);
     cpu_reduce_put(r->out, TH_FLOAT64, values, first, n);
 }
 
 static void put_deviation(const cpu_reduction *r, const void *states, int64_t first, int64_t n)
 {
-    double values[TILE_MOST];
+    double values[CPU_TILE];
     for (int64_t i = 0; i < n; i++) values[i] = sqrt(variance(r, ((const moments *)states)[i]));
     cpu_reduce_put(r->out, TH_FLOAT64, values, first, n);
 }
@@ -148,7 +147,7 @@ static void exponentials_merge(const cpu_reduction *r, void *states, const void 
     TH_CLONES static void name##_batch_columns(exponentials *s, const T *restrict x, int64_t n, int64_t rows, \
                                                int64_t pitch)                                         \
     {                                                                                                 \
-        T max[TILE_MOST], base[TILE_MOST], sum[TILE_MOST] = {0};                                      \
+        T max[CPU_TILE], base[CPU_TILE], sum[CPU_TILE] = {0};                                         \
         for (int64_t i = 0; i < n; i++) max[i] = -INFINITY;                                           \
         for (int64_t row = 0; row < rows; row++)                                                      \
             CPU_PRAGMA(omp simd)                                                                      \
@@ -176,7 +175,7 @@ EXPONENTIALS(exponentials_double, double, exp)
 
 static void put_logarithm(const cpu_reduction *r, const void *states, int64_t first, int64_t n)
 {
-    double values[TILE_MOST];
+    double values[CPU_TILE];
     for (int64_t i = 0; i < n; i++) {
         exponentials s = ((const exponentials *)states)[i];
         values[i] = s.max + log(s.sum);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #define ROW_PIECE 32768  /* elements of one output folded in one go; longer rows are merged from pieces */
-#define TILE 256         /* outputs that take elements side by side */
 #define TILE_PIECE 65536 /* elements of one tile folded in one go */
 #define MANY_TILES 64    /* with so many there is work enough for all threads without pieces */
 #define SHORT_ROW 24
@@ -200,9 +199,9 @@ typedef struct { int64_t inner, across, tiles, piece, pieces; } tiling;
 static tiling tile_up(const cpu_reduction *r)
 {
     tiling t = {.inner = r->kept.shape[r->kept.ndim - 1]};
-    t.across = pieces_of(t.inner, TILE);
+    t.across = pieces_of(t.inner, CPU_TILE);
     t.tiles = r->kept.numel / t.inner * t.across;
-    t.piece = t.tiles >= MANY_TILES ? r->reduced.numel : TILE_PIECE / min64(t.inner, TILE);
+    t.piece = t.tiles >= MANY_TILES ? r->reduced.numel : TILE_PIECE / min64(t.inner, CPU_TILE);
     t.pieces = pieces_of(r->reduced.numel, t.piece);
     return t;
 }
@@ -210,8 +209,8 @@ static tiling tile_up(const cpu_reduction *r)
 /* First output and number of outputs of a tile. */
 static int64_t tile_start(const tiling *t, int64_t tile, int64_t *n)
 {
-    int64_t column = tile % t->across * TILE;
-    *n = min64(TILE, t->inner - column);
+    int64_t column = tile % t->across * CPU_TILE;
+    *n = min64(CPU_TILE, t->inner - column);
     return tile / t->across * t->inner + column;
 }
 
@@ -222,8 +221,8 @@ static void column_piece(void *data, int64_t i)
     const tiled *d = data;
     const shared *s = &d->s;
     const tiling *t = &d->t;
-    _Alignas(64) char own[TILE * STATE_MAX];
-    char *states = s->states ? s->states + i * TILE * s->f->state_bytes : own;
+    _Alignas(64) char own[CPU_TILE * STATE_MAX];
+    char *states = s->states ? s->states + i * CPU_TILE * s->f->state_bytes : own;
     int64_t n, first = tile_start(t, i / t->pieces, &n), row = i % t->pieces * t->piece;
     s->f->start(states, n);
     int64_t end = min64(row + t->piece, s->r->reduced.numel);
@@ -235,7 +234,7 @@ static void reduce_columns(const cpu_reduction *r, const cpu_reducer *f)
 {
     tiled d = {{r, f, 1, NULL}, tile_up(r)};
     const tiling *t = &d.t;
-    int64_t tile_bytes = (int64_t)TILE * f->state_bytes;
+    int64_t tile_bytes = (int64_t)CPU_TILE * f->state_bytes;
     if (t->pieces > 1) d.s.states = th_scratch((size_t)(t->tiles * t->pieces * tile_bytes));
     th_share(t->tiles * t->pieces, th_threads_for(r->kept.numel * r->reduced.numel, 1), column_piece, &d);
     for (int64_t tile = 0; d.s.states && tile < t->tiles; tile++) {

@@ -76,7 +76,7 @@ static void put_complex(const cpu_reduction *r, const void *states, int64_t firs
 #define FINISH(name, A, R, type, expression)                                                          \
     static void name(const cpu_reduction *r, const void *states, int64_t first, int64_t n)            \
     {                                                                                                 \
-        R values[256];                                                                                \
+        R values[CPU_TILE];                                                                                \
         for (int64_t i = 0; i < n; i++) {                                                             \
             A s = ((const A *)states)[i];                                                             \
             values[i] = (R)(expression);                                                              \

@@ -6,6 +6,8 @@
 #include "../config.h"
 #include "elementwise.h"
 
+#define CPU_TILE 1024 /* outputs that take elements side by side */
+
 /* Dimensions that are walked together, outermost first; strides in bytes. */
 typedef struct {
     int ndim;

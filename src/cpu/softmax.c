@@ -8,9 +8,7 @@
     TH_CLONES static void softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)        \
     {                                                                                                 \
         T max = max_##suffix(x, n);                                                                   \
-        PRAGMA(omp simd)                                                                              \
-        for (int64_t i = 0; i < n; i++) y[i] = EXP(x[i] - max);                                       \
-        T scale = (T)(1 / sum_##suffix(y, 0, n));                                                     \
+        T scale = (T)(1 / exp_and_sum_##suffix(x, max, y, n));                                        \
         PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) y[i] *= scale;                                                \
         (void)unused;                                                                                 \
@@ -18,7 +16,7 @@
     TH_CLONES static void log_softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)    \
     {                                                                                                 \
         T max = max_##suffix(x, n);                                                                   \
-        T log_sum = (T)log(sum_exp_##suffix(x, max, n));                                              \
+        T log_sum = (T)log(sum_exp_##suffix(x, max, y, n));                                           \
         PRAGMA(omp simd)                                                                              \
         for (int64_t i = 0; i < n; i++) y[i] = x[i] - max - log_sum;                                  \
         (void)unused;                                                                                 \

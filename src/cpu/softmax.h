@@ -10,21 +10,23 @@
 #define PIECE 256 /* elements summed in their own type before a sum in double takes over */
 #define PRAGMA(text) _Pragma(#text)
 
-/* max, sum, sum_exp (of exp(x - max)): of one lane of n adjacent elements; short pieces are summed in T, so that
- * vectors are as wide as those of EXP. max_across: of w lanes side by side, n steps of pitch
- * elements. turn: lanes (w, n) one after the other become (n, TILE) side by side; turn_back the reverse. */
+/* max, sum_exp (of exp(x - max)), exp_and_sum (which also writes exp(x - max) to y): of one lane of n adjacent
+ * elements; short pieces are summed in T, so that vectors are as wide as those of EXP, while memory of the next
+ * lane of x and y is on its way. max_across: of w lanes side by side, n steps of pitch elements. turn: lanes (w, n)
+ * one after the other become (n, TILE) side by side; turn_back the reverse. */
 #define SUM_OF(T, name, term)                                                                         \
-    static inline double name(const T *x, T max, int64_t n)                                           \
+    static inline double name(const T *x, T max, T *y, int64_t n)                                     \
     {                                                                                                 \
         double sum = 0;                                                                               \
         for (int64_t from = 0; from < n; from += PIECE) {                                             \
             T part = 0;                                                                               \
-            int64_t to = cpu_min(from + PIECE, n);                                                    \
+            int64_t to = cpu_min(from + PIECE, n), bytes = (to - from) * (int64_t)sizeof(T);          \
+            cpu_ask_for(x + n + from, bytes);                                                         \
+            if (y) cpu_ask_for(y + n + from, bytes);                                                  \
             PRAGMA(omp simd reduction(+:part))                                                        \
             for (int64_t i = from; i < to; i++) part += term;                                         \
             sum += (double)part;                                                                      \
         }                                                                                             \
-        (void)max;                                                                                    \
         return sum;                                                                                   \
     }
 #define SOFTMAX_PIECES(T, EXP, suffix)                                                                \
@@ -35,8 +37,8 @@
         for (int64_t i = 0; i < n; i++) max = x[i] > max ? x[i] : max;                                \
         return max;                                                                                   \
     }                                                                                                 \
-    SUM_OF(T, sum_##suffix, x[i])                                                                     \
     SUM_OF(T, sum_exp_##suffix, EXP(x[i] - max))                                                      \
+    SUM_OF(T, exp_and_sum_##suffix, y[i] = EXP(x[i] - max))                                           \
     static inline void max_across_##suffix(const T *x, T *max, int64_t n, int64_t pitch, int64_t w)   \
     {                                                                                                 \
         PRAGMA(omp simd)                                                                              \
