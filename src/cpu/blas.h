@@ -27,6 +27,7 @@ GEMV(dgemv_, double);
 
 #ifdef TH_HAVE_OPENBLAS
 void openblas_set_num_threads(int n);
+int openblas_get_num_threads(void);
 #endif
 
 #endif

@@ -27,32 +27,32 @@ static inline void *at(const product *g, cpu_matrix x, int64_t i, int64_t j)
     return (char *)x.data + (i * x.row + j * x.col) * (int64_t)th_dtype_size(g->dtype);
 }
 
-static void tiles_float(const product *g, int threads);
-static void tiles_double(const product *g, int threads);
-static void tiles_whole(const product *g, int threads);
+static void tiles_float(const product *g);
+static void tiles_double(const product *g);
+static void tiles_whole(const product *g);
 static void gemm_complex(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-                         th_scalar beta, cpu_matrix c, int threads);
+                         th_scalar beta, cpu_matrix c);
 
 static double re(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
 static double im(th_scalar s) { return s.kind == TH_SCALAR_COMPLEX ? s.im : 0; }
 static whole integer(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (whole)s.re.i : (whole)(int64_t)s.re.d; }
 
 void cpu_gemm_blocked(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-                      th_scalar beta, cpu_matrix c, int threads)
+                      th_scalar beta, cpu_matrix c)
 {
     if (th_dtype_is_complex(dtype)) {
-        gemm_complex(dtype, m, n, k, alpha, a, b, beta, c, threads);
+        gemm_complex(dtype, m, n, k, alpha, a, b, beta, c);
         return;
     }
     product g = {dtype, m, n, k, re(alpha), re(beta), integer(alpha), integer(beta), a, b, c};
-    if (dtype == TH_FLOAT64) tiles_double(&g, threads);
-    else if (th_dtype_is_floating(dtype)) tiles_float(&g, threads);
-    else tiles_whole(&g, threads);
+    if (dtype == TH_FLOAT64) tiles_double(&g);
+    else if (th_dtype_is_floating(dtype)) tiles_float(&g);
+    else tiles_whole(&g);
 }
 
 /* A complex matrix is two real ones with twice the strides. */
 static void gemm_complex(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-                         th_scalar beta, cpu_matrix c, int threads)
+                         th_scalar beta, cpu_matrix c)
 {
     th_dtype real = dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
     int64_t half = (int64_t)th_dtype_size(real);
@@ -68,9 +68,9 @@ static void gemm_complex(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_sca
         for (int y = 0; y < 2; y++) {
             double sign = x && y ? -1 : 1; /* the product of parts x and y goes into part x ^ y, and turned by alpha */
             double same = sign * ar, other = x ^ y ? -sign * ai : sign * ai;
-            cpu_gemm_blocked(real, m, n, k, th_double(same), as[x], bs[y], th_double(1), cs[x ^ y], threads);
+            cpu_gemm_blocked(real, m, n, k, th_double(same), as[x], bs[y], th_double(1), cs[x ^ y]);
             if (other != 0)
-                cpu_gemm_blocked(real, m, n, k, th_double(other), as[x], bs[y], th_double(1), cs[!(x ^ y)], threads);
+                cpu_gemm_blocked(real, m, n, k, th_double(other), as[x], bs[y], th_double(1), cs[!(x ^ y)]);
         }
 }
 
@@ -79,7 +79,7 @@ void cpu_scale_matrix(th_dtype dtype, int64_t m, int64_t n, th_scalar beta, cpu_
 {
     double br = re(beta), bi = im(beta);
     if (!th_dtype_is_complex(dtype)) {
-        if (br != 1) cpu_gemm_blocked(dtype, m, n, 0, th_int(0), c, c, beta, c, 1);
+        if (br != 1) cpu_gemm_blocked(dtype, m, n, 0, th_int(0), c, c, beta, c);
         return;
     }
 #define SCALE(T, part)                                                                             \

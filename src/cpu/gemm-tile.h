@@ -62,11 +62,9 @@ static void NAME(tile)(const product *g, int64_t i0, int64_t j0)
     for (int64_t i = 0; i < m; i++) NAME(write)(g, w->sum + i * NC, n, at(g, g->c, i0 + i, j0), g->c.col);
 }
 
-static void NAME(tiles)(const product *g, int threads)
+static void NAME(tiles)(const product *g)
 {
     int64_t across = (g->n + NC - 1) / NC, all = (g->m + MC - 1) / MC * across;
-    (void)threads;
-#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1 && all > 1)
     for (int64_t t = 0; t < all; t++) NAME(tile)(g, t / across * MC, t % across * NC);
 }
 

@@ -12,25 +12,74 @@
 #define TINY_PRODUCT 2048
 #endif
 
+/* What a multiplication of a large product costs, where an addition in a loop costs 1: by BLAS and by our tiles. */
+#define BLAS_COST 0.03
+#define TILES_COST 0.2
+#define PANEL 32 /* panels that threads take are multiples of this */
+
 static bool is_zero(th_scalar s);
+static bool is_of_blas(th_dtype dtype);
 static bool gemm_tiny(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
                       th_scalar beta, cpu_matrix c);
 static bool gemm_dot(th_dtype dtype, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b, th_scalar beta, void *c);
 static bool gemm_blas(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-                      th_scalar beta, cpu_matrix c, int threads);
+                      th_scalar beta, cpu_matrix c);
+
+/* A product, of which a panel is the part that makes so many rows or columns of c. */
+typedef struct {
+    th_dtype dtype;
+    int64_t m, n, k;
+    th_scalar alpha, beta;
+    cpu_matrix a, b, c;
+    bool by_rows;
+    int64_t panel;
+} product;
+
+static void multiply_panel(void *data, int64_t i)
+{
+    const product *p = data;
+    int64_t from = i * p->panel, left = (p->by_rows ? p->m : p->n) - from, width = left < p->panel ? left : p->panel;
+    int64_t bytes = from * (int64_t)th_dtype_size(p->dtype);
+    cpu_matrix a = p->a, b = p->b, c = p->c;
+    if (p->by_rows) a.data = (char *)a.data + a.row * bytes, c.data = (char *)c.data + c.row * bytes;
+    else b.data = (char *)b.data + b.col * bytes, c.data = (char *)c.data + c.col * bytes;
+    cpu_gemm_alone(p->dtype, p->by_rows ? width : p->m, p->by_rows ? p->n : width, p->k, p->alpha, a, b, p->beta, c);
+}
 
 void cpu_gemm(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-              th_scalar beta, cpu_matrix c, int threads)
+              th_scalar beta, cpu_matrix c)
 {
-    if (m == 0 || n == 0) return;
-    if (k == 0 || is_zero(alpha)) {
-        cpu_scale_matrix(dtype, m, n, beta, c);
+    if (m * n * k <= TINY_PRODUCT) { /* no BLAS, no threads */
+        cpu_gemm_alone(dtype, m, n, k, alpha, a, b, beta, c);
         return;
     }
-    if (m == 1 && n == 1 && gemm_dot(dtype, k, alpha, a, b, beta, c.data)) return;
-    if (gemm_tiny(dtype, m, n, k, alpha, a, b, beta, c)) return;
-    if (gemm_blas(dtype, m, n, k, alpha, a, b, beta, c, threads)) return;
-    cpu_gemm_blocked(dtype, m, n, k, alpha, a, b, beta, c, threads);
+    int threads = th_threads_for(m * n * k, is_of_blas(dtype) ? BLAS_COST : TILES_COST), former = cpu_blas_alone();
+    product p = {dtype, m, n, k, alpha, beta, a, b, c, m >= n, 0};
+    int64_t side = p.by_rows ? m : n;
+    p.panel = threads > 1 ? ((side + threads - 1) / threads + PANEL - 1) / PANEL * PANEL : side;
+    th_share((side + p.panel - 1) / p.panel, threads, multiply_panel, &p);
+    cpu_blas_restore(former);
+}
+
+void cpu_gemm_alone(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
+                    th_scalar beta, cpu_matrix c)
+{
+    if (m == 0 || n == 0) return;
+    if (k == 0 || is_zero(alpha)) cpu_scale_matrix(dtype, m, n, beta, c);
+    else if (m == 1 && n == 1 && gemm_dot(dtype, k, alpha, a, b, beta, c.data)) return;
+    else if (gemm_tiny(dtype, m, n, k, alpha, a, b, beta, c)) return;
+    else if (gemm_blas(dtype, m, n, k, alpha, a, b, beta, c)) return;
+    else cpu_gemm_blocked(dtype, m, n, k, alpha, a, b, beta, c);
+}
+
+static bool is_of_blas(th_dtype dtype)
+{
+#ifdef TH_HAVE_BLAS
+    return dtype >= TH_FLOAT32;
+#else
+    (void)dtype;
+    return false;
+#endif
 }
 
 static double scalar_re(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
@@ -148,14 +197,26 @@ static bool gemm_dot(th_dtype dtype, int64_t k, th_scalar alpha, cpu_matrix a, c
 
 /* ---- BLAS ------------------------------------------------------------------------------------ */
 
-/* OpenBLAS keeps a number of threads of its own. */
-void cpu_blas_threads(int threads)
+/* Threads of OpenBLAS and those of our loops would wait for each other's processors, so that two took longer than
+ * one (measured): it computes alone, and our threads share the panels. The number is the process's, so what else
+ * uses OpenBLAS finds it as it was. */
+int cpu_blas_alone(void)
 {
 #ifdef TH_HAVE_OPENBLAS
-    static int current = 0;
-    if (threads != current) openblas_set_num_threads(current = threads);
+    int former = openblas_get_num_threads();
+    if (former != 1) openblas_set_num_threads(1);
+    return former;
 #else
-    (void)threads;
+    return 1;
+#endif
+}
+
+void cpu_blas_restore(int former)
+{
+#ifdef TH_HAVE_OPENBLAS
+    if (former != 1) openblas_set_num_threads(former);
+#else
+    (void)former;
 #endif
 }
 
@@ -196,10 +257,9 @@ static bool gemv_blas(th_dtype dtype, int64_t rows, int64_t cols, th_scalar alph
 }
 
 static bool gemm_blas(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-                      th_scalar beta, cpu_matrix c, int threads)
+                      th_scalar beta, cpu_matrix c)
 {
-    if (m > INT_MAX || n > INT_MAX || k > INT_MAX || dtype < TH_FLOAT32) return false;
-    cpu_blas_threads(threads);
+    if (m > INT_MAX || n > INT_MAX || k > INT_MAX || !is_of_blas(dtype)) return false;
     if (dtype == TH_FLOAT32 || dtype == TH_FLOAT64) {
         if (n == 1 && gemv_blas(dtype, m, k, alpha, a, b.data, k == 1 ? 1 : b.row, beta, c.data, m == 1 ? 1 : c.row))
             return true;
@@ -242,9 +302,9 @@ static bool gemm_blas(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar
 #else
 
 static bool gemm_blas(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
-                      th_scalar beta, cpu_matrix c, int threads)
+                      th_scalar beta, cpu_matrix c)
 {
-    (void)dtype, (void)m, (void)n, (void)k, (void)alpha, (void)a, (void)b, (void)beta, (void)c, (void)threads;
+    (void)dtype, (void)m, (void)n, (void)k, (void)alpha, (void)a, (void)b, (void)beta, (void)c;
     return false;
 }
 

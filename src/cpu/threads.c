@@ -13,10 +13,6 @@
 
 static int n_threads; /* 0: not asked for yet */
 
-#ifdef TH_HAVE_OPENBLAS
-extern void openblas_set_num_threads(int n);
-#endif
-
 #ifndef _WIN32
 /* A child of fork has only the thread that forked; the pools of its parent are gone. */
 static void child_of_fork(void) { th_set_num_threads(1); }
@@ -47,9 +43,6 @@ void th_set_num_threads(int n)
     if (n < 1) th_fail(TH_VALUE_ERROR, "set_num_threads: expected a positive number, got %d", n);
     th_get_num_threads();
     n_threads = n;
-#ifdef TH_HAVE_OPENBLAS
-    openblas_set_num_threads(n);
-#endif
 }
 
 int th_threads_for(int64_t n, double cost)

@@ -33,7 +33,7 @@ static double at(th_tensor *x, int64_t i, int64_t j)
 
 static cpu_matrix plain(th_tensor *x) { return (cpu_matrix){th_data(x), x->stride[0], x->stride[1]}; }
 
-typedef void (*product)(th_dtype, int64_t, int64_t, int64_t, th_scalar, cpu_matrix, cpu_matrix, th_scalar, cpu_matrix, int);
+typedef void (*product)(th_dtype, int64_t, int64_t, int64_t, th_scalar, cpu_matrix, cpu_matrix, th_scalar, cpu_matrix);
 
 /* c = 2 a b + beta c for whole numbers small enough to be exact in every dtype but int8 */
 static void check_product(product multiply, th_dtype dtype, int64_t m, int64_t n, int64_t k, int beta)
@@ -41,7 +41,7 @@ static void check_product(product multiply, th_dtype dtype, int64_t m, int64_t n
     th_scope *scope = th_scope_open();
     th_tensor *a = matrix(m, k, dtype), *b = matrix(k, n, dtype), *c = matrix(m, n, dtype);
     th_tensor *before = th_to_dtype(th_clone(c), TH_FLOAT64);
-    multiply(dtype, m, n, k, th_int(2), plain(a), plain(b), th_int(beta), plain(c), 1 + below(2));
+    multiply(dtype, m, n, k, th_int(2), plain(a), plain(b), th_int(beta), plain(c));
     th_tensor *da = th_to_dtype(a, TH_FLOAT64), *db = th_to_dtype(b, TH_FLOAT64), *dc = th_to_dtype(c, TH_FLOAT64);
     for (int64_t i = 0; i < m; i++)
         for (int64_t j = 0; j < n; j++) {
@@ -83,8 +83,8 @@ TEST(complex_tiles_agree_with_blas)
     th_tensor *a = th_from_data(values, TH_INTS(n, n), TH_COMPLEX64);
     th_tensor *x = th_new(TH_INTS(n, n), TH_COMPLEX64, th_device_of(a)), *y = th_new(TH_INTS(n, n), TH_COMPLEX64, th_device_of(a));
     th_scalar alpha = {.kind = TH_SCALAR_COMPLEX, .re.d = 2, .im = -1};
-    cpu_gemm(TH_COMPLEX64, n, n, n, alpha, plain(a), plain(th_t(a)), th_int(0), plain(x), 1);
-    cpu_gemm_blocked(TH_COMPLEX64, n, n, n, alpha, plain(a), plain(th_t(a)), th_int(0), plain(y), 1);
+    cpu_gemm(TH_COMPLEX64, n, n, n, alpha, plain(a), plain(th_t(a)), th_int(0), plain(x));
+    cpu_gemm_blocked(TH_COMPLEX64, n, n, n, alpha, plain(a), plain(th_t(a)), th_int(0), plain(y));
     CHECK(!memcmp(th_data(x), th_data(y), (size_t)(n * n) * sizeof(th_complex64)));
 }
 
