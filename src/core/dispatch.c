@@ -232,8 +232,7 @@ bool th_is_permuted_dense(const th_tensor *x)
     return true;
 }
 
-/* May the result be written over an operand that nobody will look at again? */
-static bool can_take_over(const th_value *v, int ndim, const int64_t *shape, th_dtype dtype)
+bool th_can_take_over(const th_value *v, int ndim, const int64_t *shape, th_dtype dtype)
 {
     if (v->type != TH_ARG_TENSOR || !v->temporary) return false;
     const th_tensor *x = v->as.tensor;
@@ -246,7 +245,7 @@ static th_tensor *make_result(th_call *call, int n, const th_tensor *flat, int n
                               bool recorded)
 {
     for (int k = 0; k < n && !recorded; k++) {
-        if (!can_take_over(&call->args[k], ndim, shape, dtype)) continue;
+        if (!th_can_take_over(&call->args[k], ndim, shape, dtype)) continue;
         call->args[k].as.tensor->storage->version++;
         return th_tensor_alias(call->args[k].as.tensor);
     }

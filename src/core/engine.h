@@ -28,6 +28,8 @@
     FUNCTION(void, th_iter_add, (th_iter *it, const th_tensor *x), (it, x))                                  \
     FUNCTION(void, th_iter_order, (th_iter *it), (it))                                                       \
     FUNCTION(void, th_iter_collapse, (th_iter *it), (it))                                                    \
+    FUNCTION(void, th_iter_of, (th_iter *it, int n, th_tensor *const *tensors, th_value numbers),            \
+             (it, n, tensors, numbers))                                                                      \
     FUNCTION(th_scope *, th_scope_open, (void), ())                                                          \
     FUNCTION(void, th_scope_close, (th_scope *scope), (scope))                                               \
     FUNCTION(void *, th_scratch, (size_t bytes), (bytes))                                                    \

@@ -1,5 +1,6 @@
 /* Builds the collapsed elementwise loop that every backend runs. */
 #include "iter.h"
+#include "op.h"
 
 #include <string.h>
 
@@ -96,4 +97,15 @@ void th_iter_collapse(th_iter *it)
         n = 1;
     }
     it->ndim = n;
+}
+
+void th_iter_of(th_iter *it, int n, th_tensor *const *tensors, th_value numbers)
+{
+    th_iter_begin(it, tensors[0]->ndim, tensors[0]->shape);
+    it->compute = th_compute_dtype((th_dtype)tensors[0]->dtype);
+    for (int k = 0; k < n; k++) th_iter_add(it, tensors[k]);
+    for (int k = 0; numbers.type == TH_ARG_DOUBLES && k < numbers.n; k++)
+        it->param[it->n_params++] = th_double(numbers.as.doubles[k]);
+    th_iter_order(it);
+    th_iter_collapse(it);
 }

@@ -33,6 +33,8 @@ void th_iter_add_number(th_iter *it, th_scalar number, th_dtype dtype);
  * memory; for loops in which the order of elements does not matter. */
 void th_iter_order(th_iter *it);
 void th_iter_collapse(th_iter *it);
+/* The loop of a row with numbers, DOUBLES or NONE, over n tensors of one shape, of which the first is the output. */
+void th_iter_of(th_iter *it, int n, th_tensor *const *tensors, th_value numbers);
 
 #ifdef __cplusplus
 }

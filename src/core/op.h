@@ -153,6 +153,9 @@ th_dtype th_result_type(const th_value *args, int n); /* promotion among tensors
 th_dtype th_compute_dtype(th_dtype dtype); /* float32, float64, int64, complex64 or complex128 */
 void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, const int64_t *shape_b); /* into the first */
 
+/* May a result of this shape and dtype be written over an operand that nobody will look at again? */
+bool th_can_take_over(const th_value *v, int ndim, const int64_t *shape, th_dtype dtype);
+
 /* Moves data without history: dst takes src's values, cast and broadcast, across devices. */
 void th_copy_into(th_tensor *dst, th_tensor *src);
 th_tensor *th_to_contiguous(th_tensor *x);                      /* x itself when it is; no history */

@@ -157,8 +157,7 @@ void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *
 
 /* ---- Rows ------------------------------------------------------------------------------------- */
 
-/* The row's numbers in the compute dtype, as the loops read them. */
-static void convert_numbers(const th_iter *it, char *numbers)
+void cpu_convert_numbers(const th_iter *it, char *numbers)
 {
     size_t size = th_dtype_size(it->compute);
     for (int k = 0; k < it->n_params; k++) {
@@ -175,7 +174,7 @@ static void convert_numbers(const th_iter *it, char *numbers)
     }
 }
 
-static th_loop loop_for(th_dtype compute, int op)
+th_loop cpu_loop_of(th_dtype compute, int op)
 {
     switch (compute) {
     case TH_FLOAT32: return cpu_loops_f32[op];
@@ -186,18 +185,18 @@ static th_loop loop_for(th_dtype compute, int op)
     }
 }
 
-void cpu_elementwise(th_call *call)
+void cpu_elementwise(th_call *call) { cpu_run_row(call->iter, call->op); }
+
+void cpu_run_row(const th_iter *it, const th_op *op)
 {
-    const th_iter *it = call->iter;
-    const th_op *op = call->op;
-    _Alignas(16) char numbers[4 * MAX_BYTES];
+    _Alignas(16) char numbers[CPU_NUMBERS_BYTES];
     if (op->id == TH_OP_positive && it->dtype[0] == it->dtype[1]) { /* a copy */
         cpu_copy_window(it);
         return;
     }
-    th_loop loop = loop_for(it->compute, op->id);
+    th_loop loop = cpu_loop_of(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */
-    convert_numbers(it, numbers);
+    cpu_convert_numbers(it, numbers);
     bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;
     double cost = op->types == TH_FLOATING ? 8 : 1;
     cpu_run_loop(it, loop, mask ? TH_BOOL : it->compute, numbers, cost);

@@ -23,6 +23,12 @@ static inline void cpu_ask_for(const void *p, int64_t bytes)
 
 /* Every elementwise row's kernel. */
 void cpu_elementwise(th_call *call);
+/* The same for a row and its loop, whatever call they belong to. */
+void cpu_run_row(const th_iter *it, const th_op *row);
+th_loop cpu_loop_of(th_dtype compute, int row); /* NULL where the row has none */
+/* The row's numbers in the compute dtype, as its loop reads them, into room for four of the largest. */
+void cpu_convert_numbers(const th_iter *it, char *numbers);
+#define CPU_NUMBERS_BYTES 64
 /* Runs a loop over an iterator; result: the dtype in which the loop writes (compute or Bool). */
 void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost);
 

@@ -24,6 +24,7 @@ ON_DEVICE complex_number<R> make_complex(R re, R im)
 ON_DEVICE complex_number<R> operator+(complex_number<R> a, complex_number<R> b) { return make_complex(a.re + b.re, a.im + b.im); }
 ON_DEVICE complex_number<R> operator-(complex_number<R> a, complex_number<R> b) { return make_complex(a.re - b.re, a.im - b.im); }
 ON_DEVICE complex_number<R> operator-(complex_number<R> a) { return make_complex(-a.re, -a.im); }
+ON_DEVICE complex_number<R> operator-(int a, complex_number<R> b) { return make_complex((R)a - b.re, -b.im); }
 ON_DEVICE complex_number<R> operator*(complex_number<R> a, complex_number<R> b)
 {
     return make_complex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);

@@ -1,8 +1,10 @@
 /* The layers of layers.def: what they register when built, what they compute in forward. */
 #include "module.h"
 
+#include "../core/autocast.h"
 #include "../core/autograd.h"
 #include "../core/scope.h"
+#include "../ops/activation.h"
 #include "../ops/losses.h"
 
 #include <math.h>
@@ -282,6 +284,28 @@ static th_tensor *batch_norm(const th_module *m, th_tensor *x, int least, int mo
     return y;
 }
 
+static int gelu_row(const char *approximate)
+{
+    if (!strcmp(approximate, "none")) return TH_OP_gelu_exact;
+    if (!strcmp(approximate, "tanh")) return TH_OP_gelu_tanh;
+    th_fail(TH_VALUE_ERROR, "gelu: approximate must be 'none' or 'tanh', got '%s'", approximate);
+}
+
+static th_tensor *activate(const th_module *m, th_tensor *x, bool in_place)
+{
+    const th_op *row = &th_ops[m->layer->activation(m)];
+    th_value args[TH_MAX_ARGS] = {th_v_tensor(x)};
+    for (int k = 1; k < row->n_params; k++) args[k] = th_v_double(num_arg(m, k - 1));
+    return in_place ? th_dispatch_in_place(row->id, args) : th_dispatch1(row->id, args);
+}
+
+/* The argument inplace of an activation is its last, and the only flag. */
+static bool is_in_place(const th_module *m)
+{
+    int last = m->layer->row.n_params - 1;
+    return last >= 0 && m->layer->row.params[last].type == TH_SIG_B && int_arg(m, last);
+}
+
 #define P(name) slot_tensor(m, name)
 #define INT(k) int_arg(m, k)
 #define INTS(k) ((th_ints){m->args[k].n, m->args[k].as.ints})
@@ -292,6 +316,8 @@ static th_tensor *batch_norm(const th_module *m, th_tensor *x, int least, int mo
 #define INPUT(k) optional_input(in, k)
 #define STR(k) (m->args[k].as.string)
 #define TRAINING m->training
+#define ROW row
+#define NUMBERS numbers
 #define x2 input(m, in, 1)
 #define x3 input(m, in, 2)
 #define LAYER(name, signature, build, inputs, forward)                        \
@@ -301,16 +327,34 @@ static th_tensor *batch_norm(const th_module *m, th_tensor *x, int least, int mo
         (void)m;                                                              \
         return forward;                                                       \
     }
+#define WITH_ACTIVATION(name, signature, build, inputs, forward, together)                                         \
+    LAYER(name, signature, build, inputs, forward)                                                                 \
+    static th_tensor *activated_##name(th_module *m, th_list in, const char *row, th_value numbers)                \
+    {                                                                                                              \
+        th_tensor *x = in.v[0];                                                                                    \
+        return together;                                                                                           \
+    }
+#define ACTIVATION(name, signature, build, inputs, elementwise)                                                    \
+    static int activation_##name(const th_module *m) { (void)m; return elementwise; }                              \
+    LAYER(name, signature, build, inputs, activate(m, x, is_in_place(m)))
 #include "layers.def"
 #undef LAYER
+#undef WITH_ACTIVATION
+#undef ACTIVATION
 
-#define LAYER(n, sig, builder, forward_sig, expression)                                           \
-    {.row = {.name = #n, .signature = sig}, .inputs = {.name = "nn_" #n, .signature = forward_sig}, \
-     .build = builder, .forward = forward_##n},
+#define FIELDS(n, sig, builder, forward_sig)                                                      \
+    .row = {.name = #n, .signature = sig}, .inputs = {.name = "nn_" #n, .signature = forward_sig}, \
+    .build = builder, .forward = forward_##n
+#define LAYER(n, sig, builder, inputs, expression) {FIELDS(n, sig, builder, inputs)},
+#define WITH_ACTIVATION(n, sig, builder, inputs, expression, together) \
+    {FIELDS(n, sig, builder, inputs), .activated = activated_##n},
+#define ACTIVATION(n, sig, builder, inputs, row) {FIELDS(n, sig, builder, inputs), .activation = activation_##n},
 th_layer th_layers[] = {
 #include "layers.def"
 };
 #undef LAYER
+#undef WITH_ACTIVATION
+#undef ACTIVATION
 
 static const int n_layers = sizeof th_layers / sizeof *th_layers;
 
@@ -344,4 +388,43 @@ void th_module_set_layer(th_module *module, const char *name, const th_value *ar
     module->layer = layer;
     for (int k = 0; k < module->layer->row.n_params; k++) /* tensors are in slots by now */
         if (module->args[k].type == TH_ARG_TENSOR) module->args[k] = (th_value){.type = TH_ARG_NONE};
+}
+
+/* ---- Activations behind other layers -------------------------------------------------------- */
+
+/* The row of an activation whose forward nobody overrides, or NULL. Autocast must leave its input as it is, for it will
+ * not go through the door on its own. */
+static const th_op *plain_activation(const th_module *m, const th_tensor *x)
+{
+    if (!m->layer || !m->layer->activation || m->call || !th_dtype_is_floating((th_dtype)x->dtype)) return NULL;
+    int row = m->layer->activation(m);
+    bool cast = th_modes_now.autocasts && th_cast_class_of(row, th_device_of(x).type) != TH_CAST_AS_IS;
+    return cast ? NULL : &th_ops[row];
+}
+
+static bool is_recorded(const th_module *m, const th_tensor *x)
+{
+    bool any = th_requires_grad(x);
+    for (int k = 0; k < m->n_slots && !any; k++) any = m->slots[k].tensor && th_requires_grad(m->slots[k].tensor);
+    return any && th_grad_enabled();
+}
+
+th_tensor *th_layer_activated(th_module *m, const th_module *activation, th_list in)
+{
+    if (!m->layer || !m->layer->activated || m->call || in.n == 0) return NULL;
+    const th_op *row = plain_activation(activation, in.v[0]);
+    if (!row) return NULL;
+    double values[TH_MAX_ARGS];
+    for (int k = 1; k < row->n_params; k++) values[k - 1] = num_arg(activation, k - 1);
+    th_value numbers = {.type = TH_ARG_DOUBLES, .n = row->n_params - 1, .as.doubles = values};
+    if (is_recorded(m, in.v[0]) && !th_slope_needs_result_only(row, numbers)) return NULL;
+    return m->layer->activated(m, in, row->name, numbers);
+}
+
+th_tensor *th_layer_overwriting(const th_module *m, th_tensor *x)
+{
+    const th_op *row = plain_activation(m, x);
+    bool ours = row && x->refs == 1 && x->storage->refs == 1;
+    if (!ours || (row->saved_inputs && th_grad_enabled() && th_requires_grad(x))) return NULL;
+    return activate(m, x, true);
 }

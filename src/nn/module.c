@@ -284,32 +284,35 @@ void th_module_walk(th_module *module, bool recursive, void (*visit)(void *, con
 
 /* ---- Use ------------------------------------------------------------------------------------ */
 
-/* An activation whose gradient reads its result alone may be written over its input, where nobody else holds
- * that: the child before made it, and no graph keeps it. NULL where it is not so. */
-static th_tensor *activate_in_place(const th_module *child, th_tensor *x)
+static int next_child(const th_module *module, int k)
 {
-    bool ours = x->refs == 1 && x->storage->refs == 1 && th_dtype_is_floating((th_dtype)x->dtype);
-    if (!ours || !child->layer || child->call) return NULL;
-    const char *name = child->layer->row.name;
-    if (!strcmp(name, "relu")) return th_relu_(x);
-    if (!strcmp(name, "tanh")) return th_tanh_(x);
-    return strcmp(name, "sigmoid") ? NULL : th_sigmoid_(x);
+    for (k++; k < module->n_slots && module->slots[k].kind != TH_CHILD;) k++;
+    return k;
+}
+
+/* Runs child k, and the next one where that is its activation; returns which one follows. */
+static int run_child(th_module *module, int k, th_list inputs, bool first, th_tensor **y)
+{
+    th_module *child = module->slots[k].module;
+    int next = next_child(module, k);
+    *y = next < module->n_slots ? th_layer_activated(child, module->slots[next].module, inputs) : NULL;
+    if (*y) return next_child(module, next);
+    if (!first) *y = th_layer_overwriting(child, inputs.v[0]);
+    if (!*y) *y = th_module_forward(child, inputs);
+    return next;
 }
 
 /* What a child made is released when the next one has read it; then only the graph holds what it needs. */
 static th_tensor *forward_children(th_module *module, th_list inputs)
 {
     th_scope *scope = th_scope_open();
-    th_tensor *x = inputs.n ? inputs.v[0] : NULL;
-    for (int k = 0, first = true; k < module->n_slots; k++) {
-        if (module->slots[k].kind != TH_CHILD) continue;
-        th_tensor *y = first ? NULL : activate_in_place(module->slots[k].module, x);
-        if (!y) y = th_module_forward(module->slots[k].module, first ? inputs : (th_list){1, &x});
+    th_tensor *x = inputs.v[0], *y;
+    for (int k = next_child(module, -1), first = true; k < module->n_slots; first = false) {
+        k = run_child(module, k, first ? inputs : (th_list){1, &x}, first, &y);
         th_keep(y);
         th_scope_close(scope);
         scope = th_scope_open();
         x = th_borrow(y);
-        first = false;
     }
     return th_scope_return(scope, x);
 }

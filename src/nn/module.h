@@ -36,6 +36,9 @@ struct th_layer {
     th_op inputs; /* name and signature of forward */
     void (*build)(th_module *module);
     th_tensor *(*forward)(th_module *module, th_list inputs);
+    int (*activation)(const th_module *module); /* of an activation: the elementwise row that it applies */
+    /* Of a layer that one row computes together with the activation behind it. */
+    th_tensor *(*activated)(th_module *module, th_list inputs, const char *row, th_value numbers);
 };
 
 extern th_layer th_layers[];
@@ -51,6 +54,12 @@ void th_module_set_layer(th_module *module, const char *layer, const th_value *a
 void th_module_take_args(th_module *module, int n, const th_value *args);
 /* The same module with other slots' owners: tensors and children are shared, names copied. */
 th_module *th_module_copy(const th_module *module);
+
+/* The layer and the activation behind it as one row; NULL where there is none, or where it cannot be recorded. */
+th_tensor *th_layer_activated(th_module *module, const th_module *activation, th_list inputs);
+/* The activation written over its input x, where nobody else holds that: the layer before made it, and no graph keeps
+ * it; NULL where that is not so. */
+th_tensor *th_layer_overwriting(const th_module *activation, th_tensor *x);
 
 /* ---- Slots ---------------------------------------------------------------------------------- */
 

@@ -62,15 +62,16 @@ void grad_addmv(th_grad_call *c)
 static th_tensor *as_matrix(th_tensor *x) { return x->ndim == 2 ? x : th_reshape(x, TH_INTS(-1,
                                                                                             x->shape[x->ndim - 1])); }
 
-void grad_linear(th_grad_call *c)
+void th_give_linear(th_grad_call *c, th_tensor *g, th_tensor *sums)
 {
-    th_tensor *g = th_incoming(c, 0);
     if (th_wants(c, 0)) th_give(c, 0, th_linear(g, th_adjoint(th_saved(c, 1))));
     if (th_wants(c, 1)) th_give(c, 1, th_mm(th_adjoint(as_matrix(g)), conjugate(as_matrix(th_saved(c, 0)))));
     if (!th_wants(c, 2)) return;
     th_tensor *bias = th_saved(c, 2);
-    th_give(c, 2, th_unbroadcast(g, bias->ndim, bias->shape));
+    th_give(c, 2, th_unbroadcast(sums ? sums : g, bias->ndim, bias->shape));
 }
+
+void grad_linear(th_grad_call *c) { th_give_linear(c, th_incoming(c, 0), NULL); }
 
 void grad_bmm(th_grad_call *c)
 {

@@ -4,7 +4,7 @@
 read_layers <- function(root) {
   table <- "src/nn/layers.def"
   rows <- if (file.exists(file.path(root, table))) table_rows(root, table)
-  rows <- Filter(function(row) row$macro == "LAYER", rows)
+  rows <- Filter(function(row) MACROS[[row$macro]]$kind == "layer", rows)
   lapply(rows, function(row) {
     list(layer = row$name, name = paste0("nn_", row$name), title = sub("\\.$", "", row$comment),
          params = lapply(parse_signature(row)$params, c_named), results = "module", in_place = FALSE)

@@ -3,7 +3,7 @@
 emit_layers <- function(root) {
   table <- "src/nn/layers.def"
   rows <- if (file.exists(file.path(root, table))) table_rows(root, table)
-  rows <- Filter(function(row) row$macro == "LAYER", rows)
+  rows <- Filter(function(row) MACROS[[row$macro]]$kind == "layer", rows)
   c("# The layers of the library as module generators; made by tools/generate.R from src/nn/layers.def.", unlist(lapply(rows, layer_definition)))
 }
 

@@ -24,7 +24,8 @@ MACROS <- list(
   COMPARE = list(kind = "compare", inputs = 2, numbers = 0, gradients = 0),
   PREDICATE = list(kind = "predicate", inputs = 1, numbers = 0, gradients = 0),
   VIEW = list(kind = "view"), OP = list(kind = "op"), COMPOSITE = list(kind = "composite"),
-  ALIAS = list(kind = "alias"), LAYER = list(kind = "layer")
+  ALIAS = list(kind = "alias"), LAYER = list(kind = "layer"),
+  WITH_ACTIVATION = list(kind = "layer"), ACTIVATION = list(kind = "layer")
 )
 ELEMENTWISE <- c("unary", "binary", "ternary", "compare", "predicate")
 TYPES <- c("FLOATING", "FLOATING_C", "NUMERIC", "NUMERIC_C", "ARITHMETIC", "REAL", "INTEGRAL", "SELECT")
