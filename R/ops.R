@@ -1509,11 +1509,11 @@ torch_sigmoid <- function(self) .Call(C_op1, 116L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_celu(x)
 #' @export
-torch_celu <- function(self, alpha = 1L) .Call(C_op2, 121L, self, alpha)
+torch_celu <- function(self, alpha = 1L) .Call(C_op2, 125L, self, alpha)
 
 #' @rdname torch_celu
 #' @export
-torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 121L, self, alpha)
+torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 125L, self, alpha)
 
 #' Self-normalizing exponential linear unit
 #'
@@ -1528,11 +1528,11 @@ torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 121L, self, alpha)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_selu(x)
 #' @export
-torch_selu <- function(self) .Call(C_op1, 122L, self)
+torch_selu <- function(self) .Call(C_op1, 126L, self)
 
 #' @rdname torch_selu
 #' @export
-torch_selu_ <- function(self) .Call(C_inplace1, 122L, self)
+torch_selu_ <- function(self) .Call(C_inplace1, 126L, self)
 
 #' Sparsemax
 #'
@@ -1547,7 +1547,7 @@ torch_selu_ <- function(self) .Call(C_inplace1, 122L, self)
 #' input <- torch_randn(3, 4)
 #' nnf_contrib_sparsemax(input)
 #' @export
-nnf_contrib_sparsemax <- function(input, dim = -1L) .Call(C_op2, 139L, input, dim)
+nnf_contrib_sparsemax <- function(input, dim = -1L) .Call(C_op2, 143L, input, dim)
 
 #' Sample of a relaxed categorical distribution
 #'
@@ -1564,7 +1564,7 @@ nnf_contrib_sparsemax <- function(input, dim = -1L) .Call(C_op2, 139L, input, di
 #' logits <- torch_randn(3, 4)
 #' nnf_gumbel_softmax(logits)
 #' @export
-nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1L) .Call(C_op4, 140L, logits,
+nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1L) .Call(C_op4, 144L, logits,
     tau, hard, dim)
 
 #' Complex conjugate
@@ -1579,7 +1579,7 @@ nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1L) .Call(C
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_conj(x)
 #' @export
-torch_conj <- function(self) .Call(C_op1, 142L, self)
+torch_conj <- function(self) .Call(C_op1, 146L, self)
 
 #' Real and imaginary parts along a last dimension
 #'
@@ -1593,7 +1593,7 @@ torch_conj <- function(self) .Call(C_op1, 142L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_view_as_real(x)
 #' @export
-torch_view_as_real <- function(self) .Call(C_op1, 143L, self)
+torch_view_as_real <- function(self) .Call(C_op1, 147L, self)
 
 #' Pairs of a last dimension as complex numbers
 #'
@@ -1607,7 +1607,7 @@ torch_view_as_real <- function(self) .Call(C_op1, 143L, self)
 #' x <- torch_randn(3, 2)
 #' torch_view_as_complex(x)
 #' @export
-torch_view_as_complex <- function(self) .Call(C_op1, 144L, self)
+torch_view_as_complex <- function(self) .Call(C_op1, 148L, self)
 
 #' Real part
 #'
@@ -1621,7 +1621,7 @@ torch_view_as_complex <- function(self) .Call(C_op1, 144L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_real(x)
 #' @export
-torch_real <- function(self) .Call(C_op1, 145L, self)
+torch_real <- function(self) .Call(C_op1, 149L, self)
 
 #' Imaginary part
 #'
@@ -1635,7 +1635,7 @@ torch_real <- function(self) .Call(C_op1, 145L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_imag(x)
 #' @export
-torch_imag <- function(self) .Call(C_op1, 146L, self)
+torch_imag <- function(self) .Call(C_op1, 150L, self)
 
 #' Angle of a complex number
 #'
@@ -1649,7 +1649,7 @@ torch_imag <- function(self) .Call(C_op1, 146L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_angle(x)
 #' @export
-torch_angle <- function(self) .Call(C_op1, 147L, self)
+torch_angle <- function(self) .Call(C_op1, 151L, self)
 
 #' Complex numbers from their parts
 #'
@@ -1666,7 +1666,7 @@ torch_angle <- function(self) .Call(C_op1, 147L, self)
 #' imag <- torch_randn(3)
 #' torch_complex(real, imag)
 #' @export
-torch_complex <- function(real, imag) .Call(C_op2, 170L, real, imag)
+torch_complex <- function(real, imag) .Call(C_op2, 174L, real, imag)
 
 #' Complex numbers from magnitude and angle
 #'
@@ -1682,7 +1682,7 @@ torch_complex <- function(real, imag) .Call(C_op2, 170L, real, imag)
 #' angle <- torch_randn(3)
 #' torch_polar(abs, angle)
 #' @export
-torch_polar <- function(abs, angle) .Call(C_op2, 171L, abs, angle)
+torch_polar <- function(abs, angle) .Call(C_op2, 175L, abs, angle)
 
 #' Vandermonde matrix
 #'
@@ -1699,7 +1699,7 @@ torch_polar <- function(abs, angle) .Call(C_op2, 171L, abs, angle)
 #' x <- torch_randn(3)
 #' torch_vander(x)
 #' @export
-torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 177L, x, N, increasing)
+torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 181L, x, N, increasing)
 
 #' Poisson variates
 #'
@@ -1714,7 +1714,7 @@ torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 177L, x, 
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 189L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 193L, self, generator)
 
 #' Samples of categories
 #'
@@ -1732,7 +1732,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 189L, self, gener
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 190L, self, num_samples, replacement, generator)
+    .Call(C_op4, 194L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -1749,7 +1749,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 201L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 205L, self, p, generator)
 
 #' Randomized leaky ReLU
 #'
@@ -1768,7 +1768,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 201L,
 #' nnf_rrelu(input, training = TRUE)
 #' @export
 nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace = FALSE)
-    .Call(C_op5, 202L, input, lower, upper, training, inplace)
+    .Call(C_op5, 206L, input, lower, upper, training, inplace)
 
 #' Randomized leaky ReLU in place
 #'
@@ -1788,7 +1788,7 @@ nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace
 #' torch_rrelu_(x, training = TRUE)
 #' @export
 torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, training = FALSE,
-    generator = NULL) .Call(C_op5, 203L, self, lower, upper, training, generator)
+    generator = NULL) .Call(C_op5, 207L, self, lower, upper, training, generator)
 
 #' Dropout
 #'
@@ -1805,7 +1805,7 @@ torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, trainin
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 204L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 208L, input,
     p, training, inplace)
 
 #' Dropout of channels of sequences
@@ -1823,7 +1823,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' @examples
 #' nnf_dropout1d(torch_ones(1, 3, 4))
 #' @export
-nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 205L,
+nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 209L,
     input, p, training, inplace)
 
 #' Dropout of channels
@@ -1841,7 +1841,7 @@ nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 206L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 210L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1859,7 +1859,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 207L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 211L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1877,7 +1877,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 208L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 212L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1898,7 +1898,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 227L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1917,7 +1917,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 224L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 228L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1936,7 +1936,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 229L, self,
     dim, keepdim, dtype)
 
 #' Product of elements
@@ -1955,7 +1955,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_prod(x)
 #' @export
-torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 227L, self,
+torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 231L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1972,7 +1972,7 @@ torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1988,7 +1988,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 228L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 229L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -2004,7 +2004,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 229L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 239L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -2020,7 +2020,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -2035,7 +2035,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 236L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 239L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 243L, self, dim)
 
 #' Variance
 #'
@@ -2054,7 +2054,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 239L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 240L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 244L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -2073,7 +2073,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 241L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 245L, self, dim, unbiased, keepdim, correction)
 
 #' Variance and mean
 #'
@@ -2093,7 +2093,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_var_mean(x, dim = 2)
 #' @export
 torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 242L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 246L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation and mean
 #'
@@ -2113,7 +2113,7 @@ torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' torch_std_mean(x, dim = 2)
 #' @export
 torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 243L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 247L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -2129,7 +2129,7 @@ torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 244L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 248L, self, dim, keepdim)
 
 #' Norm of vectors
 #'
@@ -2149,7 +2149,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 244L, self,
 #' x <- torch_randn(3, 4)
 #' torch_norm(x)
 #' @export
-torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 246L,
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 250L,
     self, p, dim, keepdim, dtype)
 
 #' Norm of a difference
@@ -2168,7 +2168,7 @@ torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) 
 #' other <- torch_randn(3, 4)
 #' torch_dist(x, other, p = 2)
 #' @export
-torch_dist <- function(self, other, p = 2L) .Call(C_op3, 247L, self, other, p)
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 251L, self, other, p)
 
 #' Slices scaled down to a norm
 #'
@@ -2186,7 +2186,7 @@ torch_dist <- function(self, other, p = 2L) .Call(C_op3, 247L, self, other, p)
 #' x <- torch_randn(3, 4)
 #' torch_renorm(x, 2, 1, 0.8)
 #' @export
-torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 248L, self, p, dim, maxnorm)
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 252L, self, p, dim, maxnorm)
 
 #' Cosine of the angle between vectors
 #'
@@ -2204,7 +2204,7 @@ torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 248L, self, p, dim,
 #' x2 <- torch_randn(3, 4)
 #' torch_cosine_similarity(x1, x2, dim = 2)
 #' @export
-torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 249L, x1, x2, dim,
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 253L, x1, x2, dim,
     eps)
 
 #' Distances of all pairs of rows
@@ -2223,7 +2223,7 @@ torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 
 #' x2 <- torch_randn(2, 4)
 #' torch_cdist(x1, x2)
 #' @export
-torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 250L, x1, x2, p,
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 254L, x1, x2, p,
     compute_mode)
 
 #' Distances between vectors, pair by pair
@@ -2245,7 +2245,7 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 250L, x
 #' x2 <- torch_randn(3, 4)
 #' nnf_pairwise_distance(x1, x2)
 #' @export
-nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 251L,
+nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 255L,
     x1, x2, p, eps, keepdim)
 
 #' Distances within one set of rows
@@ -2261,7 +2261,7 @@ nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .
 #' x <- torch_randn(4, 3)
 #' torch_pdist(x)
 #' @export
-torch_pdist <- function(self, p = 2) .Call(C_op2, 252L, self, p)
+torch_pdist <- function(self, p = 2) .Call(C_op2, 256L, self, p)
 
 #' Sum of the diagonal
 #'
@@ -2275,7 +2275,7 @@ torch_pdist <- function(self, p = 2) .Call(C_op2, 252L, self, p)
 #' x <- torch_randn(3, 4)
 #' torch_trace(x)
 #' @export
-torch_trace <- function(self) .Call(C_op1, 253L, self)
+torch_trace <- function(self) .Call(C_op1, 257L, self)
 
 #' Quantiles
 #'
@@ -2296,7 +2296,7 @@ torch_trace <- function(self) .Call(C_op1, 253L, self)
 #' torch_quantile(x, q, dim = 2)
 #' @export
 torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 254L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 258L, self, q, dim, keepdim, interpolation)
 
 #' Quantiles of elements that are not NaN
 #'
@@ -2317,7 +2317,7 @@ torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation =
 #' torch_nanquantile(x, q, dim = 2)
 #' @export
 torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 255L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 259L, self, q, dim, keepdim, interpolation)
 
 #' Running sum
 #'
@@ -2335,7 +2335,7 @@ torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolatio
 #' x <- torch_randn(3, 4)
 #' torch_cumsum(x, 2)
 #' @export
-torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 259L, self, dim, dtype)
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 263L, self, dim, dtype)
 
 #' Running product
 #'
@@ -2353,7 +2353,7 @@ torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 259L, self, dim, 
 #' x <- torch_randn(3, 4)
 #' torch_cumprod(x, 1)
 #' @export
-torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 260L, self, dim, dtype)
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 264L, self, dim, dtype)
 
 #' Logarithm of a running sum of exponentials
 #'
@@ -2368,7 +2368,7 @@ torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 260L, self, dim,
 #' x <- torch_randn(3, 4)
 #' torch_logcumsumexp(x, 2)
 #' @export
-torch_logcumsumexp <- function(self, dim) .Call(C_op2, 261L, self, dim)
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 265L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -2383,7 +2383,7 @@ torch_logcumsumexp <- function(self, dim) .Call(C_op2, 261L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 263L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 267L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -2398,7 +2398,7 @@ torch_cummax <- function(self, dim) .Call(C_op2, 263L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 264L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 268L, self, dim)
 
 #' Differences of neighbours
 #'
@@ -2418,7 +2418,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 264L, self, dim)
 #' torch_diff(x, dim = 2)
 #' @export
 torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
-    265L, self, n, dim, prepend, append)
+    269L, self, n, dim, prepend, append)
 
 #' Area by the trapezoidal rule
 #'
@@ -2435,7 +2435,7 @@ torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list(
 #' y <- torch_randn(3, 4)
 #' torch_trapz(y, dim = 2)
 #' @export
-torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 266L, y, dx, x, dim)
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 270L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2452,7 +2452,7 @@ torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 266L, y, d
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 267L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 271L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2470,7 +2470,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 268L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 272L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2489,7 +2489,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 268L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 270L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 274L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2507,7 +2507,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 271L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 275L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2524,7 +2524,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 271
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 276L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 280L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2545,7 +2545,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 276L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 277L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 281L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2564,7 +2564,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 278L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 282L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2581,7 +2581,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 279L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 283L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2599,7 +2599,7 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 280L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 284L, self, bins, min,
     max)
 
 #' Runs of equal elements, shortened to one
@@ -2618,7 +2618,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 280L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 282L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 286L, self, return_inverse, return_counts, dim)
 
 #' Layer normalization
 #'
@@ -2641,7 +2641,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' nnf_layer_norm(x, 3, weight = torch_ones(3), bias = torch_zeros(3))
 #' @export
 nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, eps = 1e-05)
-    .Call(C_op5, 294L, input, normalized_shape, weight, bias, eps)
+    .Call(C_op5, 298L, input, normalized_shape, weight, bias, eps)
 
 #' Batch normalization
 #'
@@ -2670,7 +2670,7 @@ nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, 
 #' mean
 #' @export
 nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias = NULL,
-    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 295L, input, running_mean,
+    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 299L, input, running_mean,
     running_var, weight, bias, training, momentum, eps)
 
 #' Group normalization
@@ -2691,7 +2691,7 @@ nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias
 #' nnf_group_norm(torch_randn(2, 4, 3), num_groups = 2)
 #' @export
 nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 1e-05) .Call(C_op5,
-    296L, input, num_groups, weight, bias, eps)
+    300L, input, num_groups, weight, bias, eps)
 
 #' Instance normalization
 #'
@@ -2715,7 +2715,7 @@ nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 
 #' nnf_instance_norm(torch_randn(2, 3, 5))
 #' @export
 nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, weight = NULL,
-    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 297L, input,
+    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 301L, input,
     running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
 
 #' Normalization over neighbouring channels
@@ -2736,7 +2736,7 @@ nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, we
 #' nnf_local_response_norm(torch_randn(1, 4, 3), size = 2)
 #' @export
 nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k = 1) .Call(C_op5,
-    298L, input, size, alpha, beta, k)
+    302L, input, size, alpha, beta, k)
 
 #' Vectors scaled to norm one
 #'
@@ -2754,7 +2754,7 @@ nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k =
 #' @examples
 #' nnf_normalize(torch_tensor(rbind(c(3, 4), c(0, 2))))
 #' @export
-nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 299L,
+nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 303L,
     input, p, dim, eps, out)
 
 #' Other shape, a view where possible
@@ -2771,7 +2771,7 @@ nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Cal
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 301L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 305L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2786,7 +2786,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 301L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 308L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2799,7 +2799,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 308L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 310L, self)
+torch_t <- function(self) .Call(C_op1, 314L, self)
 
 #' Move dimensions to other places
 #'
@@ -2816,7 +2816,7 @@ torch_t <- function(self) .Call(C_op1, 310L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 312L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 316L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2831,7 +2831,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 312L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 316L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 320L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2846,7 +2846,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 316L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 317L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 321L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2863,7 +2863,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 317L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 320L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 324L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2880,7 +2880,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 320L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 321L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2897,7 +2897,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 321L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 322L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2913,7 +2913,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 322L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 323L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 327L, self, dim)
 
 #' View with given strides
 #'
@@ -2930,7 +2930,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 323L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 326L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 330L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2946,7 +2946,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 332L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 336L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2961,7 +2961,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 332L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 338L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 342L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2976,7 +2976,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 338L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 339L, self)
+torch_fliplr <- function(self) .Call(C_op1, 343L, self)
 
 #' Reverse the rows
 #'
@@ -2991,7 +2991,7 @@ torch_fliplr <- function(self) .Call(C_op1, 339L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 340L, self)
+torch_flipud <- function(self) .Call(C_op1, 344L, self)
 
 #' Move elements around in circles
 #'
@@ -3009,7 +3009,7 @@ torch_flipud <- function(self) .Call(C_op1, 340L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 341L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 345L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -3026,7 +3026,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 341L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 342L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 346L, self, k, dims)
 
 #' More elements at the ends of dimensions
 #'
@@ -3048,7 +3048,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 342L, self, 
 #' nnf_pad(x, c(1, 0))
 #' nnf_pad(x, c(1, 1, 1, 1), mode = "reflect")
 #' @export
-nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 343L, input, pad,
+nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 347L, input, pad,
     mode, value)
 
 #' Repeat elements in place
@@ -3068,7 +3068,7 @@ nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 34
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    346L, self, repeats, dim, output_size)
+    350L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -3084,7 +3084,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 347L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 351L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -3100,7 +3100,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 347L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 348L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 352L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -3118,7 +3118,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 348L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 349L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 353L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -3136,7 +3136,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 350L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 354L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -3152,7 +3152,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 350L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 351L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 355L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -3168,7 +3168,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 351L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 353L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 357L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -3182,7 +3182,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 353L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 354L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 358L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -3199,7 +3199,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 354L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 356L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 360L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -3215,7 +3215,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 357L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 361L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -3231,7 +3231,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 357L, tensor, nu
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 365L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 369L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3247,7 +3247,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 365L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 366L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 370L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3263,7 +3263,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 366L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 374L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 378L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3279,7 +3279,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 374L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 375L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 379L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3296,7 +3296,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 375L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 376L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 380L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3313,7 +3313,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 376L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 377L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 381L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3334,7 +3334,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 377L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 379L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 383L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3356,7 +3356,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 379L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 381L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 385L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3378,7 +3378,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 382L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 386L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3396,7 +3396,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 382
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3414,7 +3414,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 385L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 389L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3434,7 +3434,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 385L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 386L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 392L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3451,7 +3451,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 386L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 387L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 393L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3468,7 +3468,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 387L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 389L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 395L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3483,7 +3483,7 @@ torch_kron <- function(self, other) .Call(C_op2, 389L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 390L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 396L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3499,7 +3499,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 390L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 392L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 398L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3513,7 +3513,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 392L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 393L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 399L, tensors)
 
 #' Cross product
 #'
@@ -3531,7 +3531,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 393L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 394L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 400L, self, other, dim)
 
 #' Tensors end to end
 #'
@@ -3546,7 +3546,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 394L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 395L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 401L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3561,7 +3561,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 395L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 396L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 402L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3575,7 +3575,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 396L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 397L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 403L, tensors)
 
 #' Tensors below each other
 #'
@@ -3589,7 +3589,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 397L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 398L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 404L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3603,7 +3603,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 398L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 399L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 405L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3620,7 +3620,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 399L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 405L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 411L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3635,7 +3635,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 405L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 407L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 413L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3654,12 +3654,12 @@ torch_index <- function(self, indices) .Call(C_op2, 407L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 408L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 414L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 408L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 414L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3677,7 +3677,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 409L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 415L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3694,7 +3694,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 409L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 413L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 419L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3712,7 +3712,7 @@ torch_take <- function(self, index) .Call(C_op2, 413L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 415L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 421L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3731,7 +3731,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 415
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 416L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 422L, self, indices, dim)
 
 #' Sums, means or maxima of bags of embeddings
 #'
@@ -3762,7 +3762,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 416L, s
 #' @export
 nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
     scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
-    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 428L, input, weight, offsets,
+    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 434L, input, weight, offsets,
     max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset,
     padding_idx)
 
@@ -3783,7 +3783,7 @@ nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, no
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 429L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 435L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3803,7 +3803,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 429L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 430L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 436L, input, target,
     reduction)
 
 #' Absolute error, squared where it is small
@@ -3825,7 +3825,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 430L, in
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_smooth_l1_loss(input, target)
 #' @export
-nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 431L,
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 437L,
     input, target, reduction, beta)
 
 #' Squared error, linear where it is large
@@ -3847,7 +3847,7 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_huber_loss(input, target)
 #' @export
-nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 432L, input,
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 438L, input,
     target, reduction, delta)
 
 #' Kullback-Leibler divergence
@@ -3869,7 +3869,7 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
 #' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
-nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 433L,
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 439L,
     input, target, reduction, log_target)
 
 #' Negative log likelihood of Poisson counts
@@ -3894,7 +3894,7 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #' nnf_poisson_nll_loss(input, target)
 #' @export
 nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
-    reduction = "mean") .Call(C_op6, 434L, input, target, log_input, full, eps, reduction)
+    reduction = "mean") .Call(C_op6, 440L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -3915,7 +3915,7 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    435L, input, target, weight, reduction)
+    441L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3938,7 +3938,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 436L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 442L, input, target, weight, reduction, pos_weight)
 
 #' Binary cross entropy of several labels
 #'
@@ -3960,7 +3960,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
 #' @export
 nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
-    .Call(C_op4, 437L, input, target, weight, reduction)
+    .Call(C_op4, 443L, input, target, weight, reduction)
 
 #' Logistic loss of labels -1 and 1
 #'
@@ -3978,7 +3978,7 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
 #' nnf_soft_margin_loss(input, target)
 #' @export
-nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 438L, input,
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 444L, input,
     target, reduction)
 
 #' Hinge loss of distances with labels -1 and 1
@@ -4002,7 +4002,7 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #' nnf_hinge_embedding_loss(input, target, margin = 0.7)
 #' @export
 nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
-    439L, input, target, margin, reduction)
+    445L, input, target, margin, reduction)
 
 #' Loss of the order of two inputs
 #'
@@ -4025,7 +4025,7 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
 #' @export
 nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 440L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 446L, input1, input2, target, margin, reduction)
 
 #' Loss of the angle between two vectors
 #'
@@ -4046,7 +4046,7 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 441L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 447L, input1, input2, target, margin, reduction)
 
 #' Loss of distances within triplets
 #'
@@ -4075,7 +4075,7 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #' nnf_triplet_margin_loss(anchor, positive, negative)
 #' @export
 nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
-    swap = FALSE, reduction = "mean") .Call(C_op8, 442L, anchor, positive, negative, margin, p,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 448L, anchor, positive, negative, margin, p,
     eps, swap, reduction)
 
 #' Area under the minimum of false positive and false negative rate
@@ -4097,7 +4097,7 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #' @examples
 #' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 444L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 450L, input, target)
 
 #' Negative log likelihood
 #'
@@ -4120,7 +4120,7 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 444L, input, 
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 445L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 451L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -4149,7 +4149,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 446L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 452L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
@@ -4176,7 +4176,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 447L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 453L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
@@ -4195,7 +4195,7 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 #' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 448L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 454L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -4276,253 +4276,253 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 308L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 321L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 322L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
 
 .torch_where <- function(condition, self, other) .Call(C_op3, 96L, condition, self, other)
 
-.torch_log_sigmoid <- function(self) .Call(C_op1, 117L, self)
-.torch_log_sigmoid_ <- function(self) .Call(C_inplace1, 117L, self)
+.torch_log_sigmoid <- function(self) .Call(C_op1, 119L, self)
+.torch_log_sigmoid_ <- function(self) .Call(C_inplace1, 119L, self)
 
-.torch_leaky_relu <- function(self, negative_slope = 0.01) .Call(C_op2, 118L, self, negative_slope)
-.torch_leaky_relu_ <- function(self, negative_slope = 0.01) .Call(C_inplace2, 118L, self,
+.torch_leaky_relu <- function(self, negative_slope = 0.01) .Call(C_op2, 120L, self, negative_slope)
+.torch_leaky_relu_ <- function(self, negative_slope = 0.01) .Call(C_inplace2, 120L, self,
     negative_slope)
 
-.torch_relu6 <- function(self) .Call(C_op1, 119L, self)
-.torch_relu6_ <- function(self) .Call(C_inplace1, 119L, self)
+.torch_relu6 <- function(self) .Call(C_op1, 122L, self)
+.torch_relu6_ <- function(self) .Call(C_inplace1, 122L, self)
 
-.torch_elu <- function(self, alpha = 1L) .Call(C_op2, 120L, self, alpha)
-.torch_elu_ <- function(self, alpha = 1L) .Call(C_inplace2, 120L, self, alpha)
+.torch_elu <- function(self, alpha = 1L) .Call(C_op2, 124L, self, alpha)
+.torch_elu_ <- function(self, alpha = 1L) .Call(C_inplace2, 124L, self, alpha)
 
-.torch_silu <- function(self) .Call(C_op1, 123L, self)
-.torch_silu_ <- function(self) .Call(C_inplace1, 123L, self)
+.torch_silu <- function(self) .Call(C_op1, 127L, self)
+.torch_silu_ <- function(self) .Call(C_inplace1, 127L, self)
 
-.torch_mish <- function(self) .Call(C_op1, 124L, self)
-.torch_mish_ <- function(self) .Call(C_inplace1, 124L, self)
+.torch_mish <- function(self) .Call(C_op1, 128L, self)
+.torch_mish_ <- function(self) .Call(C_inplace1, 128L, self)
 
-.torch_softplus <- function(self, beta = 1L, threshold = 20L) .Call(C_op3, 127L, self, beta,
+.torch_softplus <- function(self, beta = 1L, threshold = 20L) .Call(C_op3, 131L, self, beta,
     threshold)
-.torch_softplus_ <- function(self, beta = 1L, threshold = 20L) .Call(C_inplace3, 127L, self, beta,
+.torch_softplus_ <- function(self, beta = 1L, threshold = 20L) .Call(C_inplace3, 131L, self, beta,
     threshold)
 
-.torch_hardtanh <- function(self, min_val = -1L, max_val = 1L) .Call(C_op3, 128L, self, min_val,
+.torch_hardtanh <- function(self, min_val = -1L, max_val = 1L) .Call(C_op3, 132L, self, min_val,
     max_val)
-.torch_hardtanh_ <- function(self, min_val = -1L, max_val = 1L) .Call(C_inplace3, 128L, self,
+.torch_hardtanh_ <- function(self, min_val = -1L, max_val = 1L) .Call(C_inplace3, 132L, self,
     min_val, max_val)
 
-.torch_hardsigmoid <- function(self) .Call(C_op1, 129L, self)
-.torch_hardsigmoid_ <- function(self) .Call(C_inplace1, 129L, self)
+.torch_hardsigmoid <- function(self) .Call(C_op1, 133L, self)
+.torch_hardsigmoid_ <- function(self) .Call(C_inplace1, 133L, self)
 
-.torch_hardswish <- function(self) .Call(C_op1, 130L, self)
-.torch_hardswish_ <- function(self) .Call(C_inplace1, 130L, self)
+.torch_hardswish <- function(self) .Call(C_op1, 134L, self)
+.torch_hardswish_ <- function(self) .Call(C_inplace1, 134L, self)
 
-.torch_hardshrink <- function(self, lambd = 0.5) .Call(C_op2, 131L, self, lambd)
-.torch_hardshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 131L, self, lambd)
+.torch_hardshrink <- function(self, lambd = 0.5) .Call(C_op2, 135L, self, lambd)
+.torch_hardshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 135L, self, lambd)
 
-.torch_softshrink <- function(self, lambd = 0.5) .Call(C_op2, 132L, self, lambd)
-.torch_softshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 132L, self, lambd)
+.torch_softshrink <- function(self, lambd = 0.5) .Call(C_op2, 136L, self, lambd)
+.torch_softshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 136L, self, lambd)
 
-.torch_threshold <- function(self, threshold, value) .Call(C_op3, 133L, self, threshold, value)
-.torch_threshold_ <- function(self, threshold, value) .Call(C_inplace3, 133L, self, threshold,
+.torch_threshold <- function(self, threshold, value) .Call(C_op3, 137L, self, threshold, value)
+.torch_threshold_ <- function(self, threshold, value) .Call(C_inplace3, 137L, self, threshold,
     value)
 
-.torch_softsign <- function(self) .Call(C_op1, 134L, self)
-.torch_softsign_ <- function(self) .Call(C_inplace1, 134L, self)
+.torch_softsign <- function(self) .Call(C_op1, 138L, self)
+.torch_softsign_ <- function(self) .Call(C_inplace1, 138L, self)
 
-.torch_tanhshrink <- function(self) .Call(C_op1, 135L, self)
-.torch_tanhshrink_ <- function(self) .Call(C_inplace1, 135L, self)
+.torch_tanhshrink <- function(self) .Call(C_op1, 139L, self)
+.torch_tanhshrink_ <- function(self) .Call(C_inplace1, 139L, self)
 
-.torch_prelu <- function(self, weight) .Call(C_op2, 136L, self, weight)
+.torch_prelu <- function(self, weight) .Call(C_op2, 140L, self, weight)
 
-.torch_gelu <- function(self, approximate = "none") .Call(C_op2, 137L, self, approximate)
+.torch_gelu <- function(self, approximate = "none") .Call(C_op2, 141L, self, approximate)
 
-.torch_glu <- function(self, dim = -1L) .Call(C_op2, 138L, self, dim)
+.torch_glu <- function(self, dim = -1L) .Call(C_op2, 142L, self, dim)
 
-.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 149L, size, dtype, device)
+.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 153L, size, dtype, device)
 
-.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 150L, size, dtype, device)
+.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 154L, size, dtype, device)
 
-.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 151L, size,
+.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 155L, size,
     fill_value, dtype, device)
 
-.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 152L, size, dtype, device)
+.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 156L, size, dtype, device)
 
-.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 153L,
+.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 157L,
     size, stride, dtype, device)
 
-.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 154L, input, dtype,
+.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 158L, input, dtype,
     device)
 
-.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 155L, input, dtype,
+.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 159L, input, dtype,
     device)
 
-.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 156L, input, dtype,
+.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 160L, input, dtype,
     device)
 
-.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 157L,
+.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 161L,
     input, fill_value, dtype, device)
 
-.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 164L,
+.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 168L,
     start, end, step, dtype, device)
 
 .torch_linspace <- function(start, end, steps = 100L, dtype = NULL, device = NULL) .Call(C_op5,
-    165L, start, end, steps, dtype, device)
+    169L, start, end, steps, dtype, device)
 
 .torch_logspace <- function(start, end, steps = 100L, base = 10, dtype = NULL, device = NULL)
-    .Call(C_op6, 166L, start, end, steps, base, dtype, device)
+    .Call(C_op6, 170L, start, end, steps, base, dtype, device)
 
-.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 167L, n, m, dtype,
+.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 171L, n, m, dtype,
     device)
 
 .torch_tril_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    168L, row, col, offset, dtype, device)
+    172L, row, col, offset, dtype, device)
 
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    169L, row, col, offset, dtype, device)
+    173L, row, col, offset, dtype, device)
 
 .torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 172L, window_length, periodic, dtype, device)
+    device = NULL) .Call(C_op4, 176L, window_length, periodic, dtype, device)
 
 .torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 173L, window_length, periodic, dtype, device)
+    device = NULL) .Call(C_op4, 177L, window_length, periodic, dtype, device)
 
 .torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, device = NULL)
-    .Call(C_op4, 174L, window_length, periodic, dtype, device)
+    .Call(C_op4, 178L, window_length, periodic, dtype, device)
 
 .torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46,
-    dtype = NULL, device = NULL) .Call(C_op6, 175L, window_length, periodic, alpha, beta, dtype,
+    dtype = NULL, device = NULL) .Call(C_op6, 179L, window_length, periodic, alpha, beta, dtype,
     device)
 
 .torch_kaiser_window <- function(window_length, periodic = TRUE, beta = 12, dtype = NULL,
-    device = NULL) .Call(C_op5, 176L, window_length, periodic, beta, dtype, device)
+    device = NULL) .Call(C_op5, 180L, window_length, periodic, beta, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 192L,
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 196L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 193L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 197L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 194L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 198L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 195L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 199L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 196L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 200L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 197L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 201L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 198L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 202L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 199L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 203L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 200L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 204L, mean, std, size, dtype, device, generator)
 
-.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 209L, nonlinearity, param)
+.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 213L, nonlinearity, param)
 
-.torch_init_constant_ <- function(self, val) .Call(C_op2, 210L, self, val)
+.torch_init_constant_ <- function(self, val) .Call(C_op2, 214L, self, val)
 
-.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 211L, self, a, b)
+.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 215L, self, a, b)
 
-.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 212L, self, mean, std)
+.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 216L, self, mean, std)
 
-.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 213L,
+.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 217L,
     self, mean, std, a, b)
 
-.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 214L, self, gain)
+.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 218L, self, gain)
 
-.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 215L, self, gain)
+.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 219L, self, gain)
 
 .torch_init_kaiming_uniform_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 216L, self, a, mode, nonlinearity)
+    nonlinearity = "leaky_relu") .Call(C_op4, 220L, self, a, mode, nonlinearity)
 
 .torch_init_kaiming_normal_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 217L, self, a, mode, nonlinearity)
+    nonlinearity = "leaky_relu") .Call(C_op4, 221L, self, a, mode, nonlinearity)
 
-.torch_init_eye_ <- function(self) .Call(C_op1, 218L, self)
+.torch_init_eye_ <- function(self) .Call(C_op1, 222L, self)
 
-.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 219L, self, groups)
+.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 223L, self, groups)
 
-.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 220L, self, sparsity, std)
+.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 224L, self, sparsity, std)
 
-.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 221L, self, gain)
+.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 225L, self, gain)
 
-.torch_max_all <- function(self) .Call(C_op1, 230L, self)
+.torch_max_all <- function(self) .Call(C_op1, 234L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 231L, self)
+.torch_min_all <- function(self) .Call(C_op1, 235L, self)
 
-.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim)
+.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim)
 
-.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim)
+.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 237L, self, dim, keepdim)
 
 .torch_linalg_vector_norm <- function(A, ord = 2L, dim = NULL, keepdim = FALSE, dtype = NULL)
-    .Call(C_op5, 245L, A, ord, dim, keepdim, dtype)
+    .Call(C_op5, 249L, A, ord, dim, keepdim, dtype)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 272L, self, dim, keepdim)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 276L, self, dim, keepdim)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 273L, self, dim, keepdim)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 277L, self, dim, keepdim)
 
-.torch_median_all <- function(self) .Call(C_op1, 274L, self)
+.torch_median_all <- function(self) .Call(C_op1, 278L, self)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 275L, self)
+.torch_nanmedian_all <- function(self) .Call(C_op1, 279L, self)
 
-.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype)
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 287L, self, dim, dtype)
 
-.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 284L, self, dim, dtype)
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 288L, self, dim, dtype)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 302L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 306L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 306L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 310L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 311L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 315L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 324L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 328L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 371L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 375L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 372L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 376L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 382L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 378L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 382L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 380L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 384L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 380L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 384L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 388L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 394L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 402L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 408L, self)
 
 .torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
-    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 427L, input, weight,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 433L, input, weight,
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
-    reduction = "mean") .Call(C_op5, 443L, near, far, swapped, margin, reduction)
+    reduction = "mean") .Call(C_op5, 449L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -4726,247 +4726,247 @@ torch_ger <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
   relu_ = function() .Call(C_inplace1, 114L, self),
   sigmoid = function() .Call(C_op1, 116L, self),
   sigmoid_ = function() .Call(C_inplace1, 116L, self),
-  celu = function(alpha = 1L) .Call(C_op2, 121L, self, alpha),
-  celu_ = function(alpha = 1L) .Call(C_inplace2, 121L, self, alpha),
-  selu = function() .Call(C_op1, 122L, self),
-  selu_ = function() .Call(C_inplace1, 122L, self),
-  conj_physical = function() .Call(C_op1, 141L, self),
-  conj_physical_ = function() .Call(C_inplace1, 141L, self),
-  conj = function() .Call(C_op1, 142L, self),
-  view_as_real = function() .Call(C_op1, 143L, self),
-  view_as_complex = function() .Call(C_op1, 144L, self),
-  real = function() .Call(C_op1, 145L, self),
-  imag = function() .Call(C_op1, 146L, self),
-  angle = function() .Call(C_op1, 147L, self),
-  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 158L, self, size, dtype,
+  celu = function(alpha = 1L) .Call(C_op2, 125L, self, alpha),
+  celu_ = function(alpha = 1L) .Call(C_inplace2, 125L, self, alpha),
+  selu = function() .Call(C_op1, 126L, self),
+  selu_ = function() .Call(C_inplace1, 126L, self),
+  conj_physical = function() .Call(C_op1, 145L, self),
+  conj_physical_ = function() .Call(C_inplace1, 145L, self),
+  conj = function() .Call(C_op1, 146L, self),
+  view_as_real = function() .Call(C_op1, 147L, self),
+  view_as_complex = function() .Call(C_op1, 148L, self),
+  real = function() .Call(C_op1, 149L, self),
+  imag = function() .Call(C_op1, 150L, self),
+  angle = function() .Call(C_op1, 151L, self),
+  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 162L, self, size, dtype,
       device),
-  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 159L, self, size, dtype,
+  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 163L, self, size, dtype,
       device),
-  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 160L, self, size, dtype, device),
-  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 161L, self, size,
+  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 164L, self, size, dtype, device),
+  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 165L, self, size,
       fill_value, dtype, device),
-  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 162L, self,
+  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 166L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 178L, self, value),
-  zero_ = function() .Call(C_op1, 179L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 180L, self, from, to,
+  fill_ = function(value) .Call(C_op2, 182L, self, value),
+  zero_ = function() .Call(C_op1, 183L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 184L, self, from, to,
       generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 181L, self, mean, std,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 185L, self, mean, std,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 182L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 183L, self, from, to,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 186L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 187L, self, from, to,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 184L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 185L, self, median, sigma,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 188L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 189L, self, median, sigma,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 186L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 187L, self, mean, std,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 190L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 191L, self, mean, std,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 190L, self,
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 194L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 201L, self, p, generator),
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 205L, self, p, generator),
   rrelu_ = function(lower = 0.125, upper = 0.333333333333333, training = FALSE,
-      generator = NULL) .Call(C_op5, 203L, self, lower, upper, training, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 223L, self, dim, keepdim,
+      generator = NULL) .Call(C_op5, 207L, self, lower, upper, training, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 227L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 224L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 228L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 225L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 229L, self, dim, keepdim,
       dtype),
-  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 226L, self, dim,
+  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 230L, self, dim,
       keepdim, dtype),
-  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 227L, self, dim, keepdim,
+  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 231L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 228L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 229L, self, dim, keepdim),
-  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 234L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 235L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 237L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 238L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 239L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 240L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
+  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 238L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 239L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 241L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 242L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 243L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 244L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 241L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 245L,
       self, dim, unbiased, keepdim, correction),
   var_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      242L, self, dim, unbiased, keepdim, correction),
+      246L, self, dim, unbiased, keepdim, correction),
   std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      243L, self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 244L, self, dim, keepdim),
-  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 246L, self, p, dim,
+      247L, self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 248L, self, dim, keepdim),
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 250L, self, p, dim,
       keepdim, dtype),
-  dist = function(other, p = 2L) .Call(C_op3, 247L, self, other, p),
-  renorm = function(p, dim, maxnorm) .Call(C_op4, 248L, self, p, dim, maxnorm),
-  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 248L, self, p, dim, maxnorm),
-  trace = function() .Call(C_op1, 253L, self),
-  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 254L,
+  dist = function(other, p = 2L) .Call(C_op3, 251L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 252L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 252L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 257L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 258L,
       self, q, dim, keepdim, interpolation),
-  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 255L,
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 259L,
       self, q, dim, keepdim, interpolation),
-  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 256L, self,
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 260L, self,
       correction, fweights, aweights),
-  corrcoef = function() .Call(C_op1, 257L, self),
-  sum_to_size = function(size) .Call(C_op2, 258L, self, size),
-  cumsum = function(dim, dtype = NULL) .Call(C_op3, 259L, self, dim, dtype),
-  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 259L, self, dim, dtype),
-  cumprod = function(dim, dtype = NULL) .Call(C_op3, 260L, self, dim, dtype),
-  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 260L, self, dim, dtype),
-  logcumsumexp = function(dim) .Call(C_op2, 261L, self, dim),
-  cummax = function(dim) .Call(C_op2, 263L, self, dim),
-  cummin = function(dim) .Call(C_op2, 264L, self, dim),
-  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 265L, self, n,
+  corrcoef = function() .Call(C_op1, 261L, self),
+  sum_to_size = function(size) .Call(C_op2, 262L, self, size),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 263L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 263L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 264L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 264L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 265L, self, dim),
+  cummax = function(dim) .Call(C_op2, 267L, self, dim),
+  cummin = function(dim) .Call(C_op2, 268L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 269L, self, n,
       dim, prepend, append),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 267L, self, dim,
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 271L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 268L, self, dim, descending),
-  msort = function() .Call(C_op1, 269L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 270L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 272L, self, dim, descending),
+  msort = function() .Call(C_op1, 273L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 274L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 271L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 276L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 279L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 280L, self, bins, min, max),
-  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 281L,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 275L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 280L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 283L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 284L, self, bins, min, max),
+  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 285L,
       self, bins, range, weight, density),
-  reshape = function(shape) .Call(C_op2, 301L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 303L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 304L, self, other),
-  view_as = function(other) .Call(C_op2, 305L, self, other),
-  expand_as = function(other) .Call(C_op2, 307L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 308L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 309L, self, axis0, axis1),
-  t = function() .Call(C_op1, 310L, self),
-  movedim = function(source, destination) .Call(C_op3, 312L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 313L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 314L, self),
-  mT = function() .Call(C_op1, 315L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 316L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 317L, self, dim),
-  select = function(dim, index) .Call(C_op3, 318L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 319L, self, dim,
+  reshape = function(shape) .Call(C_op2, 305L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 307L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 308L, self, other),
+  view_as = function(other) .Call(C_op2, 309L, self, other),
+  expand_as = function(other) .Call(C_op2, 311L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 313L, self, axis0, axis1),
+  t = function() .Call(C_op1, 314L, self),
+  movedim = function(source, destination) .Call(C_op3, 316L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 317L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 318L, self),
+  mT = function() .Call(C_op1, 319L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 320L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 321L, self, dim),
+  select = function(dim, index) .Call(C_op3, 322L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 323L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 320L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 321L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 322L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 323L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 325L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 326L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 324L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 327L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 329L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 330L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 327L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 331L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 331L, self),
-  positive_ = function() .Call(C_inplace1, 331L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 332L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 335L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 336L, self, memory_format),
-  detach = function() .Call(C_op1, 337L, self),
-  flip = function(dims) .Call(C_op2, 338L, self, dims),
-  fliplr = function() .Call(C_op1, 339L, self),
-  flipud = function() .Call(C_op1, 340L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 341L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 342L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 344L, self, repeats),
-  tile = function(dims) .Call(C_op2, 345L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 346L, self,
+  positive = function() .Call(C_op1, 335L, self),
+  positive_ = function() .Call(C_inplace1, 335L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 336L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 339L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 340L, self, memory_format),
+  detach = function() .Call(C_op1, 341L, self),
+  flip = function(dims) .Call(C_op2, 342L, self, dims),
+  fliplr = function() .Call(C_op1, 343L, self),
+  flipud = function() .Call(C_op1, 344L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 345L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 346L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 348L, self, repeats),
+  tile = function(dims) .Call(C_op2, 349L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 350L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 347L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 347L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 348L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 348L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 349L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 351L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 351L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 352L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 352L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 353L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 350L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 351L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 352L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 356L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 354L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 355L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 356L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 360L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 358L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 359L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 360L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 361L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 362L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 363L, self),
-  matrix_H = function() .Call(C_op1, 364L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 365L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 366L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 367L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 368L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 369L, self, the_template,
+      dim = 1L) .Call(C_op5, 362L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 363L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 364L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 365L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 366L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 367L, self),
+  matrix_H = function() .Call(C_op1, 368L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 369L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 370L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 371L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 372L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 373L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 370L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 374L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 371L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 372L, self, mat2),
-  mv = function(vec) .Call(C_op2, 374L, self, vec),
-  dot = function(tensor) .Call(C_op2, 375L, self, tensor),
-  vdot = function(other) .Call(C_op2, 376L, self, other),
-  matmul = function(other) .Call(C_op2, 377L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 378L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 375L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 376L, self, mat2),
+  mv = function(vec) .Call(C_op2, 378L, self, vec),
+  dot = function(tensor) .Call(C_op2, 379L, self, tensor),
+  vdot = function(other) .Call(C_op2, 380L, self, other),
+  matmul = function(other) .Call(C_op2, 381L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 382L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 378L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 382L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 379L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 379L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 383L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 383L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 380L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 384L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 380L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 384L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 381L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 385L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 381L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 385L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 382L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 382L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 386L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 386L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 383L, self, vec2),
-  inner = function(other) .Call(C_op2, 384L, self, other),
-  kron = function(other) .Call(C_op2, 389L, self, other),
-  matrix_power = function(n) .Call(C_op2, 392L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 394L, self, other, dim),
-  nonzero = function() .Call(C_op1, 402L, self),
-  argwhere = function() .Call(C_op1, 403L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 404L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 404L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 405L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 406L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 406L, self, mask, source),
-  index = function(indices) .Call(C_op2, 407L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 408L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 387L, self, vec2),
+  inner = function(other) .Call(C_op2, 388L, self, other),
+  kron = function(other) .Call(C_op2, 395L, self, other),
+  matrix_power = function(n) .Call(C_op2, 398L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 400L, self, other, dim),
+  nonzero = function() .Call(C_op1, 408L, self),
+  argwhere = function() .Call(C_op1, 409L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 410L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 410L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 411L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 412L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 412L, self, mask, source),
+  index = function(indices) .Call(C_op2, 413L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 414L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 408L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 414L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 409L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 410L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 415L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 416L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 410L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 416L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 411L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 411L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 412L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 412L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 413L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 414L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 417L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 417L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 418L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 418L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 419L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 420L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 414L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 420L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 415L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 416L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 418L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 418L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 420L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 420L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 421L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 422L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 424L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 424L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 426L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 426L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 421L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 427L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 421L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 427L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 422L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 423L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 428L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 429L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 424L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 430L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -5006,12 +5006,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 308L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 321L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 322L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 362L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 363L, self),
-  ger = function(vec2) .Call(C_op2, 383L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 366L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 367L, self),
+  ger = function(vec2) .Call(C_op2, 387L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -5029,8 +5029,9 @@ torch_ger <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
   "logical_not", "where", "isnan", "isinf", "isfinite", "isposinf", "isneginf", "signbit",
   "isreal", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_left_shift",
   "bitwise_right_shift", "bitwise_not_number", "bitwise_not", "isclose", "allclose", "equal",
-  "relu", "relu_backward", "sigmoid", "log_sigmoid", "leaky_relu", "relu6", "elu", "celu", "selu",
-  "silu", "mish", "gelu_exact", "gelu_tanh", "softplus", "hardtanh", "hardsigmoid", "hardswish",
+  "relu", "relu_backward", "sigmoid", "sigmoid_backward", "tanh_backward", "log_sigmoid",
+  "leaky_relu", "leaky_relu_backward", "relu6", "relu6_backward", "elu", "celu", "selu", "silu",
+  "mish", "gelu_exact", "gelu_tanh", "softplus", "hardtanh", "hardsigmoid", "hardswish",
   "hardshrink", "softshrink", "threshold", "softsign", "tanhshrink", "prelu", "gelu", "glu",
   "contrib_sparsemax", "gumbel_softmax", "conj_physical", "conj", "view_as_real",
   "view_as_complex", "real", "imag", "angle", "complex_abs", "empty", "zeros", "full", "ones",
@@ -5066,18 +5067,18 @@ torch_ger <- function(self, vec2) .Call(C_op2, 383L, self, vec2)
   "hsplit", "vsplit", "dsplit", "split_with_sizes", "adjoint", "matrix_H", "channel_shuffle",
   "pixel_shuffle", "pixel_unshuffle", "resize_", "resize_as_", "as_strided_", "mm", "bmm",
   "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
-  "outer", "inner", "linear", "bilinear", "einsum", "tensordot", "kron", "chain_matmul",
-  "multi_dot", "matrix_power", "block_diag", "cross", "cat", "stack", "hstack", "vstack", "dstack",
-  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
-  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
-  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
-  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
-  "embedding_renorm_", "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss",
-  "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss", "binary_cross_entropy",
-  "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss", "soft_margin_loss",
-  "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss", "triplet_margin_loss",
-  "triplet_margin_with_distance_loss", "area_under_min_fpr_fnr", "nll_loss", "cross_entropy",
-  "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
-  "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
-  "adadelta_", "asgd_", "rprop_"
+  "outer", "inner", "linear", "linear_activation", "linear_activation_backward", "bilinear",
+  "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag",
+  "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count",
+  "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter", "index", "index_put",
+  "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
+  "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
+  "select_scatter", "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_",
+  "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss",
+  "kl_div", "poisson_nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits",
+  "multilabel_soft_margin_loss", "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss",
+  "cosine_embedding_loss", "triplet_margin_loss", "triplet_margin_with_distance_loss",
+  "area_under_min_fpr_fnr", "nll_loss", "cross_entropy", "multi_margin_loss",
+  "multilabel_margin_loss", "cross_entropy_rows", "cross_entropy_rows_backward", "count_targets",
+  "sgd_", "adam_", "rmsprop_", "adagrad_", "adadelta_", "asgd_", "rprop_"
 )

@@ -622,6 +622,18 @@ th_tensor *th_op_relu_backward_(th_tensor *self, th_value other);
 th_tensor *th_sigmoid(th_tensor *self);
 th_tensor *th_sigmoid_(th_tensor *self);
 
+/* Gradient of the logistic function, from its result. */
+th_tensor *th_op_sigmoid_backward(th_value self, th_value other);
+th_tensor *th_op_sigmoid_backward_(th_tensor *self, th_value other);
+#define th_sigmoid_backward(self, other) th_op_sigmoid_backward(TH_V(self), TH_V(other))
+#define th_sigmoid_backward_(self, other) th_op_sigmoid_backward_(self, TH_V(other))
+
+/* Gradient of the hyperbolic tangent, from its result. */
+th_tensor *th_op_tanh_backward(th_value self, th_value other);
+th_tensor *th_op_tanh_backward_(th_tensor *self, th_value other);
+#define th_tanh_backward(self, other) th_op_tanh_backward(TH_V(self), TH_V(other))
+#define th_tanh_backward_(self, other) th_op_tanh_backward_(self, TH_V(other))
+
 /* Logarithm of the logistic function. */
 th_tensor *th_log_sigmoid(th_tensor *self);
 th_tensor *th_log_sigmoid_(th_tensor *self);
@@ -634,9 +646,23 @@ th_tensor *th_op_leaky_relu_with_(th_tensor *self, th_scalar negative_slope);
 #define th_leaky_relu_with(self, negative_slope) th_op_leaky_relu_with(self, TH_S(negative_slope))
 #define th_leaky_relu_with_(self, negative_slope) th_op_leaky_relu_with_(self, TH_S(negative_slope))
 
+/* Gradient of leaky_relu, from its input or, where that has the same sign, its result. */
+th_tensor *th_op_leaky_relu_backward(th_value self, th_value other, th_scalar negative_slope);
+th_tensor *th_op_leaky_relu_backward_(th_tensor *self, th_value other, th_scalar negative_slope);
+#define th_leaky_relu_backward(self, other, negative_slope) \
+    th_op_leaky_relu_backward(TH_V(self), TH_V(other), TH_S(negative_slope))
+#define th_leaky_relu_backward_(self, other, negative_slope) \
+    th_op_leaky_relu_backward_(self, TH_V(other), TH_S(negative_slope))
+
 /* relu cut at six. */
 th_tensor *th_relu6(th_tensor *self);
 th_tensor *th_relu6_(th_tensor *self);
+
+/* Gradient of relu6, from its result. */
+th_tensor *th_op_relu6_backward(th_value self, th_value other);
+th_tensor *th_op_relu6_backward_(th_tensor *self, th_value other);
+#define th_relu6_backward(self, other) th_op_relu6_backward(TH_V(self), TH_V(other))
+#define th_relu6_backward_(self, other) th_op_relu6_backward_(self, TH_V(other))
 
 /* Exponential linear unit. */
 th_tensor *th_elu(th_tensor *self);
@@ -1801,6 +1827,15 @@ th_tensor *th_inner(th_tensor *self, th_tensor *other);
 /* Linear transformation. */
 th_tensor *th_linear(th_tensor *input, th_tensor *weight);
 th_tensor *th_linear_with(th_tensor *input, th_tensor *weight, th_tensor *bias);
+
+/* linear and an elementwise row with its numbers behind it. */
+th_tensor *th_linear_activation(th_tensor *input, th_tensor *weight, th_tensor *bias, const char *activation);
+th_tensor *th_linear_activation_with(th_tensor *input, th_tensor *weight, th_tensor *bias,
+    const char *activation, th_value numbers);
+
+/* Gradient in front of the activation and, if asked for, its sums over rows. */
+void th_linear_activation_backward(th_tensor *gradient, th_tensor *result, const char *activation,
+    th_value numbers, bool sums, th_tensor **results);
 
 /* Bilinear transformation. */
 th_tensor *th_bilinear(th_tensor *input1, th_tensor *input2, th_tensor *weight);

@@ -912,6 +912,28 @@ th_tensor *th_op_relu_backward_(th_tensor *self, th_value other)
 th_tensor *th_sigmoid(th_tensor *self) { return th_dispatch1(TH_OP_sigmoid, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_sigmoid_(th_tensor *self) { return th_dispatch_in_place(TH_OP_sigmoid, (th_value[]){th_v_tensor(self)}); }
 
+th_tensor *th_op_sigmoid_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_sigmoid_backward, args);
+}
+th_tensor *th_op_sigmoid_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_sigmoid_backward, args);
+}
+
+th_tensor *th_op_tanh_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_tanh_backward, args);
+}
+th_tensor *th_op_tanh_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_tanh_backward, args);
+}
+
 th_tensor *th_log_sigmoid(th_tensor *self) { return th_dispatch1(TH_OP_log_sigmoid, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_log_sigmoid_(th_tensor *self)
 {
@@ -940,8 +962,30 @@ th_tensor *th_op_leaky_relu_with_(th_tensor *self, th_scalar negative_slope)
     return th_dispatch_in_place(TH_OP_leaky_relu, args);
 }
 
+th_tensor *th_op_leaky_relu_backward(th_value self, th_value other, th_scalar negative_slope)
+{
+    th_value args[] = {self, other, th_v_scalar(negative_slope)};
+    return th_dispatch1(TH_OP_leaky_relu_backward, args);
+}
+th_tensor *th_op_leaky_relu_backward_(th_tensor *self, th_value other, th_scalar negative_slope)
+{
+    th_value args[] = {th_v_tensor(self), other, th_v_scalar(negative_slope)};
+    return th_dispatch_in_place(TH_OP_leaky_relu_backward, args);
+}
+
 th_tensor *th_relu6(th_tensor *self) { return th_dispatch1(TH_OP_relu6, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_relu6_(th_tensor *self) { return th_dispatch_in_place(TH_OP_relu6, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_op_relu6_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_relu6_backward, args);
+}
+th_tensor *th_op_relu6_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_relu6_backward, args);
+}
 
 th_tensor *th_elu(th_tensor *self) { return th_dispatch1(TH_OP_elu, (th_value[]){th_v_tensor(self), DEFAULT(elu, 1)}); }
 th_tensor *th_op_elu_with(th_tensor *self, th_scalar alpha)
@@ -3601,6 +3645,28 @@ th_tensor *th_linear_with(th_tensor *input, th_tensor *weight, th_tensor *bias)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(weight), th_v_tensor(bias)};
     return th_dispatch1(TH_OP_linear, args);
+}
+
+th_tensor *th_linear_activation(th_tensor *input, th_tensor *weight, th_tensor *bias, const char *activation)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), th_v_tensor(bias), from_string(activation),
+        DEFAULT(linear_activation, 4)};
+    return th_dispatch1(TH_OP_linear_activation, args);
+}
+th_tensor *th_linear_activation_with(th_tensor *input, th_tensor *weight, th_tensor *bias,
+    const char *activation, th_value numbers)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(weight), th_v_tensor(bias), from_string(activation),
+        from_doubles(numbers)};
+    return th_dispatch1(TH_OP_linear_activation, args);
+}
+
+void th_linear_activation_backward(th_tensor *gradient, th_tensor *result, const char *activation,
+    th_value numbers, bool sums, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(gradient), th_v_tensor(result), from_string(activation),
+        from_doubles(numbers), from_bool(sums)};
+    several(TH_OP_linear_activation_backward, args, results);
 }
 
 th_tensor *th_bilinear(th_tensor *input1, th_tensor *input2, th_tensor *weight)
