@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define MAX_BYTES 16 /* of one element of a compute dtype */
+#define MAX_BYTES 16  /* of one element of a compute dtype */
+#define PANEL 131072  /* bytes of a turned operand that are made dense at a time */
+#define PANEL_ROWS 32
 
 /* How an operand is walked. */
 typedef enum { DENSE, CONSTANT, STRIDED } walk;
@@ -117,6 +119,14 @@ static void run_range(const job *j, int64_t from, int64_t to)
     }
 }
 
+static job job_of(const th_iter *it, th_loop loop, th_dtype result, const void *params)
+{
+    job j = {it, loop, result, params, {DENSE}};
+    for (int k = 0; k < it->n_operands; k++) j.walks[k] = walk_of(it, k);
+    if (j.walks[0] == CONSTANT) j.walks[0] = DENSE; /* an output that does not move has one element */
+    return j;
+}
+
 /* Dense operands and numbers in the loop's own dtypes, too few for threads: no walking at all. */
 static bool run_directly(const th_iter *it, th_loop loop, th_dtype result, const void *params)
 {
@@ -136,13 +146,21 @@ static bool run_directly(const th_iter *it, th_loop loop, th_dtype result, const
     return true;
 }
 
+/* All elements, without threads. */
+static void run(const th_iter *it, th_loop loop, th_dtype result, const void *params)
+{
+    job j = job_of(it, loop, result, params);
+    run_range(&j, 0, it->numel);
+}
+
+static bool run_panels(const th_iter *it, th_loop loop, th_dtype result, const void *params, int threads);
+
 void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost)
 {
     if (run_directly(it, loop, result, params)) return;
-    job j = {it, loop, result, params, {DENSE}};
-    for (int k = 0; k < it->n_operands; k++) j.walks[k] = walk_of(it, k);
-    if (j.walks[0] == CONSTANT) j.walks[0] = DENSE; /* an output that does not move has one element */
     int threads = th_threads_for(it->numel, cost);
+    if (run_panels(it, loop, result, params, threads)) return;
+    job j = job_of(it, loop, result, params);
     if (threads <= 1) {
         run_range(&j, 0, it->numel);
         return;
@@ -153,6 +171,109 @@ void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *
         int64_t from = t * share, to = from + share < it->numel ? from + share : it->numel;
         if (from < to) run_range(&j, from, to);
     }
+}
+
+/* ---- Turned operands ---------------------------------------------------------------------------- */
+
+/* Inputs whose neighbours lie in the second dimension: element by element, each access would be another line of
+ * the cache. Panels of them, whole rows where these are short, are transposed into dense copies. */
+typedef struct {
+    const th_iter *it;
+    th_loop loop;
+    th_dtype result;
+    const void *params;
+    bool turned[TH_ITER_OPERANDS];
+    int64_t rows, columns, down, across; /* of a panel; panels of a plane */
+    int threads;
+    char *room; /* (threads, operands, PANEL) bytes */
+} panels;
+
+static bool is_turned(const th_iter *it, int k)
+{
+    return it->ndim > 1 && it->stride[k][1] == (int64_t)th_dtype_size(it->dtype[k]) && it->shape[0] >= 16 &&
+           it->shape[1] >= 16 && it->stride[k][0] != it->stride[k][1] && it->stride[k][0] != 0;
+}
+
+/* The part of the loop that a panel is. */
+static void cut(const panels *p, int64_t i, th_iter *to)
+{
+    const th_iter *it = p->it;
+    int64_t column = i % p->across * p->columns, row = i / p->across % p->down * p->rows, index[TH_MAX_DIMS] = {0};
+    int64_t plane = i / p->across / p->down;
+    for (int d = 2; d < it->ndim; plane /= it->shape[d++]) index[d] = plane % it->shape[d];
+    index[0] = column, index[1] = row;
+    *to = (th_iter){.ndim = 2, .n_operands = it->n_operands, .compute = it->compute};
+    to->shape[0] = it->shape[0] - column < p->columns ? it->shape[0] - column : p->columns;
+    to->shape[1] = it->shape[1] - row < p->rows ? it->shape[1] - row : p->rows;
+    to->numel = to->shape[0] * to->shape[1];
+    for (int k = 0; k < it->n_operands; k++) {
+        to->data[k] = it->data[k] + offset_of(it, k, index);
+        to->dtype[k] = it->dtype[k];
+        for (int d = 0; d < 2; d++) to->stride[k][d] = it->stride[k][d];
+    }
+}
+
+static void make_dense(th_iter *it, int k, char *room)
+{
+    th_iter copy = {.ndim = 2, .n_operands = 2, .compute = it->dtype[k], .shape = {it->shape[0], it->shape[1]},
+                    .numel = it->numel, .data = {room, it->data[k]}, .dtype = {it->dtype[k], it->dtype[k]}};
+    int64_t size = (int64_t)th_dtype_size(it->dtype[k]);
+    for (int d = 0; d < 2; d++) copy.stride[1][d] = it->stride[k][d];
+    it->data[k] = room;
+    it->stride[k][0] = copy.stride[0][0] = size;
+    it->stride[k][1] = copy.stride[0][1] = size * it->shape[0];
+    cpu_copy_window(&copy);
+}
+
+static void run_panel(const panels *p, int64_t i, char *room)
+{
+    th_iter it;
+    cut(p, i, &it);
+    for (int k = 1; k < it.n_operands; k++)
+        if (p->turned[k]) make_dense(&it, k, room + k * PANEL);
+    int64_t rows = it.shape[1];
+    th_iter_collapse(&it);
+    if (it.ndim == 1) rows = 1;
+    it.ndim = 1;
+    it.numel = it.shape[0];
+    for (int64_t row = 0; row < rows; row++) {
+        run(&it, p->loop, p->result, p->params);
+        for (int k = 0; k < it.n_operands; k++) it.data[k] += it.stride[k][1];
+    }
+}
+
+static int64_t number_of_panels(const panels *p)
+{
+    return p->it->numel / (p->it->shape[0] * p->it->shape[1]) * p->down * p->across;
+}
+
+static void run_share(void *data, int64_t thread)
+{
+    const panels *p = data;
+    int64_t n = number_of_panels(p), last = (thread + 1) * n / p->threads;
+    for (int64_t i = thread * n / p->threads; i < last; i++)
+        run_panel(p, i, p->room + thread * p->it->n_operands * PANEL);
+}
+
+static bool run_panels(const th_iter *it, th_loop loop, th_dtype result, const void *params, int threads)
+{
+    panels p = {.it = it, .loop = loop, .result = result, .params = params, .threads = threads};
+    int64_t size = 0;
+    for (int k = 1; k < it->n_operands; k++) {
+        p.turned[k] = is_turned(it, k);
+        if (p.turned[k] && it->stride[k][1] > size) size = it->stride[k][1];
+    }
+    if (size == 0) return false;
+    int64_t elements = PANEL / size;
+    p.columns = it->shape[0] <= elements / PANEL_ROWS ? it->shape[0] : elements / PANEL_ROWS;
+    p.rows = elements / p.columns;
+    p.across = (it->shape[0] + p.columns - 1) / p.columns;
+    p.down = (it->shape[1] + p.rows - 1) / p.rows;
+    th_scope *scope = th_scope_open();
+    p.room = th_scratch((size_t)threads * (size_t)it->n_operands * PANEL);
+    th_share(threads, threads, run_share, &p);
+    th_scope_close(scope);
+    return true;
 }
 
 /* ---- Rows ------------------------------------------------------------------------------------- */

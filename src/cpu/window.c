@@ -1,9 +1,11 @@
 /* Copies between strided windows. */
 #include "window.h"
 
+#include "lanes.h"
+
 #include <string.h>
 
-#define TILE 16 /* rows and columns of a transposition that stay in the first-level cache */
+#define TILE 32 /* rows and columns of a tile of a transposition: its copies stay in the first-level cache */
 
 /* ---- Planes: the two innermost dimensions --------------------------------------------------------- */
 
@@ -14,12 +16,50 @@ typedef struct {
     int64_t n, m, to_step, from_step, to_row, from_row;
 } plane;
 
-#define COPY(type, p, i, j)                                        \
-    *(type *)(void *)((p)->to + (i) * (p)->to_row + (j) * (p)->to_step) = \
+#define COPY(type, p, i, j)                                                                           \
+    *(type *)(void *)((p)->to + (i) * (p)->to_row + (j) * (p)->to_step) =                             \
         *(const type *)(const void *)((p)->from + (i) * (p)->from_row + (j) * (p)->from_step)
 
-/* Elements that are neighbours in one window are far apart in the other: tile by tile, each line of
- * the cache is used as long as it is there. */
+/* b (rows, columns) = a (columns, rows) transposed, four by four in registers where the compiler can. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define TURNERS(type)                                                                                 \
+    typedef type type##_quad __attribute__((vector_size(4 * sizeof(type)), aligned(sizeof(type)), may_alias)); \
+    static inline void turn_quads_##type(const type *a, type *b)                                      \
+    {                                                                                                 \
+        const type##_quad *x0 = (const void *)a, *x1 = (const void *)(a + TILE);                      \
+        const type##_quad *x2 = (const void *)(a + 2 * TILE), *x3 = (const void *)(a + 3 * TILE);     \
+        type##_quad low = __builtin_shuffle(*x0, *x1, (type##_quad){0, 4, 1, 5});                     \
+        type##_quad low2 = __builtin_shuffle(*x2, *x3, (type##_quad){0, 4, 1, 5});                    \
+        type##_quad high = __builtin_shuffle(*x0, *x1, (type##_quad){2, 6, 3, 7});                    \
+        type##_quad high2 = __builtin_shuffle(*x2, *x3, (type##_quad){2, 6, 3, 7});                   \
+        *(type##_quad *)b = __builtin_shuffle(low, low2, (type##_quad){0, 1, 4, 5});                  \
+        *(type##_quad *)(b + TILE) = __builtin_shuffle(low, low2, (type##_quad){2, 3, 6, 7});         \
+        *(type##_quad *)(b + 2 * TILE) = __builtin_shuffle(high, high2, (type##_quad){0, 1, 4, 5});   \
+        *(type##_quad *)(b + 3 * TILE) = __builtin_shuffle(high, high2, (type##_quad){2, 3, 6, 7});   \
+    }                                                                                                 \
+    TH_CLONES static void turn_##type(const type *restrict a, type *restrict b)                       \
+    {                                                                                                 \
+        for (int i = 0; i < TILE; i += 4)                                                             \
+            for (int j = 0; j < TILE; j += 4)                                                         \
+                turn_quads_##type(a + j * TILE + i, b + i * TILE + j);                                \
+    }
+#else
+#define TURNERS(type) TURNER(type)
+#endif
+#define TURNER(type)                                                                                  \
+    static void turn_##type(const type *restrict a, type *restrict b)                                 \
+    {                                                                                                 \
+        for (int i = 0; i < TILE; i++)                                                                \
+            for (int j = 0; j < TILE; j++) b[i * TILE + j] = a[j * TILE + i];                         \
+    }
+TURNERS(uint8_t)
+TURNERS(uint16_t)
+TURNERS(uint32_t)
+TURNERS(uint64_t)
+TURNER(th_complex128)
+
+/* Elements that are neighbours in one window are far apart in the other: a tile is read in lines of the cache,
+ * turned, and written in lines, while those of the next tile are on their way. */
 #define COPIERS(type)                                                                                 \
     static void copy_rows_##type(const plane *p)                                                      \
     {                                                                                                 \
@@ -35,17 +75,32 @@ typedef struct {
             else for (int64_t j = 0; j < p->m; j++) to[j] = *from;                                    \
         }                                                                                             \
     }                                                                                                 \
+    static void transpose_tile_##type(const plane *p, int64_t i, int64_t j, type *a, type *b)         \
+    {                                                                                                 \
+        int64_t rows = cpu_min(TILE, p->n - i), columns = cpu_min(TILE, p->m - j);                    \
+        const char *from = p->from + i * p->from_row + j * p->from_step;                              \
+        char *to = p->to + i * p->to_row + j * p->to_step;                                            \
+        for (int64_t l = 0; l < columns; l++) {                                                       \
+            cpu_ask_for(from + (l + TILE) * p->from_step, rows * (int64_t)sizeof(type));              \
+            memcpy(a + l * TILE, from + l * p->from_step, (size_t)rows * sizeof(type));               \
+        }                                                                                             \
+        turn_##type(a, b);                                                                            \
+        for (int64_t k = 0; k < rows; k++) {                                                          \
+            cpu_ask_for(to + k * p->to_row + TILE * p->to_step, columns * (int64_t)sizeof(type));     \
+            memcpy(to + k * p->to_row, b + k * TILE, (size_t)columns * sizeof(type));                 \
+        }                                                                                             \
+    }                                                                                                 \
     static void transpose_##type(const plane *p)                                                      \
     {                                                                                                 \
+        type a[TILE * TILE] = {0}, b[TILE * TILE];                                                    \
         for (int64_t i = 0; i < p->n; i += TILE)                                                      \
-            for (int64_t j = 0; j < p->m; j += TILE)                                                  \
-                for (int64_t k = i; k < (i + TILE < p->n ? i + TILE : p->n); k++)                     \
-                    for (int64_t l = j; l < (j + TILE < p->m ? j + TILE : p->m); l++) COPY(type, p, k, l); \
+            for (int64_t j = 0; j < p->m; j += TILE) transpose_tile_##type(p, i, j, a, b);            \
     }                                                                                                 \
     static void copy_plane_##type(const plane *p)                                                     \
     {                                                                                                 \
         int64_t size = (int64_t)sizeof(type);                                                         \
-        if (p->from_row == size && p->from_step != size && p->n > 1) transpose_##type(p);             \
+        bool turned = p->from_row == size && p->from_step != size && p->to_step == size;              \
+        if (turned && p->n > 3 && p->m > 3) transpose_##type(p);                                      \
         else if (p->to_step == size && (p->from_step == size || p->from_step == 0)) copy_dense_rows_##type(p); \
         else copy_rows_##type(p);                                                                     \
     }
