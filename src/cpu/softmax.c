@@ -3,6 +3,9 @@
  * of the input. */
 #include "softmax.h"
 
+#define CACHED 524288 /* bytes of both tensors' lanes side by side that stay in the second-level cache */
+#define NARROW 32     /* lanes side by side, at least */
+
 /* One lane of n adjacent elements. */
 #define ALONG(T, EXP, LOG, suffix)                                                                    \
     TH_CLONES static void softmax_along_##suffix(const T *x, const T *unused, T *y, int64_t n)        \
@@ -51,6 +54,7 @@ ALONG(double, exp, log, double)
         T max[TILE], sum[TILE] = {0};                                                                 \
         max_across_##suffix(x, max, n, pitch, w);                                                     \
         for (int64_t k = 0; k < n; k++) {                                                             \
+            cpu_ask_for(y + (k + AHEAD) * pitch, w * (int64_t)sizeof(T));                             \
             PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) sum[j] += y[k * pitch + j] = EXP(x[k * pitch + j] - max[j]); \
         }                                                                                             \
@@ -126,12 +130,12 @@ ACROSS(double, exp, log, double)
         const T *a, *b;                                                                               \
         T *y;                                                                                         \
         bool few;                                                                                     \
-        int64_t n, inner, lanes, tiles;                                                               \
+        int64_t n, inner, lanes, width, tiles;                                                        \
     } job_##suffix;                                                                                   \
     static void tile_##suffix(void *data, int64_t i)                                                  \
     {                                                                                                 \
         const job_##suffix *j = data;                                                                 \
-        int64_t first = i % j->tiles * TILE, w = cpu_min(TILE, j->lanes - first);                     \
+        int64_t first = i % j->tiles * j->width, w = cpu_min(j->width, j->lanes - first);             \
         int64_t at = j->few ? first * j->n : i / j->tiles * j->n * j->inner + first;                  \
         if (j->few) short_lanes_##suffix(j->f, j->a + at, j->b + at, j->y + at, j->n, w);             \
         else if (j->inner == 1) j->f->along(j->a + at, j->b + at, j->y + at, j->n);                   \
@@ -141,7 +145,9 @@ ACROSS(double, exp, log, double)
     {                                                                                                 \
         bool few = l->inner == 1 && l->n <= SHORT;                                                    \
         int64_t lanes = few ? l->outer : l->inner;                                                    \
-        job_##suffix j = {f, a, b, y, few, l->n, l->inner, lanes, (lanes + TILE - 1) / TILE};         \
+        int64_t fit = CACHED / (2 * l->n * (int64_t)sizeof(T) + 1) / NARROW * NARROW;                 \
+        int64_t width = few || fit > TILE ? TILE : fit < NARROW ? NARROW : fit;                       \
+        job_##suffix j = {f, a, b, y, few, l->n, l->inner, lanes, width, (lanes + width - 1) / width}; \
         th_share((few ? 1 : l->outer) * j.tiles, th_threads_for(l->outer * l->n * l->inner, cost), tile_##suffix, &j); \
     }
 

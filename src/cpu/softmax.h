@@ -7,6 +7,7 @@
 
 #define TILE 128 /* lanes that are worked on side by side */
 #define SHORT 24 /* lanes of up to so many elements are worked on side by side even if they are not */
+#define AHEAD 16 /* rows of lanes side by side that are asked for ahead */
 #define PIECE 256 /* elements summed in their own type before a sum in double takes over */
 #define PRAGMA(text) _Pragma(#text)
 
@@ -43,9 +44,11 @@
     {                                                                                                 \
         PRAGMA(omp simd)                                                                              \
         for (int64_t j = 0; j < w; j++) max[j] = x[j];                                                \
-        for (int64_t k = 1; k < n; k++)                                                               \
+        for (int64_t k = 1; k < n; k++) {                                                             \
+            cpu_ask_for(x + (k + AHEAD) * pitch, w * (int64_t)sizeof(T));                             \
             PRAGMA(omp simd)                                                                          \
             for (int64_t j = 0; j < w; j++) max[j] = x[k * pitch + j] > max[j] ? x[k * pitch + j] : max[j]; \
+        }                                                                                             \
     }                                                                                                 \
     static inline void turn_##suffix(const T *restrict from, T *restrict to, int64_t n, int64_t w)    \
     {                                                                                                 \
