@@ -147,6 +147,12 @@ void th_node_release(th_node *node)
     freeing = false;
 }
 
+/* An activation that runs in one row with the layer in front of it goes by its own name. */
+static const char *op_name(const th_node *node)
+{
+    return node->op->id == TH_OP_linear_activation ? node->saved[3].as.string : node->op->name;
+}
+
 const char *th_node_name(const th_node *node)
 {
     char *text = th_scratch(96);
@@ -154,7 +160,7 @@ const char *th_node_name(const th_node *node)
     if (node->custom) return node->custom->name;
     int n = 0;
     bool up = true;
-    for (const char *c = node->op->name; *c && n < 80; c++) {
+    for (const char *c = op_name(node); *c && n < 80; c++) {
         if (*c == '_') { up = true; continue; }
         text[n++] = up && *c >= 'a' && *c <= 'z' ? (char)(*c - 32) : *c;
         up = false;

@@ -259,7 +259,7 @@ static th_tensor *make_result(th_call *call, int n, const th_tensor *flat, int n
 
 static bool overlaps_itself(const th_tensor *x)
 {
-    for (int d = 0; d < x->ndim; d++)
+    for (int d = 0; d < x->ndim && x->numel > 0; d++)
         if (x->stride[d] == 0 && x->shape[d] > 1) return true;
     return false;
 }

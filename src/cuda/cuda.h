@@ -51,6 +51,9 @@ void cuda_zero(th_tensor *y); /* y is dense */
 
 /* Every elementwise row's kernel, and the loops by op and compute type; NULL where a row has none. */
 void cuda_elementwise(th_call *call);
+/* The same for a row's loop, whatever call it belongs to. */
+void cuda_run_row(const th_iter *it, int row, const char *name, cudaStream_t stream);
+void cuda_sum(th_call *call);
 typedef void (*cuda_loop)(const th_iter *it, cudaStream_t stream, const void *numbers);
 extern const cuda_loop cuda_loops_f32[TH_N_OPS], cuda_loops_f64[TH_N_OPS], cuda_loops_i64[TH_N_OPS],
     cuda_loops_c64[TH_N_OPS], cuda_loops_c128[TH_N_OPS];

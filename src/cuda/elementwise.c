@@ -32,19 +32,18 @@ static cuda_loop loop_for(th_dtype compute, int op)
     }
 }
 
-void cuda_elementwise(th_call *call)
+void cuda_elementwise(th_call *call) { cuda_run_row(call->iter, call->op->id, call->op->name, cuda_stream_of(call->out[0])); }
+
+void cuda_run_row(const th_iter *it, int row, const char *name, cudaStream_t stream)
 {
-    const th_iter *it = call->iter;
-    const th_op *op = call->op;
     _Alignas(16) char numbers[4 * MAX_BYTES] = {0};
-    cudaStream_t stream = cuda_stream_of(call->out[0]);
-    cuda_loop loop = loop_for(it->compute, op->id);
-    if (op->id == TH_OP_positive && it->dtype[0] == it->dtype[1]) { /* a copy */
+    cuda_loop loop = loop_for(it->compute, row);
+    if (row == TH_OP_positive && it->dtype[0] == it->dtype[1]) { /* a copy */
         cuda_copy_window(it, stream);
         return;
     }
     if (!loop) return; /* the door refuses what a row has no loop for */
     convert_numbers(it, numbers);
     loop(it, stream, numbers);
-    cuda_launched(op->name);
+    cuda_launched(name);
 }

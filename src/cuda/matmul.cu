@@ -242,24 +242,24 @@ static uint32_t alignment_of(const void *a, const void *b)
     return bytes;
 }
 
-/* out (rows, n) = a (rows, k) weight' + bias in one pass: cuBLASLt adds the bias as it stores. The matrices are
- * column-major to it: out' (n, rows) = weight (n, k) a' (k, rows). False: not for these. */
-static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tensor *bias)
+/* out (rows, n) = activation(a (rows, k) weight' + bias) in one pass: cuBLASLt adds the bias, unless that is NULL, and
+ * applies the epilogue as it stores. The matrices are column-major to it: out' (n, rows) = weight (n, k) a' (k, rows).
+ * False: not for these. */
+static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tensor *bias, cublasLtEpilogue_t epilogue)
 {
     operand ow, oa;
     th_dtype dtype = (th_dtype)out->dtype;
     int64_t n = weight.rows, rows = a.rows;
-    bool plain_bias = bias->numel == n && bias->ndim == 1 && (n <= 1 || bias->stride[0] == 1);
+    bool plain_bias = !bias || (bias->numel == n && bias->ndim == 1 && (n <= 1 || bias->stride[0] == 1));
     if (!plain_bias || dtype == TH_FLOAT64 || th_dtype_is_complex(dtype) || th_dtype_is_integral(dtype) || a.cols == 0) return false;
     if (!operand_of(weight, &ow) || !operand_of(transposed(a), &oa) || n > INT_MAX || rows > INT_MAX) return false;
     cublasLtHandle_t lt = cuda_blas_lt_of(out);
     size_t workspace_bytes;
-    void *workspace = cuda_blas_workspace(out, &workspace_bytes), *bias_data = th_data(bias);
+    void *workspace = cuda_blas_workspace(out, &workspace_bytes), *bias_data = bias ? th_data(bias) : NULL;
     cublasLtMatmulDesc_t job = NULL;
     cublasLtMatrixLayout_t lw = NULL, la = NULL, lo = NULL;
     cublasLtMatmulPreference_t wish = NULL;
     cublasLtMatmulHeuristicResult_t best;
-    cublasLtEpilogue_t epilogue = CUBLASLT_EPILOGUE_BIAS;
     cudaDataType type = data_type(dtype);
     int found = 0;
     float one = 1, zero = 0;
@@ -269,7 +269,7 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     SET(CUBLASLT_MATMUL_DESC_TRANSA, ow.op);
     SET(CUBLASLT_MATMUL_DESC_TRANSB, oa.op);
     SET(CUBLASLT_MATMUL_DESC_EPILOGUE, epilogue);
-    SET(CUBLASLT_MATMUL_DESC_BIAS_POINTER, bias_data);
+    if (bias) SET(CUBLASLT_MATMUL_DESC_BIAS_POINTER, bias_data);
 #undef SET
     bool turned_w = ow.op == CUBLAS_OP_T, turned_a = oa.op == CUBLAS_OP_T;
 #define LAYOUT(layout, m, k, ld) \
@@ -301,18 +301,73 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     return ok;
 }
 
-/* input (.., k) lies as (rows, k); weight (n, k) is read transposed */
+/* Which epilogue of cuBLASLt is an elementwise row, with and without a bias? It knows gelu by its tanh approximation. */
+static bool epilogue_of(int row, bool bias, cublasLtEpilogue_t *epilogue)
+{
+    if (row == TH_OP_relu) *epilogue = bias ? CUBLASLT_EPILOGUE_RELU_BIAS : CUBLASLT_EPILOGUE_RELU;
+    else if (row == TH_OP_gelu_tanh) *epilogue = bias ? CUBLASLT_EPILOGUE_GELU_BIAS : CUBLASLT_EPILOGUE_GELU;
+    else return false;
+    return true;
+}
+
+/* input (.., k) lies as (rows, k) */
+static matrix rows_of(const th_tensor *x, int64_t rows, int64_t k)
+{
+    matrix a = {th_data(x), rows, k, x->ndim > 1 ? x->stride[x->ndim - 2] : k, x->stride[x->ndim - 1]};
+    return a;
+}
+
+/* weight (n, k) is read transposed */
 extern "C" void cuda_linear(th_call *c)
 {
-    const th_tensor *x = th_arg(c, 0), *weight = th_arg(c, 1);
+    const th_tensor *weight = th_arg(c, 1);
     th_tensor *out = c->out[0], *bias = th_arg(c, 2);
-    int64_t k = weight->shape[1], n = weight->shape[0], rows = n ? out->numel / n : 0;
-    matrix a = {th_data(x), rows, k, x->ndim > 1 ? x->stride[x->ndim - 2] : k, x->stride[x->ndim - 1]};
-    matrix result = {th_data(out), rows, n, n, 1};
+    int64_t n = weight->shape[0], rows = n ? out->numel / n : 0;
+    matrix a = rows_of(th_arg(c, 0), rows, weight->shape[1]), result = {th_data(out), rows, n, n, 1};
     if (rows == 0 || n == 0) return;
-    if (bias && fused_linear(out, a, matrix_of(weight), bias)) return;
+    if (bias && fused_linear(out, a, matrix_of(weight), bias, CUBLASLT_EPILOGUE_BIAS)) return;
     if (bias) th_copy_into(out, bias);
     product(out, a, transposed(matrix_of(weight)), result, number(1), number(bias != NULL), single);
+}
+
+/* input weight bias activation numbers */
+extern "C" void cuda_linear_activation(th_call *c)
+{
+    th_iter it;
+    cublasLtEpilogue_t epilogue;
+    const th_tensor *weight = th_arg(c, 1), *bias = th_arg(c, 2);
+    th_tensor *out = c->out[0], *both[] = {out, out};
+    int row = (int)th_arg_int(c, 3);
+    if (out->numel == 0) return;
+    matrix a = rows_of(th_arg(c, 0), out->numel / weight->shape[0], weight->shape[1]);
+    if (epilogue_of(row, bias != NULL, &epilogue) && fused_linear(out, a, matrix_of(weight), bias, epilogue)) return;
+    cuda_linear(c);
+    th_iter_of(&it, 2, both, c->args[4]);
+    cuda_run_row(&it, row, c->op->name, cuda_stream_of(out));
+}
+
+/* to (n) = the sums of x (.., n) over all dimensions but the last */
+static void sum_rows(th_tensor *to, th_tensor *x)
+{
+    int64_t n = to->numel, shape[] = {x->numel / n, n}, stride[] = {n, 1}, first = 0;
+    th_value args[2] = {};
+    args[0].type = TH_ARG_TENSOR, args[0].as.tensor = th_tensor_view(x, 2, shape, stride, x->offset);
+    args[1].type = TH_ARG_INTS, args[1].n = 1, args[1].as.ints = &first;
+    th_call sum = {};
+    sum.args = args, sum.n_args = 2, sum.out = &to, sum.n_out = 1;
+    cuda_sum(&sum);
+}
+
+/* gradient result slope numbers sums */
+extern "C" void cuda_linear_activation_backward(th_call *c)
+{
+    th_iter it;
+    th_tensor *operands[] = {c->out[0], th_arg(c, 0), th_arg(c, 1)};
+    th_scope *scope = th_scope_open();
+    th_iter_of(&it, 3, operands, c->args[3]);
+    if (c->out[0]->numel > 0) cuda_run_row(&it, (int)th_arg_int(c, 2), c->op->name, cuda_stream_of(c->out[0]));
+    if (c->out[1]->numel > 0) sum_rows(c->out[1], c->out[0]);
+    th_scope_close(scope);
 }
 
 /* ---- Batches --------------------------------------------------------------------------------------------------------- */

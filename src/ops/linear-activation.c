@@ -118,7 +118,7 @@ void grad_linear_activation(th_grad_call *c)
         th_give_linear(c, recorded_slope(activation_of(name.as.string), g, y, numbers), NULL);
         return;
     }
-    bool sums = th_wants(c, 2);
+    bool sums = th_wants(c, 2) && th_saved(c, 2)->numel == y->shape[y->ndim - 1]; /* not of a bias that is one number */
     int n;
     th_value args[] = {th_v_tensor(g), th_v_tensor(y), name, numbers, {.type = TH_ARG_BOOL, .as.i = sums}};
     args[0].temporary = true;
