@@ -108,6 +108,7 @@ template <typename T> static inline T __shfl_down_sync(unsigned, T x, int d) { r
 template <typename T> static inline T atomicAdd(T *p, T v) { T old = *p; *p += v; return old; }
 static inline unsigned long long atomicMin(unsigned long long *p, unsigned long long v) { auto old = *p; if (v < old) *p = v; return old; }
 static inline unsigned long long atomicMax(unsigned long long *p, unsigned long long v) { auto old = *p; if (v > old) *p = v; return old; }
+template <typename T> static inline T __shfl_sync(unsigned, T x, int lane) { return emulated_exchange(x, lane); }
 
 template <typename To, typename From> static inline To emulated_bits(From x) { To y; memcpy(&y, &x, sizeof y); return y; }
 static inline float __uint_as_float(uint32_t x) { return emulated_bits<float>(x); }
