@@ -16,7 +16,8 @@
 #' @param dtype `torch_half()` or `torch_bfloat16()`; by default the former on CUDA and the latter on the CPU. Others are a
 #'   value_error.
 #' @param enabled Is it on?
-#' @param cache_enabled Ignored: casts are made where they are needed.
+#' @param cache_enabled Is a Float parameter (a leaf that requires grad) cast once until autocast ends, however often it is
+#'   used? Changed in place, it is cast again. `NULL`: as before, at first `TRUE`.
 #' @param .env The frame at whose end the former mode comes back.
 #' @param context What `set_autocast()` returned.
 #' @return `with_autocast()`: the value of `code`. `local_autocast()` and `set_autocast()`: the former mode, invisibly.
@@ -50,14 +51,15 @@ local_autocast <- function(device_type, dtype = NULL, enabled = TRUE, cache_enab
 #' @rdname with_autocast
 #' @export
 set_autocast <- function(device_type, dtype = NULL, enabled = TRUE, cache_enabled = NULL) {
-  former <- .Call(C_autocast, device_type, dtype, enabled)
-  invisible(list(device_type = former[[1]], dtype = former[[2]], enabled = former[[3]]))
+  former <- .Call(C_autocast, device_type, dtype, enabled, cache_enabled)
+  names(former) <- c("device_type", "dtype", "enabled", "cache_enabled")
+  invisible(former)
 }
 
 #' @rdname with_autocast
 #' @export
 unset_autocast <- function(context) {
-  .Call(C_autocast, context$device_type, context$dtype, context$enabled)
+  .Call(C_autocast, context$device_type, context$dtype, context$enabled, context$cache_enabled)
   invisible(NULL)
 }
 

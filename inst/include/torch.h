@@ -245,6 +245,9 @@ bool th_autocast(th_device_type device, th_dtype *dtype); /* dtype may be NULL *
 #define TH_GENERATOR_STATE_BYTES 5056 /* of a CPU generator, in PyTorch's layout */
 
 th_generator *th_generator_new(th_device device);      /* one reference, with a fixed seed */
+/* Is a parameter cast once until autocast ends (unless it is changed), or each time it is used? On at first. */
+void th_set_autocast_cache(bool enabled);
+bool th_autocast_cache(void);
 th_generator *th_generator_keep(th_generator *g);
 void th_generator_release(th_generator *g);
 th_generator *th_generator_default(th_device device);  /* one per device, never released */

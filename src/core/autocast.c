@@ -14,6 +14,15 @@ void th_set_autocast(th_device_type device, bool enabled, th_dtype dtype)
         th_fail(TH_VALUE_ERROR, "autocast: expected Half or BFloat16 as dtype, got %s", th_dtype_name(dtype));
     th_modes_now.autocast[device] = (th_autocast_mode){enabled, dtype};
     th_modes_now.autocasts = th_modes_now.autocast[TH_CPU].enabled || th_modes_now.autocast[TH_CUDA].enabled;
+    if (!th_modes_now.autocasts) th_forget_casts();
+}
+
+bool th_autocast_cache(void) { return !th_modes_now.casts_anew; }
+
+void th_set_autocast_cache(bool enabled)
+{
+    th_modes_now.casts_anew = !enabled;
+    if (!enabled) th_forget_casts();
 }
 
 bool th_autocast(th_device_type device, th_dtype *dtype)
@@ -34,8 +43,7 @@ static bool takes_part(const th_tensor *x, th_device_type device)
 
 static th_tensor *cast_to(th_tensor *x, th_dtype dtype)
 {
-    th_value args[2] = {th_v_tensor(x), {.type = TH_ARG_DTYPE, .as.i = dtype}};
-    return x->dtype == (int8_t)dtype ? x : th_dispatch1(TH_OP_cast, args);
+    return x->dtype == (int8_t)dtype ? x : th_cast_once(x, dtype);
 }
 
 /* Calls visit for every tensor among the arguments, those in lists included; lists are copied first. */

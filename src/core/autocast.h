@@ -9,6 +9,11 @@ typedef enum { TH_CAST_AS_IS, TH_CAST_NARROW, TH_CAST_WIDE, TH_CAST_WIDEST } th_
 
 th_cast_class th_cast_class_of(int op, th_device_type device); /* ops/autocast.c: the lists */
 
+/* x in another dtype. Of a parameter the cast is kept until autocast ends, and made anew when the parameter was
+ * changed. */
+th_tensor *th_cast_once(th_tensor *x, th_dtype dtype);
+void th_forget_casts(void); /* when autocast ends */
+
 /* Puts cast inputs into args, which holds the call's arguments. Recorded, so that gradients are cast back. */
 void th_autocast_inputs(const th_op *op, th_value *args, int n);
 

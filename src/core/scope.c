@@ -1,6 +1,8 @@
 /* Scopes own temporaries, scratch memory and modes; guards are where failures land. */
 #include "scope.h"
 
+#include "autocast.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -96,13 +98,20 @@ static void release_scratch(chunk *top, size_t used)
     if (top) top->used = used;
 }
 
+static void restore_modes(const th_modes *modes)
+{
+    bool ends = th_modes_now.autocasts && !modes->autocasts;
+    th_modes_now = *modes;
+    if (ends) th_forget_casts();
+}
+
 static void close_innermost(void)
 {
     th_scope *scope = state.innermost;
     run_cleanups(scope, NULL);
     release_owned(scope->n_owned);
     release_scratch(scope->top, scope->used);
-    th_modes_now = scope->modes;
+    restore_modes(&scope->modes);
     state.innermost = scope->outer;
     scope->outer = state.spare;
     state.spare = scope;
@@ -194,7 +203,7 @@ bool th_guard(void (*body)(void *data), void *data)
     while (state.innermost != g.scope) close_innermost();
     if (g.scope) run_cleanups(g.scope, g.cleanups);
     release_owned(g.n_owned);
-    th_modes_now = g.modes;
+    restore_modes(&g.modes);
     return false;
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     bool grad;    /* are operations recorded? */
     bool anomaly; /* does backward look for NaN? */
     bool autocasts; /* are inputs cast, on any device? */
+    bool casts_anew; /* are parameters cast each time, not once per region of autocast? */
     th_autocast_mode autocast[TH_META];
     th_dtype default_dtype;
     th_device default_device;

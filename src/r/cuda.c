@@ -181,19 +181,22 @@ SEXP C_cuda_allow_tf32(SEXP set)
 
 /* ---- Autocast ---------------------------------------------------------------------------------------------- */
 
-/* Sets the mode of a kind of device and returns the former one: list(device_type, dtype, enabled). */
-SEXP C_autocast(SEXP device, SEXP dtype, SEXP enabled)
+/* Sets the mode of a kind of device and returns the former one: list(device_type, dtype, enabled, cache_enabled).
+ * cache NULL: as it is. */
+SEXP C_autocast(SEXP device, SEXP dtype, SEXP enabled, SEXP cache)
 {
     th_device_type type = type_named(device, "set_autocast");
     bool enable = r_flag(enabled, R_PLACE("set_autocast", "enabled"));
     th_dtype asked = r_dtype(dtype, R_PLACE("set_autocast", "dtype")), former_dtype;
-    bool former = th_autocast(type, &former_dtype);
+    bool former = th_autocast(type, &former_dtype), former_cache = th_autocast_cache();
+    bool keeps = r_absent(cache) ? former_cache : r_flag(cache, R_PLACE("set_autocast", "cache_enabled"));
     if (type == TH_META) r_raise(TH_VALUE_ERROR, "set_autocast: expected cpu or cuda as device type, got meta");
     if (asked == TH_NO_DTYPE) asked = type == TH_CUDA ? TH_FLOAT16 : TH_BFLOAT16;
     if (asked != TH_FLOAT16 && asked != TH_BFLOAT16)
         r_raise(TH_VALUE_ERROR, "set_autocast: expected Half or BFloat16 as dtype, got %s", th_dtype_name(asked));
     th_set_autocast(type, enable, asked); /* outside of scopes, which would restore the former mode */
-    SEXP list = PROTECT(Rf_allocVector(VECSXP, 3));
+    th_set_autocast_cache(keeps);
+    SEXP list = PROTECT(Rf_allocVector(VECSXP, 4));
     SET_VECTOR_ELT(list, 0, device);
     SET_VECTOR_ELT(list, 1, r_dtype_object(former_dtype));
     SET_VECTOR_ELT(list, 2, Rf_ScalarLogical(former));

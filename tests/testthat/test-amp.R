@@ -75,6 +75,46 @@ test_that("modes nest, end with their frames and after errors", {
   expect_equal(narrow(), torch_float())
 })
 
+test_that("a parameter is cast once per region, and its gradient is the same", {
+  torch_manual_seed(2)
+  x <- torch_randn(4, 3)
+  w <- torch_randn(3, 2, requires_grad = TRUE)
+  gradient <- function(cache) {
+    w$grad <- NULL
+    with_autocast(device_type = "cpu", cache_enabled = cache, {
+      products <- lapply(1:10, function(i) torch_mm(x, w))
+      Reduce(torch_add, products)$sum()$backward()
+    })
+    as.numeric(w$grad)
+  }
+  expect_equal(gradient(TRUE), gradient(FALSE), tolerance = 0.02)
+  expect_equal(gradient(TRUE), rep(10 * as.numeric(x$sum(1)), times = 2), tolerance = 0.02)
+})
+
+test_that("the choice of the cache is kept and brought back", {
+  context <- set_autocast("cpu", cache_enabled = FALSE)
+  expect_true(context$cache_enabled)
+  expect_false(set_autocast("cpu")$cache_enabled)
+  unset_autocast(context)
+  expect_true(set_autocast("cpu", enabled = FALSE)$cache_enabled)
+})
+
+test_that("a weight that changes within a region is cast again, and nothing stays alive", {
+  before <- live()
+  local({
+    net <- nn_linear(3, 1)
+    optimizer <- optim_sgd(net$parameters, lr = 0.1)
+    x <- torch_ones(1, 3)
+    with_autocast(device_type = "cpu", {
+      first <- net(x)
+      first$sum()$backward()
+      optimizer$step()
+      expect_equal((net(x)$float() - first$float())$item(), -0.4, tolerance = 0.02)
+    })
+  })
+  expect_equal(live(), before)
+})
+
 test_that("autocast on CUDA leaves the CPU alone", {
   x <- torch_randn(2, 2)
   with_autocast(device_type = "cuda", expect_equal(torch_mm(x, x)$dtype, torch_float()))
