@@ -572,7 +572,8 @@ static void run_structured(th_call *call)
     th_value before[TH_MAX_ARGS], *originals = call->args;
     bool recorded = any_requires_grad(call);
     th_tensor *self = call->in_place ? th_arg(call, 0) : NULL;
-    if (call->op->kind != TH_KIND_VIEW) th_check_same_device(call->op->name, call->args, call->n_args);
+    bool within_device = call->op->kind != TH_KIND_VIEW && call->op->id != TH_OP_copy_;
+    if (within_device) th_check_same_device(call->op->name, call->args, call->n_args);
     if (self) th_check_in_place(call->op->name, self);
     if (recorded && self) th_save_self(call, before);
     th_value local[TH_MAX_ARGS]; /* rules may replace arguments */
