@@ -12,7 +12,8 @@
 #'   for logical, ComplexFloat for complex, Byte for raw vectors.
 #' @param device The device, such as `"cpu"`; by default the default device.
 #' @param requires_grad Whether operations on the tensor are recorded.
-#' @param pin_memory Ignored.
+#' @param pin_memory If `TRUE`, the tensor lies in pinned memory, see [pin_memory]; without a CUDA device that is
+#'   a runtime_error.
 #' @return A tensor: of one dimension for a vector, of the dimensions of a matrix or array. `NA` in integer
 #'   and logical vectors is a value_error, because such tensors cannot hold it; in doubles it becomes NaN.
 #'   Characters and lists are a type_error.
@@ -23,7 +24,9 @@
 #' @seealso [as_array()] for the way back
 #' @export
 torch_tensor <- function(data, dtype = NULL, device = NULL, requires_grad = FALSE, pin_memory = FALSE) {
-  .Call(C_tensor, data, dtype, device, requires_grad)
+  if (!is_true(pin_memory)) return(.Call(C_tensor, data, dtype, device, requires_grad))
+  x <- .Call(C_pin_memory, .Call(C_tensor, data, dtype, device, FALSE), NULL)
+  .Call(C_requires_grad_, x, requires_grad)
 }
 
 #' Make a tensor without dimensions

@@ -18,7 +18,9 @@
 #' @param layout `NULL` or `torch_strided()`.
 #' @param device The device, such as `"cpu"`; by default the default device.
 #' @param requires_grad Whether operations on the tensor are recorded.
-#' @param memory_format,pin_memory Ignored.
+#' @param pin_memory If `TRUE`, the tensor lies in pinned memory, see [pin_memory]; without a CUDA device that is
+#'   a runtime_error.
+#' @param memory_format Ignored.
 #' @return A tensor. Sizes below 0 are a value_error, dtypes that cannot require a gradient a
 #'   runtime_error.
 #' @examples
@@ -56,7 +58,9 @@ torch_empty <- function(..., names = NULL, dtype = NULL, layout = NULL, device =
 #' @export
 torch_empty_strided <- function(size, stride, dtype = NULL, layout = NULL, device = NULL,
                                 requires_grad = FALSE, pin_memory = FALSE) {
-  .Call(C_created, .torch_empty_strided(size, stride, dtype, device), requires_grad, NULL, layout)
+  x <- .torch_empty_strided(size, stride, dtype, device)
+  if (is_true(pin_memory)) x <- .Call(C_pin_memory, x, NULL)
+  .Call(C_created, x, requires_grad, NULL, layout)
 }
 
 #' @rdname torch_zeros

@@ -143,3 +143,29 @@ backends_cuda_matmul_allow_tf32 <- function(enabled = NULL) {
   former <- .Call(C_cuda_allow_tf32, enabled)
   if (is.null(enabled)) former else invisible(former)
 }
+
+#' Pinned memory
+#'
+#' A device copies from and to page-locked ("pinned") memory of the host by itself, so that the host need not wait:
+#' `x$pin_memory()` copies a tensor on the CPU there (or gives `x`, if it is there), `x$is_pinned()` asks.
+#' With `non_blocking = TRUE`, `$to()`, `$cuda()` and `$copy_()` between a device and pinned memory return before the copy
+#' is done; for other memory, and other devices, it makes no difference.
+#'
+#' @details A copy to a device may be used there at once, because the work of a device is done in its order; but `x` must not
+#'   be changed before the device has been waited for. A copy from a device, `$to(device = "cpu", non_blocking = TRUE)`, lies in
+#'   pinned memory and holds its values only after [cuda_synchronize()] . A
+#'   pinned tensor that is dropped while it is copied is kept until that is done. `torch_tensor()` and
+#'   `torch_empty_strided()` make pinned tensors with `pin_memory = TRUE`. All of them are a runtime_error where there is no
+#'   CUDA device, and for tensors that are not on the CPU. Pinned memory is no longer there for other processes:
+#'   it is for what is moved often, such as batches of data.
+#' @examples
+#' x <- torch_randn(3)
+#' x$is_pinned()
+#' if (cuda_is_available()) {
+#'   batch <- x$pin_memory()$cuda(non_blocking = TRUE)
+#'   result <- batch$exp()$to(device = "cpu", non_blocking = TRUE)
+#'   cuda_synchronize()
+#'   result
+#' }
+#' @name pin_memory
+NULL

@@ -44,7 +44,7 @@ torch_baddbmm <- function(self, batch1, batch2, out_dtype, beta = 1L, alpha = 1L
   .torch_baddbmm(in_dtype(self, out_dtype), in_dtype(batch1, out_dtype), in_dtype(batch2, out_dtype), beta, alpha)
 }
 
-in_dtype <- function(x, dtype) .Call(C_to, x, dtype, NULL, NULL, FALSE)
+in_dtype <- function(x, dtype) .Call(C_to, x, dtype, NULL, NULL, FALSE, FALSE)
 
 #' Contraction over several dimensions
 #'

@@ -20,25 +20,26 @@
   is_undefined = function() .Call(C_is_undefined, self),
 
   to = function(dtype = NULL, device = NULL, other = NULL, non_blocking = FALSE, copy = FALSE, memory_format = NULL) {
-    if (is_torch_device(dtype) || is_torch_tensor(dtype)) tensor_to(self, dtype) else .Call(C_to, self, dtype, device, other, copy)
+    if (is_torch_device(dtype) || is_torch_tensor(dtype)) tensor_to(self, dtype, copy, non_blocking)
+    else .Call(C_to, self, dtype, device, other, copy, non_blocking)
   },
-  cpu = function(memory_format = NULL) .Call(C_to, self, NULL, "cpu", NULL, FALSE),
+  cpu = function(memory_format = NULL) .Call(C_to, self, NULL, "cpu", NULL, FALSE, FALSE),
   cuda = function(device = NULL, non_blocking = FALSE, memory_format = NULL) {
-    .Call(C_to, self, NULL, if (is.null(device)) "cuda" else device, NULL, FALSE)
+    .Call(C_to, self, NULL, if (is.null(device)) "cuda" else device, NULL, FALSE, non_blocking)
   },
-  type = function(dtype) .Call(C_to, self, dtype, NULL, NULL, FALSE),
-  bool = function(...) .Call(C_to, self, .dtypes$bool, NULL, NULL, FALSE),
-  byte = function(...) .Call(C_to, self, .dtypes$uint8, NULL, NULL, FALSE),
-  char = function(...) .Call(C_to, self, .dtypes$int8, NULL, NULL, FALSE),
-  short = function(...) .Call(C_to, self, .dtypes$int16, NULL, NULL, FALSE),
-  int = function(...) .Call(C_to, self, .dtypes$int32, NULL, NULL, FALSE),
-  long = function(...) .Call(C_to, self, .dtypes$int64, NULL, NULL, FALSE),
-  half = function(...) .Call(C_to, self, .dtypes$float16, NULL, NULL, FALSE),
-  bfloat16 = function(...) .Call(C_to, self, .dtypes$bfloat16, NULL, NULL, FALSE),
-  float = function(...) .Call(C_to, self, .dtypes$float32, NULL, NULL, FALSE),
-  double = function(...) .Call(C_to, self, .dtypes$float64, NULL, NULL, FALSE),
-  cfloat = function(...) .Call(C_to, self, .dtypes$cfloat, NULL, NULL, FALSE),
-  cdouble = function(...) .Call(C_to, self, .dtypes$cdouble, NULL, NULL, FALSE),
+  type = function(dtype) .Call(C_to, self, dtype, NULL, NULL, FALSE, FALSE),
+  bool = function(...) .Call(C_to, self, .dtypes$bool, NULL, NULL, FALSE, FALSE),
+  byte = function(...) .Call(C_to, self, .dtypes$uint8, NULL, NULL, FALSE, FALSE),
+  char = function(...) .Call(C_to, self, .dtypes$int8, NULL, NULL, FALSE, FALSE),
+  short = function(...) .Call(C_to, self, .dtypes$int16, NULL, NULL, FALSE, FALSE),
+  int = function(...) .Call(C_to, self, .dtypes$int32, NULL, NULL, FALSE, FALSE),
+  long = function(...) .Call(C_to, self, .dtypes$int64, NULL, NULL, FALSE, FALSE),
+  half = function(...) .Call(C_to, self, .dtypes$float16, NULL, NULL, FALSE, FALSE),
+  bfloat16 = function(...) .Call(C_to, self, .dtypes$bfloat16, NULL, NULL, FALSE, FALSE),
+  float = function(...) .Call(C_to, self, .dtypes$float32, NULL, NULL, FALSE, FALSE),
+  double = function(...) .Call(C_to, self, .dtypes$float64, NULL, NULL, FALSE, FALSE),
+  cfloat = function(...) .Call(C_to, self, .dtypes$cfloat, NULL, NULL, FALSE, FALSE),
+  cdouble = function(...) .Call(C_to, self, .dtypes$cdouble, NULL, NULL, FALSE, FALSE),
 
   backward = function(gradient = NULL, retain_graph = create_graph, create_graph = FALSE, inputs = NULL) {
     invisible(.Call(C_backward, self, gradient, retain_graph, create_graph, inputs))
@@ -64,18 +65,18 @@
   diagonal = function(outdim, dim1 = 1L, dim2 = 2L, offset = 0L) torch_diagonal(self, outdim, dim1, dim2, offset),
   ravel = function() .torch_flatten(self),
   alias = function() torch_view_of(self),
-  type_as = function(other) .Call(C_to, self, NULL, NULL, other, FALSE),
+  type_as = function(other) .Call(C_to, self, NULL, NULL, other, FALSE, FALSE),
   is_nonzero = function() torch_is_nonzero(self),
   is_same_size = function(other) identical(.Call(C_shape, self, NULL), .Call(C_shape, other, NULL)),
   is_signed = function() !.Call(C_dtype_name, .Call(C_dollar, self, "dtype")) %in% c("Byte", "Bool"),
   is_conj = function() FALSE,
   is_neg = function() FALSE,
   is_inference = function() FALSE,
-  is_pinned = function(device = NULL) FALSE,
-  pin_memory = function(device = NULL) self,
+  is_pinned = function(device = NULL) .Call(C_is_pinned, self),
+  pin_memory = function(device = NULL) .Call(C_pin_memory, self, device),
   resolve_conj = function() self,
   resolve_neg = function() self,
-  to_dense = function(dtype = NULL, masked_grad = NULL) .Call(C_to, self, dtype, NULL, NULL, FALSE),
+  to_dense = function(dtype = NULL, masked_grad = NULL) .Call(C_to, self, dtype, NULL, NULL, FALSE, FALSE),
 
   t_ = function() .Call(C_reshape_self, self, torch_t(self)),
   transpose_ = function(dim0, dim1) .Call(C_reshape_self, self, torch_transpose(self, dim0, dim1)),
@@ -92,8 +93,9 @@
 )
 
 # x$to(device) and x$to(other)
-tensor_to <- function(x, like) {
-  if (is_torch_device(like)) .Call(C_to, x, NULL, like, NULL, FALSE) else .Call(C_to, x, NULL, NULL, like, FALSE)
+tensor_to <- function(x, like, copy, non_blocking) {
+  if (is_torch_device(like)) .Call(C_to, x, NULL, like, NULL, copy, non_blocking)
+  else .Call(C_to, x, NULL, NULL, like, copy, non_blocking)
 }
 
 torch_view_of <- function(x) .torch_expand(x, .Call(C_shape, x, NULL))

@@ -169,6 +169,12 @@ int64_t th_tensor_numel(const th_tensor *x);
 bool th_tensor_is_contiguous(const th_tensor *x);
 void *th_tensor_data(const th_tensor *x); /* first element, on the tensor's device; NULL on meta */
 
+/* A copy of a CPU tensor in pinned (page-locked) memory, x itself if it lies there; fails where there is no CUDA.
+ * Copies between it and a device that are asked not to block (th_move_with(), th_copy_with_()) return at once: the
+ * tensor must not be changed, or read, before the device has been waited for. */
+th_tensor *th_pin_memory(th_tensor *x);
+bool th_is_pinned(const th_tensor *x);
+
 size_t th_dtype_size(th_dtype dtype);
 const char *th_dtype_name(th_dtype dtype); /* "Float" */
 bool th_dtype_is_floating(th_dtype dtype);
@@ -239,15 +245,15 @@ void th_record_function(const char *name, th_list inputs, th_list outputs, th_li
  * (TH_FLOAT16 or TH_BFLOAT16), sums, exponentials and losses to float. Scopes restore the former mode. */
 void th_set_autocast(th_device_type device, bool enabled, th_dtype dtype);
 bool th_autocast(th_device_type device, th_dtype *dtype); /* dtype may be NULL */
+/* Is a parameter cast once until autocast ends (unless it is changed), or each time it is used? On at first. */
+void th_set_autocast_cache(bool enabled);
+bool th_autocast_cache(void);
 
 /* ---- Random numbers -------------------------------------------------------------------------- */
 
 #define TH_GENERATOR_STATE_BYTES 5056 /* of a CPU generator, in PyTorch's layout */
 
 th_generator *th_generator_new(th_device device);      /* one reference, with a fixed seed */
-/* Is a parameter cast once until autocast ends (unless it is changed), or each time it is used? On at first. */
-void th_set_autocast_cache(bool enabled);
-bool th_autocast_cache(void);
 th_generator *th_generator_keep(th_generator *g);
 void th_generator_release(th_generator *g);
 th_generator *th_generator_default(th_device device);  /* one per device, never released */

@@ -41,7 +41,33 @@ static bool same_layout(const th_tensor *a, const th_tensor *b)
     return a->dtype == b->dtype && th_same_shape(a, b) && th_tensor_is_contiguous(a) && th_tensor_is_contiguous(b);
 }
 
-void th_copy_into(th_tensor *dst, th_tensor *src)
+/* Dense bytes of one dtype, on one device or across. Pinned memory of the host takes part in the queue of the
+ * device, so that a copy may be waited for or not; other memory may be used again at once. */
+static void copy_bytes(th_tensor *dst, th_tensor *src, bool wait)
+{
+    th_tensor *remote = is_host(dst) ? src : dst, *local = is_host(dst) ? dst : src;
+    const th_backend *mover = th_backend_of(th_device_of(remote));
+    bool queue = !is_host(remote) && local->storage->pinned;
+    mover->copy(th_data(dst), th_device_of(dst), th_data(src), th_device_of(src),
+                (size_t)dst->numel * th_dtype_size((th_dtype)dst->dtype), queue);
+    if (queue && wait) mover->sync(th_device_of(remote).index);
+    th_check_device(mover);
+}
+
+static void copy_values(th_tensor *dst, th_tensor *src, bool wait);
+
+/* Across devices: cast and order on the source, then move dense bytes, then spread. */
+static void copy_across(th_tensor *dst, th_tensor *src, bool wait)
+{
+    th_tensor *dense = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(src)), *arrived = dst;
+    copy_here(dense, src);
+    if (!th_tensor_is_contiguous(dst))
+        arrived = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(dst));
+    copy_values(arrived, dense, wait);
+    if (arrived != dst) copy_here(dst, arrived);
+}
+
+static void check_fits(const th_tensor *dst, const th_tensor *src)
 {
     int64_t shape[TH_MAX_DIMS];
     int ndim = dst->ndim;
@@ -50,24 +76,19 @@ void th_copy_into(th_tensor *dst, th_tensor *src)
     if (ndim != dst->ndim || memcmp(shape, dst->shape, (size_t)ndim * sizeof *shape))
         th_fail(TH_VALUE_ERROR, "copy_: a tensor of shape [%s] does not fit into shape [%s]",
                 th_shape_text(src->ndim, src->shape), th_shape_text(dst->ndim, dst->shape));
-    if (dst->numel == 0 || !dst->storage->data || !src->storage->data) return;
-    bool here = th_same_device(th_device_of(dst), th_device_of(src));
-    if (same_layout(dst, src)) {
-        const th_backend *mover = th_backend_of(th_device_of(is_host(dst) ? src : dst));
-        mover->copy(th_data(dst), th_device_of(dst), th_data(src), th_device_of(src),
-                    (size_t)dst->numel * th_dtype_size((th_dtype)dst->dtype));
-        th_check_device(mover);
-    } else if (here) copy_here(dst, src);
-    else { /* across devices: cast and order on the source, then move dense bytes, then spread */
-        th_tensor *dense = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(src));
-        copy_here(dense, src);
-        th_tensor *arrived = dst;
-        if (!th_tensor_is_contiguous(dst))
-            arrived = th_tensor_new(dst->ndim, dst->shape, (th_dtype)dst->dtype, th_device_of(dst));
-        th_copy_into(arrived, dense);
-        if (arrived != dst) copy_here(dst, arrived);
-    }
 }
+
+static void copy_values(th_tensor *dst, th_tensor *src, bool wait)
+{
+    check_fits(dst, src);
+    if (dst->numel == 0 || !dst->storage->data || !src->storage->data) return;
+    if (same_layout(dst, src)) copy_bytes(dst, src, wait);
+    else if (th_same_device(th_device_of(dst), th_device_of(src))) copy_here(dst, src);
+    else copy_across(dst, src, wait);
+}
+
+void th_copy_into(th_tensor *dst, th_tensor *src) { copy_values(dst, src, true); }
+void th_copy_queued(th_tensor *dst, th_tensor *src) { copy_values(dst, src, false); }
 
 th_tensor *th_to_contiguous(th_tensor *x) { return th_tensor_is_contiguous(x) ? x : th_to_contiguous_copy(x); }
 

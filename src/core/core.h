@@ -31,12 +31,14 @@ typedef struct th_storage {
     int32_t refs;
     uint32_t version; /* counts in-place changes; autograd compares it */
     th_device device;
+    bool pinned; /* page-locked host memory of the CUDA backend's */
     size_t bytes;
     void *data; /* NULL on meta and for zero bytes */
     _Alignas(64) char small[TH_INLINE_BYTES]; /* data of small CPU tensors */
 } th_storage;
 
 th_storage *th_storage_new(size_t bytes, th_device device);
+th_storage *th_storage_pinned(size_t bytes); /* of the CPU; fails where there is no CUDA */
 void th_storage_release(th_storage *storage);
 
 /* ---- Tensor: a strided window on a storage, and its place in the autograd graph -------------- */
@@ -68,6 +70,7 @@ struct th_autograd {
 };
 
 th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_device device); /* contiguous, scoped */
+th_tensor *th_tensor_pinned(int ndim, const int64_t *shape, th_dtype dtype); /* the same in pinned memory */
 /* A window on the storage of x, without history; scoped. strides in elements. */
 th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
 th_tensor *th_tensor_alias(th_tensor *x);            /* same window, no history, scoped */

@@ -158,6 +158,8 @@ bool th_can_take_over(const th_value *v, int ndim, const int64_t *shape, th_dtyp
 
 /* Moves data without history: dst takes src's values, cast and broadcast, across devices. */
 void th_copy_into(th_tensor *dst, th_tensor *src);
+/* The same, returning before dense bytes have gone between a device and pinned memory of the host. */
+void th_copy_queued(th_tensor *dst, th_tensor *src);
 th_tensor *th_to_contiguous(th_tensor *x);                      /* x itself when it is; no history */
 th_tensor *th_to_dtype(th_tensor *x, th_dtype dtype);           /* x itself when it has it; no history */
 th_tensor *th_to_contiguous_copy(th_tensor *x);                 /* always another storage; no history */
@@ -200,6 +202,8 @@ typedef struct th_device_control {
     void (*memory)(int index, th_memory_stats *stats);
     int64_t (*memory_blocks)(int index, th_memory_block *blocks, int64_t room); /* returns how many there are */
     void (*trim)(int index);      /* gives cached memory back to the device */
+    void *(*pin)(size_t bytes);   /* pinned host memory, or NULL */
+    void (*unpin)(void *data, size_t bytes);
     bool (*allow_tf32)(int set);  /* -1: only asks; returns the former choice */
 } th_device_control;
 
@@ -207,8 +211,9 @@ struct th_backend {
     const char *name;
     void *(*alloc)(size_t bytes, int index);
     void (*free)(void *data, size_t bytes, int index);
-    /* Copies between host and device or within a device; dense bytes. */
-    void (*copy)(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes);
+    /* Copies between host and device or within a device; dense bytes. Returns when memory of the host may be
+     * changed or read. queue: the host's memory is pinned, and the copy is queued only. */
+    void (*copy)(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes, bool queue);
     void (*sync)(int index);
     const th_loop *loops[TH_N_DTYPES]; /* by dtype and op, for host memory; NULL: no loops of that type or row */
     th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */

@@ -46,6 +46,13 @@ static void *device_bytes(const th_backend *backend, size_t bytes, int index)
     return data;
 }
 
+static void count(const th_storage *storage, int64_t sign)
+{
+    if (storage->device.type == TH_META) return;
+    live_bytes += sign * (int64_t)storage->bytes;
+    pressure += sign * (int64_t)storage->bytes;
+}
+
 th_storage *th_storage_new(size_t bytes, th_device device)
 {
     void *data = NULL;
@@ -55,24 +62,54 @@ th_storage *th_storage_new(size_t bytes, th_device device)
     storage->refs = 1;
     storage->version = 0;
     storage->device = device;
+    storage->pinned = false;
     storage->bytes = bytes;
     storage->data = small ? storage->small : data;
-    if (device.type != TH_META) {
-        live_bytes += (int64_t)bytes;
-        pressure += (int64_t)bytes;
-    }
+    count(storage, 1);
     return storage;
+}
+
+/* ---- Pinned host memory ------------------------------------------------------------------------- */
+
+static void *pinned_bytes(const th_device_control *control, size_t bytes)
+{
+    void *data = control->pin(bytes);
+    if (!data && th_out_of_memory_hook && th_out_of_memory_hook(bytes)) data = control->pin(bytes);
+    return data;
+}
+
+th_storage *th_storage_pinned(size_t bytes)
+{
+    const th_backend *backend = th_backend_open(TH_CUDA);
+    if (!backend)
+        th_fail(TH_RUNTIME_ERROR, "pin_memory: Cannot access accelerator device when none is available: %s", th_backend_missing());
+    void *data = pinned_bytes(backend->control, bytes);
+    if (!data) {
+        th_check_device(backend);
+        th_fail(TH_MEMORY_ERROR, "pin_memory: cannot allocate %zu bytes of pinned memory", bytes);
+    }
+    th_storage *storage = th_storage_new(0, (th_device){TH_CPU, 0});
+    storage->pinned = true;
+    storage->bytes = bytes;
+    storage->data = data;
+    count(storage, 1);
+    return storage;
+}
+
+/* ---- The end ------------------------------------------------------------------------------------ */
+
+static void free_bytes(th_storage *storage)
+{
+    if (!storage->data || storage->data == storage->small) return;
+    if (storage->pinned) th_backend_open(TH_CUDA)->control->unpin(storage->data, storage->bytes);
+    else th_backend_of(storage->device)->free(storage->data, storage->bytes, storage->device.index);
 }
 
 void th_storage_release(th_storage *storage)
 {
     if (--storage->refs > 0) return;
-    if (storage->device.type != TH_META) {
-        live_bytes -= (int64_t)storage->bytes;
-        pressure -= (int64_t)storage->bytes;
-        if (storage->data && storage->data != storage->small)
-            th_backend_of(storage->device)->free(storage->data, storage->bytes, storage->device.index);
-    }
+    count(storage, -1);
+    if (storage->device.type != TH_META) free_bytes(storage);
     storage->data = spare;
     spare = storage;
 }

@@ -158,6 +158,15 @@ th_tensor *th_tensor_new(int ndim, const int64_t *shape, th_dtype dtype, th_devi
     return new_tensor(ndim, shape, numel, bytes, dtype, device);
 }
 
+th_tensor *th_tensor_pinned(int ndim, const int64_t *shape, th_dtype dtype)
+{
+    th_tensor *x = th_tensor_new(ndim, shape, dtype, (th_device){TH_META, 0});
+    th_storage *pinned = th_storage_pinned(x->storage->bytes);
+    th_storage_release(x->storage);
+    x->storage = pinned;
+    return x;
+}
+
 th_tensor *th_tensor_like(const th_tensor *x, th_dtype dtype)
 {
     size_t bytes = (size_t)x->numel * th_dtype_bytes[dtype];

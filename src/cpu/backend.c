@@ -33,9 +33,9 @@ static void release(void *data, size_t bytes, int index)
     th_block_free(data, bytes);
 }
 
-static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes)
+static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes, bool queue)
 {
-    (void)to_device, (void)from_device;
+    (void)to_device, (void)from_device, (void)queue;
     memcpy(to, from, bytes);
 }
 

@@ -1,28 +1,19 @@
 /* CUDA as a backend: devices with one stream each, memory from a caching allocator, kernels from the op
  * table, failures kept until the engine asks for them. */
-#include "cuda.h"
+#include "device.h"
 #include "../core/engine.h"
-#include "memory.h"
 
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
-#define MAX_DEVICES 64
 #define WORKSPACE_BYTES ((size_t)32 << 20)
 
-typedef struct {
-    cudaStream_t stream;
-    cuda_pool *pool;
-    cublasHandle_t blas;
-    cublasLtHandle_t blas_lt;
-    void *workspace;
-    int multiprocessors, threads;
-} device;
-
-static device devices[MAX_DEVICES];
-static int n_devices, current = -1;
-static bool in_child, tf32;
+cuda_device cuda_devices[CUDA_MAX_DEVICES];
+int cuda_n_devices;
+static int current = -1;
+bool cuda_in_child;
+static bool tf32;
 static char failure_text[512];
 
 /* ---- Failures --------------------------------------------------------------------------------------- */
@@ -50,7 +41,7 @@ void cuda_failed(const char *what) { keep_failure(what, "not possible on this de
 static const char *failure(void)
 {
     static char told[sizeof failure_text];
-    if (in_child)
+    if (cuda_in_child)
         return "CUDA was used before this process was forked, and cannot be used in the child; start processes with "
                "parallel::makeCluster() or callr instead";
     if (!failure_text[0]) cuda_note(cudaGetLastError(), "work queued before");
@@ -60,7 +51,7 @@ static const char *failure(void)
     return told;
 }
 
-static void child_of_fork(void) { in_child = true; }
+static void child_of_fork(void) { cuda_in_child = true; }
 
 /* ---- Devices ------------------------------------------------------------------------------------------ */
 
@@ -79,7 +70,7 @@ static void give_segment(void *self, void *data, size_t bytes)
     cuda_note(cudaFree(data), "cudaFree");
 }
 
-static bool start(device *d, int index)
+static bool start(cuda_device *d, int index)
 {
     cudaError_t status = cudaStreamCreateWithFlags(&d->stream, cudaStreamNonBlocking);
     if (status != cudaSuccess) {
@@ -93,11 +84,10 @@ static bool start(device *d, int index)
     return d->pool != NULL;
 }
 
-/* The device, made current and started if need be; NULL when that fails. */
-static device *use(int index)
+cuda_device *cuda_use(int index)
 {
-    device *d = &devices[index];
-    if (in_child) return NULL;
+    cuda_device *d = &cuda_devices[index];
+    if (cuda_in_child) return NULL;
     if (current != index) {
         cudaError_t status = cudaSetDevice(index);
         cuda_note(status, "cudaSetDevice");
@@ -107,29 +97,31 @@ static device *use(int index)
     return d->pool || start(d, index) ? d : NULL;
 }
 
-static device *device_of(const th_tensor *x) { return use(th_device_of(x).index); }
+cuda_device *cuda_use_any(void) { return cuda_use(current < 0 ? 0 : current); }
+
+static cuda_device *device_of(const th_tensor *x) { return cuda_use(th_device_of(x).index); }
 
 cudaStream_t cuda_stream_of(const th_tensor *x)
 {
-    device *d = device_of(x);
+    cuda_device *d = device_of(x);
     return d ? d->stream : NULL;
 }
 
 int cuda_multiprocessors(const th_tensor *x)
 {
-    device *d = device_of(x);
+    cuda_device *d = device_of(x);
     return d && d->multiprocessors > 0 ? d->multiprocessors : 1;
 }
 
 int cuda_threads_per_multiprocessor(const th_tensor *x)
 {
-    device *d = device_of(x);
+    cuda_device *d = device_of(x);
     return d && d->threads >= 1024 ? d->threads : 1024;
 }
 
 void *cuda_blas_workspace(const th_tensor *x, size_t *bytes)
 {
-    device *d = device_of(x);
+    cuda_device *d = device_of(x);
     *bytes = 0;
     if (!d) return NULL;
     if (!d->workspace) d->workspace = cuda_pool_alloc(d->pool, WORKSPACE_BYTES);
@@ -141,7 +133,7 @@ void *cuda_blas_workspace(const th_tensor *x, size_t *bytes)
  * one stream. */
 cublasHandle_t cuda_blas_of(const th_tensor *x)
 {
-    device *d = device_of(x);
+    cuda_device *d = device_of(x);
     if (!d) return NULL;
     if (!d->blas) {
         size_t bytes;
@@ -156,7 +148,7 @@ cublasHandle_t cuda_blas_of(const th_tensor *x)
 
 cublasLtHandle_t cuda_blas_lt_of(const th_tensor *x)
 {
-    device *d = device_of(x);
+    cuda_device *d = device_of(x);
     if (!d) return NULL;
     if (!d->blas_lt) cuda_note_blas(cublasLtCreate(&d->blas_lt), "cublasLtCreate");
     return d->blas_lt;
@@ -171,7 +163,7 @@ static bool allow_tf32(int set)
     return former;
 }
 
-static int count_devices(void) { return n_devices; }
+static int count_devices(void) { return cuda_n_devices; }
 
 static void capability(int index, int *major, int *minor)
 {
@@ -191,7 +183,7 @@ static int runtime_version(void)
 
 static void *allocate(size_t bytes, int index)
 {
-    device *d = use(index);
+    cuda_device *d = cuda_use(index);
     return d ? cuda_pool_alloc(d->pool, bytes) : NULL;
 }
 
@@ -199,21 +191,22 @@ static void *allocate(size_t bytes, int index)
 static void release(void *data, size_t bytes, int index)
 {
     (void)bytes;
-    if (!in_child && devices[index].pool) cuda_pool_free(devices[index].pool, data);
+    if (!cuda_in_child && cuda_devices[index].pool) cuda_pool_free(cuda_devices[index].pool, data);
 }
 
 static void trim(int index)
 {
-    device *d = use(index);
+    cuda_device *d = cuda_use(index);
     if (!d) return;
     cuda_note(cudaStreamSynchronize(d->stream), "cudaStreamSynchronize");
     cuda_pool_trim(d->pool);
+    cuda_pinned_trim();
 }
 
 static void memory(int index, th_memory_stats *stats)
 {
     memset(stats, 0, sizeof *stats);
-    device *d = use(index);
+    cuda_device *d = cuda_use(index);
     if (!d) return;
     cuda_pool_stats(d->pool, stats);
     size_t left = 0, total = 0;
@@ -224,8 +217,8 @@ static void memory(int index, th_memory_stats *stats)
 
 static int64_t memory_blocks(int index, th_memory_block *blocks, int64_t room)
 {
-    device *d = use(index);
-    return d ? cuda_pool_blocks(d->pool, blocks, room) : 0;
+    cuda_pool *pool = cuda_devices[index].pool; /* a device that nothing was asked of yet is not started for this */
+    return pool ? cuda_pool_blocks(pool, blocks, room) : 0;
 }
 
 void *cuda_scratch(const th_tensor *x, size_t bytes)
@@ -243,35 +236,38 @@ void *cuda_scratch_copy(const th_tensor *x, const void *from, size_t bytes)
 
 /* ---- Copies ------------------------------------------------------------------------------------------------ */
 
-static void synchronize(int index)
+void cuda_synchronize(int index)
 {
-    device *d = use(index);
-    if (d) cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
+    cuda_device *d = cuda_use(index);
+    if (!d) return;
+    cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
+    d->host_copies = false;
 }
 
 static void copy_between(void *to, int to_index, const void *from, int from_index, size_t bytes)
 {
-    synchronize(to_index); /* the streams of two devices know nothing of each other */
-    device *d = use(from_index);
+    cuda_synchronize(to_index); /* the streams of two devices know nothing of each other */
+    cuda_device *d = cuda_use(from_index);
     if (!d) return;
     cuda_note(cudaMemcpyPeerAsync(to, to_index, from, from_index, bytes, d->stream), "cudaMemcpyPeerAsync");
-    synchronize(from_index);
+    cuda_synchronize(from_index);
 }
 
 /* Copies to the host wait for the result. Those from pageable memory of the host return when it has been
- * read, so that its owner may change it. */
-static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes)
+ * read, so that its owner may change it. With pinned memory neither is so. */
+static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes, bool queue)
 {
     bool up = from_device.type != TH_CUDA, down = to_device.type != TH_CUDA;
     if (!up && !down && to_device.index != from_device.index) {
         copy_between(to, to_device.index, from, from_device.index, bytes);
         return;
     }
-    device *d = use(up ? to_device.index : from_device.index);
+    cuda_device *d = cuda_use(up ? to_device.index : from_device.index);
     if (!d) return;
     enum cudaMemcpyKind kind = up ? cudaMemcpyHostToDevice : down ? cudaMemcpyDeviceToHost : cudaMemcpyDeviceToDevice;
     cuda_note(cudaMemcpyAsync(to, from, bytes, kind, d->stream), "cudaMemcpyAsync");
-    if (down) cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
+    if (queue) d->host_copies = true;
+    else if (down) cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
 }
 
 /* ---- The struct ----------------------------------------------------------------------------------------------- */
@@ -296,7 +292,7 @@ static void copy(void *to, th_device to_device, const void *from, th_device from
 
 static const th_device_control control = {
     .count = count_devices, .failure = failure, .capability = capability, .runtime_version = runtime_version,
-    .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .allow_tf32 = allow_tf32,
+    .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .pin = cuda_pin, .unpin = cuda_unpin, .allow_tf32 = allow_tf32,
 };
 
 #define ELEMENTWISE(name, ...) [TH_OP_##name] = cuda_elementwise,
@@ -315,7 +311,7 @@ static const th_device_control control = {
 #define COMPOSITE(...)
 #define ALIAS(...)
 const th_backend th_cuda_backend = {
-    .name = "cuda", .alloc = allocate, .free = release, .copy = copy, .sync = synchronize, .control = &control,
+    .name = "cuda", .alloc = allocate, .free = release, .copy = copy, .sync = cuda_synchronize, .control = &control,
     .kernels = {
 #include "../ops/ops.def"
     }};
@@ -338,14 +334,14 @@ VISIBLE const th_backend *th_open_backend(const th_engine *engine, char *why, si
         snprintf(why, why_bytes, "torch_cuda.so was built for another version of the package");
         return NULL;
     }
-    cudaError_t status = cudaGetDeviceCount(&n_devices);
-    if (status != cudaSuccess || n_devices == 0) {
+    cudaError_t status = cudaGetDeviceCount(&cuda_n_devices);
+    if (status != cudaSuccess || cuda_n_devices == 0) {
         snprintf(why, why_bytes, "%s", status == cudaSuccess ? "no CUDA device was found" : cudaGetErrorString(status));
         cudaGetLastError();
-        n_devices = 0;
+        cuda_n_devices = 0;
         return NULL;
     }
-    if (n_devices > MAX_DEVICES) n_devices = MAX_DEVICES;
+    if (cuda_n_devices > CUDA_MAX_DEVICES) cuda_n_devices = CUDA_MAX_DEVICES;
     pthread_atfork(NULL, NULL, child_of_fork);
     return &th_cuda_backend;
 }

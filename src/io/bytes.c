@@ -20,7 +20,7 @@ th_tensor *th_dense_on_cpu(th_tensor *x)
     if (from.type == TH_CPU) return x;
     th_tensor *copy = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, cpu);
     size_t bytes = (size_t)x->numel * th_dtype_size((th_dtype)x->dtype);
-    if (bytes) th_backend_of(from)->copy(th_data(copy), cpu, th_data(x), from, bytes);
+    if (bytes) th_backend_of(from)->copy(th_data(copy), cpu, th_data(x), from, bytes, false);
     return copy;
 }
 

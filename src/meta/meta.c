@@ -9,7 +9,7 @@ static void *meta_alloc(size_t bytes, int index)
 
 static void meta_free(void *data, size_t bytes, int index) { (void)data, (void)bytes, (void)index; }
 
-static void meta_copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes)
+static void meta_copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes, bool queue)
 {
     (void)to, (void)to_device, (void)from, (void)from_device, (void)bytes;
 }

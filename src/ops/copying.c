@@ -16,10 +16,14 @@ void shape_clone(th_call *c)
     if (!th_tensor_is_contiguous(x) && th_is_permuted_dense(x)) memcpy(y->stride, x->stride, x->ndim * sizeof *x->stride);
 }
 
+/* What comes from a device without being waited for comes into pinned memory, as in PyTorch. */
 void shape_move(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
-    c->out[0] = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, c->args[1].as.device);
+    th_device to = c->args[1].as.device;
+    bool queued = th_arg_bool(c, 2) && to.type == TH_CPU && th_device_of(x).type == TH_CUDA;
+    c->out[0] = queued ? th_tensor_pinned(x->ndim, x->shape, (th_dtype)x->dtype)
+                       : th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, to);
 }
 
 void shape_copy_(th_call *c)
@@ -33,8 +37,8 @@ void shape_copy_(th_call *c)
 
 void cpu_cast(th_call *c) { th_copy_into(c->out[0], th_arg(c, 0)); }
 void cpu_clone(th_call *c) { th_copy_into(c->out[0], th_arg(c, 0)); }
-void cpu_move(th_call *c) { th_copy_into(c->out[0], th_arg(c, 0)); }
-void cpu_copy_(th_call *c) { th_copy_into(c->out[0], th_arg(c, 1)); }
+void cpu_move(th_call *c) { (th_arg_bool(c, 2) ? th_copy_queued : th_copy_into)(c->out[0], th_arg(c, 0)); }
+void cpu_copy_(th_call *c) { (th_arg_bool(c, 2) ? th_copy_queued : th_copy_into)(c->out[0], th_arg(c, 1)); }
 
 /* ---- Gradients ------------------------------------------------------------------------------ */
 
@@ -55,3 +59,29 @@ void composite_contiguous(th_call *c)
 }
 
 void composite_detach(th_call *c) { c->out[0] = th_tensor_alias(th_arg(c, 0)); }
+
+/* ---- Pinned memory --------------------------------------------------------------------------- */
+
+bool th_is_pinned(const th_tensor *x) { return x->storage->pinned; }
+
+/* Of the strides of x, unless one of its elements stands for several. */
+static th_tensor *pinned_like(th_tensor *x)
+{
+    int64_t room = x->numel ? 1 : 0;
+    bool repeats = false;
+    for (int d = 0; d < x->ndim; d++) {
+        repeats = repeats || (x->stride[d] == 0 && x->shape[d] > 1);
+        if (x->numel) room += (x->shape[d] - 1) * x->stride[d];
+    }
+    if (repeats) return th_tensor_pinned(x->ndim, x->shape, (th_dtype)x->dtype);
+    th_tensor *y = th_tensor_pinned(1, &room, (th_dtype)x->dtype);
+    th_tensor_set_geometry(y, x->ndim, x->shape, x->stride, 0);
+    return y;
+}
+
+th_tensor *th_pin_memory(th_tensor *x)
+{
+    if (th_device_of(x).type != TH_CPU)
+        th_fail(TH_RUNTIME_ERROR, "pin_memory: only tensors on the CPU can be pinned, got one on %s", th_device_text(th_device_of(x)));
+    return th_is_pinned(x) ? x : th_copy_(pinned_like(x), x);
+}

@@ -23,7 +23,7 @@ static void resize(th_call *c, th_tensor *x, th_ints size)
     if (bytes > old->bytes) {
         th_storage *storage = th_storage_new(bytes, old->device);
         if (old->data && old->bytes)
-            th_backend_of(old->device)->copy(storage->data, old->device, old->data, old->device, old->bytes);
+            th_backend_of(old->device)->copy(storage->data, old->device, old->data, old->device, old->bytes, false);
         x->storage = storage;
         th_storage_release(old);
     }

@@ -229,12 +229,13 @@ SEXP C_data_ptr(SEXP x)
     return Rf_mkString(text);
 }
 
-typedef struct { th_tensor *x; th_dtype dtype; th_device device; bool copy; } moving;
+typedef struct { th_tensor *x; th_dtype dtype; th_device device; bool copy, non_blocking; } moving;
 
 static th_tensor *move(void *data)
 {
     moving *m = data;
-    th_tensor *moved = r_to(m->x, m->dtype, m->device);
+    th_tensor *moved = r_to(m->x, m->dtype, th_device_of(m->x));
+    if (!th_same_device(th_device_of(moved), m->device)) moved = th_move_with(moved, m->device, m->non_blocking);
     return m->copy && moved == m->x ? th_clone(m->x) : moved;
 }
 
@@ -259,12 +260,26 @@ SEXP C_reshape_self(SEXP x, SEXP view)
 }
 
 /* x itself when it already is what is asked for. */
-SEXP C_to(SEXP x, SEXP dtype, SEXP device, SEXP other, SEXP copy)
+SEXP C_to(SEXP x, SEXP dtype, SEXP device, SEXP other, SEXP copy, SEXP non_blocking)
 {
     moving m = {.x = r_tensor(x, R_PLACE("to", "self")), .copy = r_flag(copy, R_PLACE("to", "copy"))};
+    m.non_blocking = r_flag(non_blocking, R_PLACE("to", "non_blocking"));
     th_tensor *like = other == R_NilValue ? m.x : r_tensor(other, R_PLACE("to", "other"));
     m.dtype = r_dtype(dtype, R_PLACE("to", "dtype"));
     if (m.dtype == TH_NO_DTYPE) m.dtype = (th_dtype)like->dtype;
     m.device = r_absent(device) ? th_device_of(like) : r_device(device, R_PLACE("to", "device"));
     return r_result(move, &m);
 }
+
+static th_tensor *pin(void *x) { return th_pin_memory(x); }
+
+/* x itself when it is pinned. device: which CUDA device asks makes no difference to pinned memory. */
+SEXP C_pin_memory(SEXP x, SEXP device)
+{
+    th_tensor *self = r_tensor(x, R_PLACE("pin_memory", "self"));
+    if (!r_absent(device) && r_device(device, R_PLACE("pin_memory", "device")).type != TH_CUDA)
+        r_raise(TH_VALUE_ERROR, "pin_memory: expected a CUDA device as device");
+    return r_result(pin, self);
+}
+
+SEXP C_is_pinned(SEXP x) { return flag(th_is_pinned(r_tensor(x, R_PLACE("is_pinned", "self")))); }

@@ -13,9 +13,27 @@ test_that("without a device questions are answered and the rest says why", {
   expect_null(cuda_empty_cache())
 })
 
+test_that("without a device nothing is pinned", {
+  skip_if(cuda_is_available(), "there is a device")
+  x <- torch_ones(2)
+  expect_false(x$is_pinned())
+  expect_error(x$pin_memory(), "Cannot access accelerator device", class = "runtime_error")
+  expect_error(torch_tensor(1, pin_memory = TRUE), "pin_memory", class = "runtime_error")
+  expect_error(torch_empty_strided(2, 1, pin_memory = TRUE), "pin_memory", class = "runtime_error")
+  expect_error(torch_ones(2, device = "meta")$pin_memory(), "only tensors on the CPU", class = "runtime_error")
+})
+
+test_that("copies need not block where there is nothing to wait for", {
+  x <- torch_tensor(c(1, 2))
+  expect_equal(as.numeric(x$to(dtype = torch_double(), non_blocking = TRUE)), c(1, 2))
+  expect_equal(as.numeric(torch_zeros(2)$copy_(x, non_blocking = TRUE)), c(1, 2))
+  expect_error(x$to(device = "cpu", non_blocking = "no"), "non_blocking", class = "type_error")
+})
+
 test_that("devices are checked before they are looked for", {
   expect_error(cuda_synchronize(-1), "from 0 on", class = "value_error")
   expect_error(cuda_synchronize("cpu"), "expected a CUDA device", class = "value_error")
+  expect_error(x <- torch_ones(1)$pin_memory("cpu"), "expected a CUDA device", class = "value_error")
   expect_error(cuda_record_memory_history(TRUE), "no history", class = "not_implemented_error")
 })
 
@@ -102,6 +120,81 @@ test_that("memory is counted, and running out of it is an error that the session
   expect_equal((x + 1)$sum()$item(), 1e6)
   cuda_empty_cache()
   expect_output(cuda_memory_summary(), "in use")
+})
+
+# ---- Pinned memory -------------------------------------------------------------------------------------
+
+test_that("pinned tensors are copies in other memory, with gradients", {
+  x <- torch_randn(3, 4, requires_grad = TRUE)
+  y <- x$pin_memory()
+  expect_true(y$is_pinned())
+  expect_false(x$is_pinned())
+  expect_true(y$view(12)$is_pinned())
+  expect_identical(y$pin_memory()$data_ptr(), y$data_ptr())
+  expect_equal(as_array(y), as_array(x))
+  y$mul(2)$sum()$backward()
+  expect_equal(as.numeric(x$grad), rep(2, 12))
+  expect_identical(torch_randn(3, 4)$t()$pin_memory()$stride(), c(1L, 4L))
+  expect_true(torch_tensor(1:3, pin_memory = TRUE, requires_grad = FALSE)$is_pinned())
+  expect_identical(torch_empty_strided(c(2, 2), c(1, 3), pin_memory = TRUE)$stride(), c(1L, 3L))
+  expect_error(x$cuda()$pin_memory(), "only tensors on the CPU", class = "runtime_error")
+  expect_true(torch_empty(0)$pin_memory()$is_pinned())
+})
+
+test_that("copies that do not block arrive, in the order of the device's work", {
+  x <- torch_tensor(as.numeric(1:1000))$pin_memory()
+  up <- x$cuda(non_blocking = TRUE)
+  down <- (up * 2)$to(device = "cpu", non_blocking = TRUE)
+  expect_true(down$is_pinned())
+  cuda_synchronize()
+  expect_equal(as.numeric(down), 2 * (1:1000))
+  into <- torch_zeros(1000)$pin_memory()
+  into$copy_(up, non_blocking = TRUE)
+  back <- torch_zeros(1000, device = "cuda")$copy_(into, non_blocking = TRUE)
+  expect_equal(as.numeric(back$cpu()), 1:1000)
+  half <- torch_zeros(1000, dtype = torch_half())$pin_memory()$copy_(up, non_blocking = TRUE)
+  every_other <- torch_zeros(2000)$pin_memory()[seq(1, 2000, 2)]$copy_(up, non_blocking = TRUE)
+  cuda_synchronize()
+  expect_equal(as.numeric(half$float()), 1:1000)
+  expect_equal(as.numeric(every_other), 1:1000)
+})
+
+test_that("copies that block, and those of other memory, are done when they return", {
+  x <- torch_tensor(as.numeric(1:1000))$pin_memory()
+  y <- x$cuda()
+  x$zero_()
+  expect_equal(as.numeric(y$cpu()), 1:1000)
+  z <- torch_tensor(as.numeric(1:1000))
+  y <- z$cuda(non_blocking = TRUE)
+  z$zero_()
+  expect_equal(as.numeric(y$cpu()), 1:1000)
+  expect_equal(as.numeric(torch_zeros(1000)$copy_(y, non_blocking = TRUE)), 1:1000)
+})
+
+test_that("pinned memory is not used again while a queued copy reads or writes it", {
+  for (i in 1:20) {
+    x <- torch_full(5000, i)$pin_memory()
+    y <- x$cuda(non_blocking = TRUE)
+    rm(x)
+    gc(full = FALSE)
+    z <- torch_zeros(5000)$pin_memory()
+    expect_equal(y$sum()$item(), 5000 * i)
+  }
+  y <- torch_ones(5000, device = "cuda")
+  for (i in 1:20) {
+    y$to(device = "cpu", non_blocking = TRUE)
+    gc(full = FALSE)
+    z <- torch_zeros(5000)$pin_memory()
+    cuda_synchronize()
+    expect_equal(z$sum()$item(), 0)
+  }
+})
+
+test_that("a queued copy's gradient comes back", {
+  x <- torch_randn(3, requires_grad = TRUE)
+  y <- x$pin_memory()$cuda(non_blocking = TRUE)
+  (y * 3)$sum()$backward()
+  expect_equal(as.numeric(x$grad), c(3, 3, 3))
 })
 
 test_that("a fork after CUDA was used says so in the child", {

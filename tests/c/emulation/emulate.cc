@@ -1,13 +1,129 @@
-/* Fibers for the threads of a block, and cuBLAS's products. */
+/* Copies that wait, fibers for the threads of a block, and cuBLAS's products. */
 #include "cublas_v2.h"
 #include "core/half.h"
 
 #include <complex>
+#include <deque>
+#include <map>
+#include <time.h>
 #include <ucontext.h>
 #include <vector>
 
 thread_local emulated_index threadIdx, blockIdx;
 thread_local dim3 blockDim, gridDim;
+
+/* ---- Memory: a small device -------------------------------------------------------------------------------- */
+
+static const size_t device_bytes = (size_t)1 << 30;
+static size_t device_used;
+static std::map<void *, size_t> allocated;
+
+cudaError_t cudaMalloc(void **p, size_t n)
+{
+    *p = n > device_bytes - device_used ? NULL : aligned_alloc(512, (n + 511) / 512 * 512);
+    if (!*p) return cudaErrorMemoryAllocation;
+    memset(*p, 0x7f, n); /* what is not written shows */
+    allocated[*p] = n;
+    device_used += n;
+    return cudaSuccess;
+}
+
+cudaError_t cudaFree(void *p)
+{
+    emulated_flush();
+    device_used -= allocated[p];
+    allocated.erase(p);
+    free(p);
+    return cudaSuccess;
+}
+
+cudaError_t cudaMemGetInfo(size_t *left, size_t *total)
+{
+    *total = device_bytes;
+    *left = device_bytes - device_used;
+    return cudaSuccess;
+}
+
+/* ---- The queue --------------------------------------------------------------------------------------------- */
+
+/* What is queued is counted: an event is passed when as much as was queued before it is done. */
+struct emulated_event { long long after; double time; };
+struct waiting_copy { void *to; const void *from; size_t bytes; };
+
+static std::deque<waiting_copy> waiting;
+static std::map<const char *, size_t> pinned;
+static long long queued, done;
+
+static bool is_pinned(const void *p)
+{
+    auto next = pinned.upper_bound((const char *)p);
+    if (next == pinned.begin()) return false;
+    --next;
+    return (const char *)p < next->first + next->second;
+}
+
+void emulated_flush(void)
+{
+    for (; !waiting.empty(); waiting.pop_front(), done++) memmove(waiting.front().to, waiting.front().from, waiting.front().bytes);
+}
+
+cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind kind, cudaStream_t)
+{
+    bool waits = kind != cudaMemcpyDeviceToDevice && is_pinned(kind == cudaMemcpyHostToDevice ? from : to);
+    queued++;
+    waiting.push_back({to, from, n});
+    if (!waits) emulated_flush();
+    return cudaSuccess;
+}
+
+cudaError_t cudaHostAlloc(void **p, size_t n, unsigned)
+{
+    *p = malloc(n);
+    if (*p) pinned[(const char *)*p] = n;
+    return *p ? cudaSuccess : cudaErrorMemoryAllocation;
+}
+
+cudaError_t cudaFreeHost(void *p)
+{
+    emulated_flush();
+    pinned.erase((const char *)p);
+    free(p);
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t *e, unsigned)
+{
+    *e = new emulated_event();
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    *e = {queued, 1e3 * t.tv_sec + 1e-6 * t.tv_nsec};
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventQuery(cudaEvent_t e) { return done >= e->after ? cudaSuccess : cudaErrorNotReady; }
+
+cudaError_t cudaEventSynchronize(cudaEvent_t e)
+{
+    if (done < e->after) emulated_flush();
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventElapsedTime(float *ms, cudaEvent_t from, cudaEvent_t to)
+{
+    *ms = (float)(to->time - from->time);
+    return cudaSuccess;
+}
+
+cudaError_t cudaEventDestroy(cudaEvent_t e)
+{
+    delete e;
+    return cudaSuccess;
+}
 
 /* ---- Blocks ---------------------------------------------------------------------------------------------- */
 
@@ -73,6 +189,7 @@ static void run_block()
 void emulate(dim3 grid, dim3 block, const std::function<void()> &kernel)
 {
     static std::vector<char *> stacks;
+    emulated_flush();
     size_t n = (size_t)block.x * block.y * block.z;
     while (stacks.size() < n) stacks.push_back((char *)malloc(STACK_BYTES));
     body = &kernel;
@@ -135,6 +252,7 @@ cublasStatus_t cublasGemmEx(cublasHandle_t, cublasOperation_t ta, cublasOperatio
     const void *a, cudaDataType at, int lda, const void *b, cudaDataType bt, int ldb, const void *beta, void *c, cudaDataType ct, int ldc,
     cublasComputeType_t, cublasGemmAlgo_t)
 {
+    emulated_flush();
     if (lda < (ta ? k : m) || ldb < (tb ? n : k) || ldc < m) return CUBLAS_STATUS_NOT_SUPPORTED;
     number factor = scale(alpha, ct), keep = scale(beta, ct);
     for (int64_t j = 0; j < n; j++)

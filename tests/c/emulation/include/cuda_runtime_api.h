@@ -1,5 +1,6 @@
 /* CUDA's runtime on the host, as far as the backend uses it: one device whose memory is the process's and whose
- * work is done at once. Blocks run one after the other; the threads of a block are fibers, so that barriers and
+ * work is done at once, but for copies from and to pinned memory: these wait until something waits for them or other
+ * work is queued. Blocks run one after the other; the threads of a block are fibers, so that barriers and
  * exchanges between lanes work as on a device. For tests of the kernels' logic where there is no device. */
 #ifndef EMULATION_RUNTIME_H
 #define EMULATION_RUNTIME_H
@@ -13,10 +14,11 @@
 extern "C" {
 #endif
 
-typedef enum { cudaSuccess, cudaErrorMemoryAllocation = 2 } cudaError_t;
+typedef enum { cudaSuccess, cudaErrorMemoryAllocation = 2, cudaErrorInvalidDevice = 101, cudaErrorNotReady = 600 } cudaError_t;
+typedef struct emulated_event *cudaEvent_t;
 typedef void *cudaStream_t;
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
-enum { cudaStreamNonBlocking = 1 };
+enum { cudaStreamNonBlocking = 1, cudaHostAllocDefault = 0, cudaEventDefault = 0, cudaEventDisableTiming = 2 };
 enum { cudaDevAttrMultiProcessorCount, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrComputeCapabilityMajor,
        cudaDevAttrComputeCapabilityMinor };
 
@@ -25,9 +27,23 @@ static inline const char *cudaGetErrorString(cudaError_t e) { return e ? "out of
 static inline cudaError_t cudaGetDeviceCount(int *n) { *n = 1; return cudaSuccess; }
 static inline cudaError_t cudaSetDevice(int i) { (void)i; return cudaSuccess; }
 static inline cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned f) { (void)f; *s = s; return cudaSuccess; }
-static inline cudaError_t cudaStreamSynchronize(cudaStream_t s) { (void)s; return cudaSuccess; }
+/* emulate.cc */
+void emulated_flush(void); /* does the copies that wait */
+cudaError_t cudaMalloc(void **p, size_t n);
+cudaError_t cudaFree(void *p);
+cudaError_t cudaMemGetInfo(size_t *left, size_t *total);
+cudaError_t cudaHostAlloc(void **p, size_t n, unsigned flags);
+cudaError_t cudaFreeHost(void *p);
+cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind k, cudaStream_t s);
+cudaError_t cudaEventCreateWithFlags(cudaEvent_t *e, unsigned flags);
+cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t s);
+cudaError_t cudaEventQuery(cudaEvent_t e);
+cudaError_t cudaEventSynchronize(cudaEvent_t e);
+cudaError_t cudaEventElapsedTime(float *ms, cudaEvent_t from, cudaEvent_t to);
+cudaError_t cudaEventDestroy(cudaEvent_t e);
+
+static inline cudaError_t cudaStreamSynchronize(cudaStream_t s) { (void)s; emulated_flush(); return cudaSuccess; }
 static inline cudaError_t cudaRuntimeGetVersion(int *v) { *v = 13000; return cudaSuccess; }
-static inline cudaError_t cudaMemGetInfo(size_t *left, size_t *total) { *left = *total = (size_t)1 << 30; return cudaSuccess; }
 static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int device)
 {
     static const int values[] = {2, 1024, 9, 0};
@@ -35,28 +51,17 @@ static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int devi
     *v = values[attribute];
     return cudaSuccess;
 }
-static inline cudaError_t cudaMalloc(void **p, size_t n)
-{
-    *p = n > (size_t)1 << 30 ? NULL : aligned_alloc(512, (n + 511) / 512 * 512);
-    if (*p) memset(*p, 0x7f, n); /* what is not written shows */
-    return *p ? cudaSuccess : cudaErrorMemoryAllocation;
-}
-static inline cudaError_t cudaFree(void *p) { free(p); return cudaSuccess; }
-static inline cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind k, cudaStream_t s)
-{
-    (void)k, (void)s;
-    memmove(to, from, n);
-    return cudaSuccess;
-}
 static inline cudaError_t cudaMemcpyPeerAsync(void *to, int a, const void *from, int b, size_t n, cudaStream_t s)
 {
     (void)a, (void)b, (void)s;
+    emulated_flush();
     memmove(to, from, n);
     return cudaSuccess;
 }
 static inline cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t s)
 {
     (void)s;
+    emulated_flush();
     memset(p, c, n);
     return cudaSuccess;
 }
@@ -103,12 +108,12 @@ template <typename T> static inline T emulated_exchange(T x, unsigned from)
     return y;
 }
 template <typename T> static inline T __shfl_xor_sync(unsigned, T x, int m) { return emulated_exchange(x, emulated_lane() ^ m); }
+template <typename T> static inline T __shfl_sync(unsigned, T x, int lane) { return emulated_exchange(x, lane); }
 template <typename T> static inline T __shfl_down_sync(unsigned, T x, int d) { return emulated_exchange(x, emulated_lane() + d); }
 
 template <typename T> static inline T atomicAdd(T *p, T v) { T old = *p; *p += v; return old; }
 static inline unsigned long long atomicMin(unsigned long long *p, unsigned long long v) { auto old = *p; if (v < old) *p = v; return old; }
 static inline unsigned long long atomicMax(unsigned long long *p, unsigned long long v) { auto old = *p; if (v > old) *p = v; return old; }
-template <typename T> static inline T __shfl_sync(unsigned, T x, int lane) { return emulated_exchange(x, lane); }
 
 template <typename To, typename From> static inline To emulated_bits(From x) { To y; memcpy(&y, &x, sizeof y); return y; }
 static inline float __uint_as_float(uint32_t x) { return emulated_bits<float>(x); }
