@@ -4,7 +4,8 @@
 #'
 #' Scripts ask before they use a library. For devices see [cuda_is_available()].
 #'
-#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL` without cuDNN.
+#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL` without cuDNN. `backends_mps_synchronize()`, which would wait
+#'   for an Apple GPU, is a runtime_error.
 #' @examples
 #' backends_openmp_is_available()
 #' @name backends
@@ -29,6 +30,10 @@ backends_mkldnn_is_available <- function() FALSE
 #' @rdname backends
 #' @export
 backends_mps_is_available <- function() FALSE
+
+#' @rdname backends
+#' @export
+backends_mps_synchronize <- function() runtime_error("backends_mps_synchronize: Cannot execute mpsSynchronize() without MPS backend.")
 
 #' @rdname backends
 #' @export
