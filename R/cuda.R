@@ -56,13 +56,18 @@ cuda_synchronize <- function(device = NULL) invisible(.Call(C_cuda_synchronize, 
 #'
 #' @inheritParams cuda_is_available
 #' @param filepath Where the snapshot is written, as comma-separated values.
-#' @param enabled,context,stacks,max_entries A history of allocations is not kept: asking for one is a
-#'   not_implemented_error.
+#' @param enabled `TRUE`, `"all"` or `"state"`: allocations, and what is given back, are noted from now on. `FALSE` or
+#'   `NULL`: no longer, and what was noted is dropped.
+#' @param context,stacks Ignored: calls are not noted.
+#' @param max_entries How many of the last entries each device keeps, from 1 on; at most 2^20 are.
 #' @return `cuda_memory_stats()`: a list of statistics in bytes and counts: `allocated_bytes`, `reserved_bytes`,
 #'   `allocation` and `segment`, each with `current`, `peak` and `allocated` (ever), then `inactive_split_bytes`,
 #'   `num_alloc_retries`, `num_ooms`, `free_bytes` and `total_bytes` of the device. `cuda_memory_summary()`: the
-#'   same as text, printed, invisibly. `cuda_memory_snapshot()`: a data frame of the allocator's blocks: `segment`,
-#'   `address`, `bytes` and `used`. `cuda_empty_cache()`: `NULL`, invisibly.
+#'   same as text, printed, invisibly. `cuda_memory_snapshot()`: a data frame. Its rows with the `action` `"block"` are
+#'   the allocator's blocks now: `device`, `segment`, `address`, `bytes` and `used`. The others, oldest first, are what
+#'   `cuda_record_memory_history()` has noted: `"alloc"`, `"free"`, `"segment_alloc"`, `"segment_free"` and `"oom"`, with
+#'   `time`. `cuda_empty_cache()`, `cuda_record_memory_history()`: `NULL`, invisibly. An `enabled` or a `max_entries` that is
+#'   none of these is a value_error, noting without a device a runtime_error.
 #' @examples
 #' cuda_empty_cache() # does nothing where there is no device
 #' if (cuda_is_available()) cuda_memory_summary()
@@ -102,13 +107,26 @@ cuda_index <- function(device) {
 #' @export
 cuda_memory_snapshot <- function() {
   devices <- seq_len(cuda_device_count()) - 1L
-  blocks <- lapply(devices, function(index) {
-    rows <- .Call(C_cuda_blocks, index)
-    data.frame(device = rep(index, nrow(rows)), segment = cumsum(rows[, 4]), address = rows[, 1], bytes = rows[, 2],
-               used = rows[, 3] == 1)
-  })
-  none <- data.frame(device = integer(), segment = numeric(), address = numeric(), bytes = numeric(), used = logical())
-  do.call(rbind, c(list(none), blocks))
+  do.call(rbind, c(list(snapshot_rows(integer(), "block")), lapply(devices, blocks_of), lapply(devices, history_of)))
+}
+
+snapshot_rows <- function(device, action, segment = numeric(), address = numeric(), bytes = numeric(), used = logical(),
+                          time = numeric()) {
+  data.frame(device = device, segment = segment, address = address, bytes = bytes, used = used,
+             action = rep_len(action, length(device)), time = as.POSIXct(time, origin = "1970-01-01"))
+}
+
+blocks_of <- function(device) {
+  rows <- .Call(C_cuda_blocks, device)
+  n <- nrow(rows)
+  snapshot_rows(rep(device, n), "block", cumsum(rows[, 4]), rows[, 1], rows[, 2], rows[, 3] == 1, rep(NA_real_, n))
+}
+
+history_of <- function(device) {
+  rows <- .Call(C_cuda_memory_events, device)
+  n <- nrow(rows)
+  action <- c("alloc", "free", "segment_alloc", "segment_free", "oom")[rows[, 1] + 1]
+  snapshot_rows(rep(device, n), action, rep(NA_real_, n), rows[, 2], rows[, 3], rep(NA, n), rows[, 4])
 }
 
 #' @rdname cuda_memory_stats
@@ -121,8 +139,12 @@ cuda_dump_memory_snapshot <- function(filepath) {
 #' @rdname cuda_memory_stats
 #' @export
 cuda_record_memory_history <- function(enabled, context = "all", stacks = "all", max_entries = 1) {
-  if (is.null(enabled) || isFALSE(enabled)) return(invisible(NULL))
-  not_implemented_error("cuda_record_memory_history: the allocator keeps no history; see cuda_memory_snapshot()")
+  if (is.null(enabled) || isFALSE(enabled)) return(invisible(.Call(C_cuda_record_memory, 0L)))
+  if (!isTRUE(enabled) && !identical(enabled, "all") && !identical(enabled, "state"))
+    value_error("cuda_record_memory_history: enabled must be TRUE, FALSE, NULL, \"all\" or \"state\"")
+  if (!is.numeric(max_entries) || length(max_entries) != 1L || !isTRUE(max_entries >= 1))
+    value_error("cuda_record_memory_history: max_entries must be a number from 1 on")
+  invisible(.Call(C_cuda_record_memory, min(max_entries, 2^20)))
 }
 
 #' @rdname cuda_memory_stats
@@ -153,7 +175,7 @@ backends_cuda_matmul_allow_tf32 <- function(enabled = NULL) {
 #'
 #' @details A copy to a device may be used there at once, because the work of a device is done in its order; but `x` must not
 #'   be changed before the device has been waited for. A copy from a device, `$to(device = "cpu", non_blocking = TRUE)`, lies in
-#'   pinned memory and holds its values only after [cuda_synchronize()] . A
+#'   pinned memory and holds its values only after [cuda_synchronize()]. A
 #'   pinned tensor that is dropped while it is copied is kept until that is done. `torch_tensor()` and
 #'   `torch_empty_strided()` make pinned tensors with `pin_memory = TRUE`. All of them are a runtime_error where there is no
 #'   CUDA device, and for tensors that are not on the CPU. Pinned memory is no longer there for other processes:

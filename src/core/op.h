@@ -188,6 +188,10 @@ typedef struct {
     int64_t device_free, device_total;
 } th_memory_stats;
 
+/* What the allocator has done, for histories. */
+typedef enum { TH_ALLOC, TH_FREE, TH_SEGMENT_ALLOC, TH_SEGMENT_FREE, TH_OOM } th_memory_action;
+typedef struct { void *data; int64_t bytes, microseconds; th_memory_action action; } th_memory_event; /* time: since 1970 */
+
 /* One block of the allocator's, for snapshots; first: it begins a segment. */
 typedef struct { void *data; int64_t bytes; bool used, first; } th_memory_block;
 
@@ -201,6 +205,9 @@ typedef struct th_device_control {
     int (*runtime_version)(void); /* 13000: 13.0 */
     void (*memory)(int index, th_memory_stats *stats);
     int64_t (*memory_blocks)(int index, th_memory_block *blocks, int64_t room); /* returns how many there are */
+    /* Keeps the last n events of each device's allocator from now on, 0: none; false: no memory for so many. */
+    bool (*record_memory)(int64_t n);
+    int64_t (*memory_events)(int index, th_memory_event *events, int64_t room); /* oldest first; returns how many there are */
     void (*trim)(int index);      /* gives cached memory back to the device */
     void *(*pin)(size_t bytes);   /* pinned host memory, or NULL */
     void (*unpin)(void *data, size_t bytes);

@@ -14,6 +14,7 @@ int cuda_n_devices;
 static int current = -1;
 bool cuda_in_child;
 static bool tf32;
+static size_t n_history; /* events that each device's allocator keeps */
 static char failure_text[512];
 
 /* ---- Failures --------------------------------------------------------------------------------------- */
@@ -81,6 +82,7 @@ static bool start(cuda_device *d, int index)
     cuda_note(cudaDeviceGetAttribute(&d->threads, cudaDevAttrMaxThreadsPerMultiProcessor, index), "cudaDeviceGetAttribute");
     d->pool = cuda_pool_new((cuda_memory_source){get_segment, give_segment, NULL});
     if (!d->pool) keep_failure("start", "no host memory");
+    else cuda_pool_record(d->pool, n_history);
     return d->pool != NULL;
 }
 
@@ -234,6 +236,21 @@ void *cuda_scratch_copy(const th_tensor *x, const void *from, size_t bytes)
     return to;
 }
 
+static bool record_memory(int64_t n)
+{
+    bool fine = true;
+    n_history = (size_t)n;
+    for (int k = 0; k < cuda_n_devices; k++)
+        if (cuda_devices[k].pool) fine = cuda_pool_record(cuda_devices[k].pool, n_history) && fine;
+    return fine;
+}
+
+static int64_t memory_events(int index, th_memory_event *events, int64_t room)
+{
+    cuda_pool *pool = cuda_devices[index].pool;
+    return pool ? cuda_pool_events(pool, events, room) : 0;
+}
+
 /* ---- Copies ------------------------------------------------------------------------------------------------ */
 
 void cuda_synchronize(int index)
@@ -292,7 +309,8 @@ static void copy(void *to, th_device to_device, const void *from, th_device from
 
 static const th_device_control control = {
     .count = count_devices, .failure = failure, .capability = capability, .runtime_version = runtime_version,
-    .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .pin = cuda_pin, .unpin = cuda_unpin, .allow_tf32 = allow_tf32,
+    .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .record_memory = record_memory,
+    .memory_events = memory_events, .pin = cuda_pin, .unpin = cuda_unpin, .allow_tf32 = allow_tf32,
 };
 
 #define ELEMENTWISE(name, ...) [TH_OP_##name] = cuda_elementwise,

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define KB ((size_t)1024)
 #define MB (1024 * KB)
@@ -30,6 +31,8 @@ struct cuda_pool {
     block **segments;               /* first blocks */
     size_t n_segments, room;
     th_memory_stats stats;
+    th_memory_event *history;       /* (n_history) a ring: event k is at k % n_history */
+    size_t n_history, n_events;     /* n_events: ever */
 };
 
 static block *find(cuda_pool *pool, size_t bytes, bool small);
@@ -40,6 +43,7 @@ static block *merge(cuda_pool *pool, block *b);
 static bool remember(cuda_pool *pool, block *b);
 static block *forget(cuda_pool *pool, void *data);
 static void count(th_memory_stats *s, int64_t bytes);
+static void tell(cuda_pool *pool, th_memory_action action, void *data, size_t bytes);
 
 /* ---- Blocks -------------------------------------------------------------------------------------- */
 
@@ -55,6 +59,7 @@ void *cuda_pool_alloc(cuda_pool *pool, size_t bytes)
         cuda_pool_trim(pool);
         if (!(b = new_segment(pool, rounded, small))) {
             pool->stats.ooms++;
+            tell(pool, TH_OOM, NULL, rounded);
             return NULL;
         }
     }
@@ -66,6 +71,7 @@ void *cuda_pool_alloc(cuda_pool *pool, size_t bytes)
         return NULL;
     }
     count(&pool->stats, (int64_t)b->bytes);
+    tell(pool, TH_ALLOC, b->data, b->bytes);
     return b->data;
 }
 
@@ -75,6 +81,7 @@ bool cuda_pool_free(cuda_pool *pool, void *data)
     if (!b) return false;
     pool->stats.allocated -= (int64_t)b->bytes;
     pool->stats.allocations--;
+    tell(pool, TH_FREE, b->data, b->bytes);
     b->used = false;
     put(pool, merge(pool, b));
     return true;
@@ -239,6 +246,7 @@ static block *new_segment(cuda_pool *pool, size_t bytes, bool small)
     s->segments_ever++;
     raise(s->reserved, &s->reserved_peak);
     raise(s->segments, &s->segments_peak);
+    tell(pool, TH_SEGMENT_ALLOC, b->data, b->bytes);
     return b;
 }
 
@@ -247,6 +255,7 @@ static void give_back(cuda_pool *pool, block *b)
     pool->source.give(pool->source.self, b->data, b->bytes);
     pool->stats.reserved -= (int64_t)b->bytes;
     pool->stats.segments--;
+    tell(pool, TH_SEGMENT_FREE, b->data, b->bytes);
     drop_struct(pool, b);
 }
 
@@ -308,6 +317,38 @@ static block *forget(cuda_pool *pool, void *data)
     return b;
 }
 
+/* ---- History ------------------------------------------------------------------------------------------- */
+
+static int64_t now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+static void tell(cuda_pool *pool, th_memory_action action, void *data, size_t bytes)
+{
+    if (pool->n_history)
+        pool->history[pool->n_events++ % pool->n_history] = (th_memory_event){data, (int64_t)bytes, now(), action};
+}
+
+bool cuda_pool_record(cuda_pool *pool, size_t n)
+{
+    free(pool->history);
+    pool->history = n ? calloc(n, sizeof *pool->history) : NULL;
+    pool->n_history = pool->history ? n : 0;
+    pool->n_events = 0;
+    return pool->n_history == n;
+}
+
+int64_t cuda_pool_events(const cuda_pool *pool, th_memory_event *events, int64_t room)
+{
+    size_t n = pool->n_events < pool->n_history ? pool->n_events : pool->n_history;
+    for (size_t i = 0; i < n && (int64_t)i < room; i++)
+        events[i] = pool->history[(pool->n_events - n + i) % pool->n_history];
+    return (int64_t)n;
+}
+
 /* ---- The pool ------------------------------------------------------------------------------------------- */
 
 cuda_pool *cuda_pool_new(cuda_memory_source source)
@@ -329,6 +370,7 @@ void cuda_pool_delete(cuda_pool *pool)
         free(b);
     }
     free(pool->segments);
+    free(pool->history);
     free(pool->table);
     free(pool);
 }

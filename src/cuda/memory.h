@@ -28,6 +28,10 @@ void cuda_pool_stats(const cuda_pool *pool, th_memory_stats *stats);
 /* The blocks in the order of their segments; returns how many there are, whatever room is. */
 int64_t cuda_pool_blocks(const cuda_pool *pool, th_memory_block *blocks, int64_t room);
 
+/* Keeps the last n events from now on, and forgets those before; 0: none. false: no memory for so many, and none are kept. */
+bool cuda_pool_record(cuda_pool *pool, size_t n);
+int64_t cuda_pool_events(const cuda_pool *pool, th_memory_event *events, int64_t room); /* oldest first */
+
 #ifdef __cplusplus
 }
 #endif

@@ -27,7 +27,7 @@ SEXP C_device_count(SEXP type)
 
 /* ---- One device: its index comes from R, NULL for the current one ------------------------------------- */
 
-typedef struct { int index; const char *op; th_memory_stats stats; int numbers[2]; int64_t n_blocks; th_memory_block *blocks; } query;
+typedef struct { int index; const char *op; th_memory_stats stats; int numbers[2]; int64_t n_blocks; th_memory_block *blocks; th_memory_event *events; } query;
 
 /* Fails where there is no such device. */
 static const th_backend *backend_of(const query *q) { return th_backend_of((th_device){TH_CUDA, (int8_t)q->index}); }
@@ -160,6 +160,47 @@ SEXP C_cuda_blocks(SEXP device)
     return rows;
 }
 
+static void record_memory(void *data)
+{
+    query *q = data;
+    if (!backend_of(q)->control->record_memory(q->n_blocks))
+        th_fail(TH_MEMORY_ERROR, "%s: no memory for %lld entries", q->op, (long long)q->n_blocks);
+}
+
+/* How many entries the histories of all devices keep; 0: none, which needs no device. */
+SEXP C_cuda_record_memory(SEXP entries)
+{
+    query q = {.op = "cuda_record_memory_history"};
+    q.n_blocks = r_int(entries, R_PLACE(q.op, "max_entries"));
+    if (q.n_blocks > 0 || control_of(TH_CUDA)) r_run(record_memory, &q);
+    return R_NilValue;
+}
+
+static void find_events(void *data)
+{
+    query *q = data;
+    q->n_blocks = backend_of(q)->control->memory_events(q->index, q->events, q->n_blocks);
+}
+
+/* (events, 4), oldest first: what was done (0 alloc, 1 free, 2 and 3 of a segment, 4 out of memory), address, bytes,
+ * seconds since 1970. */
+SEXP C_cuda_memory_events(SEXP device)
+{
+    query q = query_of(device, "cuda_memory_snapshot");
+    r_run(find_events, &q);
+    int n = (int)q.n_blocks;
+    q.events = (th_memory_event *)(void *)R_alloc((size_t)n + 1, sizeof *q.events);
+    r_run(find_events, &q);
+    SEXP rows = Rf_allocMatrix(REALSXP, n, 4);
+    for (int i = 0; i < n; i++) {
+        REAL(rows)[i] = q.events[i].action;
+        REAL(rows)[n + i] = (double)(uintptr_t)q.events[i].data;
+        REAL(rows)[2 * n + i] = (double)q.events[i].bytes;
+        REAL(rows)[3 * n + i] = 1e-6 * (double)q.events[i].microseconds;
+    }
+    return rows;
+}
+
 /* Of all devices; where there is none, there is nothing to do. */
 SEXP C_cuda_empty_cache(void)
 {
@@ -200,6 +241,7 @@ SEXP C_autocast(SEXP device, SEXP dtype, SEXP enabled, SEXP cache)
     SET_VECTOR_ELT(list, 0, device);
     SET_VECTOR_ELT(list, 1, r_dtype_object(former_dtype));
     SET_VECTOR_ELT(list, 2, Rf_ScalarLogical(former));
+    SET_VECTOR_ELT(list, 3, Rf_ScalarLogical(former_cache));
     UNPROTECT(1);
     return list;
 }

@@ -107,6 +107,31 @@ TEST(memory_runs_out_and_comes_back)
     cuda_pool_delete(pool);
 }
 
+/* The last events, oldest first, whatever came before. */
+TEST(history_is_kept)
+{
+    cuda_pool *pool = pool_of(4 * MB);
+    th_memory_event e[8];
+    cuda_pool_free(pool, cuda_pool_alloc(pool, 1));
+    CHECK(cuda_pool_events(pool, e, 8) == 0);
+    cuda_pool_trim(pool);
+    CHECK(cuda_pool_record(pool, 4));
+    void *a = cuda_pool_alloc(pool, 1000);
+    CHECK(cuda_pool_events(pool, e, 8) == 2);
+    CHECK(e[0].action == TH_SEGMENT_ALLOC && e[0].bytes == (int64_t)SMALL_SEGMENT);
+    CHECK(e[1].action == TH_ALLOC && e[1].data == a && e[1].bytes == 1024 && e[1].microseconds >= e[0].microseconds);
+    CHECK(!cuda_pool_alloc(pool, 20 * MB));
+    cuda_pool_free(pool, a);
+    cuda_pool_trim(pool);
+    CHECK(cuda_pool_events(pool, NULL, 0) == 4 && cuda_pool_events(pool, e, 8) == 4);
+    CHECK(e[0].action == TH_ALLOC && e[1].action == TH_OOM && e[1].bytes == (int64_t)(20 * MB));
+    CHECK(e[2].action == TH_FREE && e[2].data == a && e[3].action == TH_SEGMENT_FREE);
+    CHECK(cuda_pool_record(pool, 0) && cuda_pool_events(pool, e, 8) == 0);
+    cuda_pool_free(pool, cuda_pool_alloc(pool, 1));
+    CHECK(cuda_pool_events(pool, e, 8) == 0);
+    cuda_pool_delete(pool);
+}
+
 static uint32_t draw(uint32_t *state) { return *state = *state * 1664525u + 1013904223u; }
 
 /* What is handed out never overlaps: each block is filled with a byte of its own and checked. */
@@ -142,4 +167,5 @@ TEST(blocks_do_not_overlap)
 }
 
 RUN_TESTS("cuda-memory", cmocka_unit_test(blocks_come_back), cmocka_unit_test(neighbours_merge),
-          cmocka_unit_test(memory_runs_out_and_comes_back), cmocka_unit_test(blocks_do_not_overlap))
+          cmocka_unit_test(memory_runs_out_and_comes_back), cmocka_unit_test(blocks_do_not_overlap),
+          cmocka_unit_test(history_is_kept))

@@ -11,6 +11,8 @@ test_that("without a device questions are answered and the rest says why", {
   expect_error(cuda_runtime_version(), "not available", class = "runtime_error")
   expect_identical(nrow(cuda_memory_snapshot()), 0L)
   expect_null(cuda_empty_cache())
+  expect_error(cuda_record_memory_history(TRUE), "not available", class = "runtime_error")
+  expect_null(cuda_record_memory_history(FALSE))
 })
 
 test_that("without a device nothing is pinned", {
@@ -34,7 +36,8 @@ test_that("devices are checked before they are looked for", {
   expect_error(cuda_synchronize(-1), "from 0 on", class = "value_error")
   expect_error(cuda_synchronize("cpu"), "expected a CUDA device", class = "value_error")
   expect_error(x <- torch_ones(1)$pin_memory("cpu"), "expected a CUDA device", class = "value_error")
-  expect_error(cuda_record_memory_history(TRUE), "no history", class = "not_implemented_error")
+  expect_error(cuda_record_memory_history("some"), "enabled must be", class = "value_error")
+  expect_error(cuda_record_memory_history(TRUE, max_entries = 0), "from 1 on", class = "value_error")
 })
 
 test_that("the choice of TF32 is kept", {
@@ -47,7 +50,7 @@ test_that("a snapshot can be written", {
   file <- tempfile()
   on.exit(unlink(file))
   cuda_dump_memory_snapshot(file)
-  expect_identical(names(utils::read.csv(file)), c("device", "segment", "address", "bytes", "used"))
+  expect_identical(names(utils::read.csv(file)), c("device", "segment", "address", "bytes", "used", "action", "time"))
 })
 
 skip_if_not(cuda_is_available(), "no CUDA device: kernels are not compared with the CPU's")
@@ -120,6 +123,37 @@ test_that("memory is counted, and running out of it is an error that the session
   expect_equal((x + 1)$sum()$item(), 1e6)
   cuda_empty_cache()
   expect_output(cuda_memory_summary(), "in use")
+})
+
+test_that("memory that only R's collector can free is freed before the device runs out of it", {
+  most <- floor(0.6 * cuda_memory_stats()$free_bytes)
+  ooms <- cuda_memory_stats()$num_ooms
+  x <- torch_empty(most, dtype = torch_uint8(), device = "cuda")
+  for (i in 1:3) gc() # x is old now: a collection of the young finds nothing
+  rm(x)
+  y <- torch_empty(most, dtype = torch_uint8(), device = "cuda")
+  expect_equal(y$numel(), most)
+  expect_error(torch_empty(most, dtype = torch_uint8(), device = "cuda"),
+               sprintf("tried to allocate %.0f bytes.* total .* free, .* reserved .* in use", most), class = "torch_error")
+  expect_gt(cuda_memory_stats()$num_ooms, ooms)
+  expect_equal(torch_ones(3, device = "cuda")$sum()$item(), 3)
+  rm(y)
+  gc()
+  cuda_empty_cache()
+})
+
+test_that("the allocator's history is kept as far as asked", {
+  on.exit(cuda_record_memory_history(NULL))
+  history <- function() subset(cuda_memory_snapshot(), action != "block")
+  cuda_record_memory_history("all", max_entries = 50)
+  x <- torch_zeros(1000, device = "cuda")
+  made <- history()
+  expect_true(any(made$action == "alloc" & made$bytes == 4096))
+  expect_lt(abs(as.numeric(Sys.time()) - as.numeric(made$time[[1]])), 60)
+  for (i in 1:100) torch_zeros(10, device = "cuda")
+  expect_identical(nrow(history()), 50L)
+  cuda_record_memory_history(FALSE)
+  expect_identical(nrow(history()), 0L)
 })
 
 # ---- Pinned memory -------------------------------------------------------------------------------------
