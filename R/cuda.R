@@ -175,7 +175,7 @@ backends_cuda_matmul_allow_tf32 <- function(enabled = NULL) {
 #'
 #' @details A copy to a device may be used there at once, because the work of a device is done in its order; but `x` must not
 #'   be changed before the device has been waited for. A copy from a device, `$to(device = "cpu", non_blocking = TRUE)`, lies in
-#'   pinned memory and holds its values only after [cuda_synchronize()]. A
+#'   pinned memory and holds its values only after [cuda_synchronize()] (or an event that was recorded after it). A
 #'   pinned tensor that is dropped while it is copied is kept until that is done. `torch_tensor()` and
 #'   `torch_empty_strided()` make pinned tensors with `pin_memory = TRUE`. All of them are a runtime_error where there is no
 #'   CUDA device, and for tensors that are not on the CPU. Pinned memory is no longer there for other processes:
@@ -191,3 +191,48 @@ backends_cuda_matmul_allow_tf32 <- function(enabled = NULL) {
 #' }
 #' @name pin_memory
 NULL
+
+#' Events on CUDA devices
+#'
+#' An event marks a point in the work that is queued on a device: it says when the device has come there, and how long it
+#' took from one to another, which the host's clock cannot.
+#'
+#' @inheritParams cuda_is_available
+#' @return An event with the methods `$record()`, which marks the end of what is queued now; `$query()`: has the device come to
+#'   the mark?; `$synchronize()`, which waits until it has; `$elapsed_time(end)`: the milliseconds from this event to a later one
+#'   on the same device, both of which are waited for. Events that were not recorded have no time: a runtime_error. Without
+#'   a CUDA device `cuda_event()` is one.
+#' @examples
+#' if (cuda_is_available()) {
+#'   start <- cuda_event()
+#'   end <- cuda_event()
+#'   x <- torch_randn(1000, 1000, device = "cuda")
+#'   start$record()
+#'   y <- torch_mm(x, x)
+#'   end$record()
+#'   start$elapsed_time(end)
+#' }
+#' @export
+cuda_event <- function(device = NULL) CudaEvent$new(device)
+
+CudaEvent <- R6::R6Class(
+  "CudaEvent",
+  cloneable = FALSE,
+  public = list(
+    initialize = function(device) self$.event <- .Call(C_cuda_event, device),
+    record = function() {
+      .Call(C_cuda_event_record, self$.event)
+      invisible(self)
+    },
+    query = function() .Call(C_cuda_event_passed, self$.event, FALSE),
+    synchronize = function() {
+      .Call(C_cuda_event_passed, self$.event, TRUE)
+      invisible(self)
+    },
+    elapsed_time = function(end) {
+      if (!inherits(end, "CudaEvent")) type_error("elapsed_time: end must be an event, as cuda_event() makes it")
+      .Call(C_cuda_event_elapsed, self$.event, end$.event)
+    },
+    .event = NULL
+  )
+)

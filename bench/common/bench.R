@@ -17,13 +17,20 @@ cpu_and_clock <- function(expression) {
 }
 time_of <- function(expression) cpu_and_clock(expression)[if (threads == 1) 1 else 2]
 
+# What the work takes on the CUDA device, between two events in its queue.
+device_time_of <- function(expression) {
+  start <- cuda_event()$record()
+  force(expression)
+  start$elapsed_time(cuda_event()$record()) / 1000
+}
+
 # Seconds per evaluation of an expression in env. It runs in a compiled loop of at least 0.1 s, the
 # garbage collections that it causes included.
-seconds <- function(expression, env) {
+seconds <- function(expression, env, clock = time_of) {
   loop <- compiler::cmpfun(eval(call("function", as.pairlist(alist(n = )), bquote(for (i in seq_len(n)) .(expression))), env))
   n <- 1
   repeat {
-    time <- time_of(loop(n))
+    time <- clock(loop(n))
     if (time > (if (quick) 0.002 else 0.1)) return(time / n)
     n <- ceiling(n * max(2, min(100, 0.15 / max(time, 1e-6))))
   }
@@ -79,13 +86,15 @@ print_table <- function(rows) {
 pair <- function(r, py) list(r = substitute(r), py = py)
 
 # pairs: named list of pair(). setup: Python code that sets the variables up; those of R are in env. Each
-# side runs `rounds` times, in turn. Returns seconds: matrices r and peer, a row for each round.
-measure <- function(pairs, setup, env = parent.frame(), rounds = if (quick) 1 else 5) {
+# side runs `rounds` times, in turn. device: times are those of the CUDA device. Returns seconds: matrices r and peer, a
+# row for each round.
+measure <- function(pairs, setup, env = parent.frame(), rounds = if (quick) 1 else 5, device = FALSE) {
   text <- function(x) paste0("r'''", x, "'''")
-  statements <- paste0("report({", paste(text(names(pairs)), text(vapply(pairs, `[[`, "", "py")), sep = ": ", collapse = ", "), "}, globals())")
+  statements <- paste0("report({", paste(text(names(pairs)), text(vapply(pairs, `[[`, "", "py")), sep = ": ", collapse = ", "),
+                       "}, globals(), ", if (device) "device_time" else "host_time", ")")
   mine <- peer <- matrix(NA_real_, rounds, length(pairs), dimnames = list(NULL, names(pairs)))
   for (round in seq_len(rounds)) {
-    for (name in names(pairs)) mine[round, name] <- seconds(pairs[[name]]$r, env)
+    for (name in names(pairs)) mine[round, name] <- seconds(pairs[[name]]$r, env, if (device) device_time_of else time_of)
     if (is.null(python)) next
     fields <- strsplit(grep("\t", run_python(c(setup, statements)), value = TRUE), "\t")
     peer[round, vapply(fields, `[`, "", 1)] <- as.numeric(vapply(fields, `[`, "", 2))

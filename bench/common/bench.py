@@ -12,13 +12,27 @@ CLOCK = time.process_time if THREADS == 1 else time.perf_counter
 torch.set_num_threads(THREADS)
 
 
-def report(statements, variables):
+def host_time(timer, n):
+    return timer.timeit(n)
+
+
+def device_time(timer, n):
+    """What the work takes on the CUDA device, between two events in its queue."""
+    start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+    start.record()
+    timer.timeit(n)
+    end.record()
+    end.synchronize()
+    return start.elapsed_time(end) / 1000
+
+
+def report(statements, variables, time_of=host_time):
     """statements: name -> source. Prints name, tab, seconds of one execution."""
     for name, source in statements.items():
         timer = timeit.Timer(source, timer=CLOCK, globals=variables)
         n = 1
         while True:
-            seconds = timer.timeit(n)
+            seconds = time_of(timer, n)
             if seconds > (0.002 if QUICK else 0.1):
                 break
             n = int(n * max(2, min(100, 0.15 / max(seconds, 1e-6)))) + 1

@@ -209,6 +209,11 @@ typedef struct th_device_control {
     bool (*record_memory)(int64_t n);
     int64_t (*memory_events)(int index, th_memory_event *events, int64_t room); /* oldest first; returns how many there are */
     void (*trim)(int index);      /* gives cached memory back to the device */
+    void *(*event)(int index);    /* a point in the device's queue, to be recorded; NULL: not possible */
+    void (*event_free)(void *event);
+    void (*event_record)(void *event);
+    bool (*event_passed)(void *event, bool wait); /* has the queue come to what was recorded last? */
+    double (*event_elapsed)(void *start, void *end); /* milliseconds between two that were passed */
     void *(*pin)(size_t bytes);   /* pinned host memory, or NULL */
     void (*unpin)(void *data, size_t bytes);
     bool (*allow_tf32)(int set);  /* -1: only asks; returns the former choice */

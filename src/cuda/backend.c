@@ -310,7 +310,8 @@ static void copy(void *to, th_device to_device, const void *from, th_device from
 static const th_device_control control = {
     .count = count_devices, .failure = failure, .capability = capability, .runtime_version = runtime_version,
     .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .record_memory = record_memory,
-    .memory_events = memory_events, .pin = cuda_pin, .unpin = cuda_unpin, .allow_tf32 = allow_tf32,
+    .memory_events = memory_events, .event = cuda_event_new, .event_free = cuda_event_free, .event_record = cuda_event_record,
+    .event_passed = cuda_event_passed, .event_elapsed = cuda_event_elapsed, .pin = cuda_pin, .unpin = cuda_unpin, .allow_tf32 = allow_tf32,
 };
 
 #define ELEMENTWISE(name, ...) [TH_OP_##name] = cuda_elementwise,

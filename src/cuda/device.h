@@ -25,6 +25,13 @@ cuda_device *cuda_use(int index); /* made current, and started if need be; NULL 
 cuda_device *cuda_use_any(void);  /* the current one, or the first */
 void cuda_synchronize(int index);
 
+/* events.c */
+void *cuda_event_new(int index);
+void cuda_event_free(void *event);
+void cuda_event_record(void *event);
+bool cuda_event_passed(void *event, bool wait);
+double cuda_event_elapsed(void *start, void *end);
+
 /* pinned.c */
 void *cuda_pin(size_t bytes);
 void cuda_unpin(void *data, size_t bytes);

@@ -1,6 +1,7 @@
 /* Devices with a queue and memory of their own: what there is, waiting, memory. */
 #include "bridge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static th_device_type type_named(SEXP type, const char *op)
@@ -218,6 +219,100 @@ SEXP C_cuda_allow_tf32(SEXP set)
     if (set != R_NilValue) wanted = r_flag(set, R_PLACE("backends_cuda_matmul_allow_tf32", "enabled"));
     if (control) control->allow_tf32(wanted);
     return Rf_ScalarLogical(former);
+}
+
+/* ---- Events ------------------------------------------------------------------------------------------------ */
+
+typedef struct { const th_backend *backend; void *event, *other; int index; bool recorded, wait, passed; double elapsed; } timer;
+
+static void release_event(SEXP pointer)
+{
+    timer *t = R_ExternalPtrAddr(pointer);
+    if (!t) return;
+    if (t->event) t->backend->control->event_free(t->event);
+    free(t);
+    R_ClearExternalPtr(pointer);
+}
+
+static void make_event(void *data)
+{
+    timer *t = data;
+    t->backend = th_backend_of((th_device){TH_CUDA, (int8_t)t->index});
+    t->event = t->backend->control->event(t->index);
+    th_check_device(t->backend);
+    if (!t->event) th_fail(TH_MEMORY_ERROR, "cuda_event: no memory for an event");
+}
+
+SEXP C_cuda_event(SEXP device)
+{
+    int index = query_of(device, "cuda_event").index;
+    SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, Rf_install("cuda_event"), R_NilValue));
+    R_RegisterCFinalizerEx(pointer, release_event, FALSE);
+    timer *t = calloc(1, sizeof *t);
+    if (!t) r_raise(TH_MEMORY_ERROR, "cuda_event: no memory for an event");
+    t->index = index;
+    R_SetExternalPtrAddr(pointer, t);
+    r_run(make_event, t);
+    UNPROTECT(1);
+    return pointer;
+}
+
+static timer *event_of(SEXP pointer, const char *op)
+{
+    bool fits = TYPEOF(pointer) == EXTPTRSXP && R_ExternalPtrTag(pointer) == Rf_install("cuda_event");
+    timer *t = fits ? R_ExternalPtrAddr(pointer) : NULL;
+    if (!t) r_raise(TH_TYPE_ERROR, "%s: expected an event of this process, as cuda_event() makes it", op);
+    return t;
+}
+
+static void record_event(void *data)
+{
+    timer *t = data;
+    t->backend->control->event_record(t->event);
+    th_check_device(t->backend);
+    t->recorded = true;
+}
+
+SEXP C_cuda_event_record(SEXP event)
+{
+    r_run(record_event, event_of(event, "record"));
+    return R_NilValue;
+}
+
+static void look_at_event(void *data)
+{
+    timer *t = data;
+    t->passed = t->backend->control->event_passed(t->event, t->wait);
+    th_check_device(t->backend);
+}
+
+/* wait: until it is passed */
+SEXP C_cuda_event_passed(SEXP event, SEXP wait)
+{
+    timer *t = event_of(event, "synchronize");
+    t->wait = r_flag(wait, R_PLACE("synchronize", "wait"));
+    r_run(look_at_event, t);
+    return Rf_ScalarLogical(t->passed);
+}
+
+static void measure_time(void *data)
+{
+    timer *t = data;
+    const th_device_control *control = t->backend->control;
+    if (control->event_passed(t->event, true) && control->event_passed(t->other, true))
+        t->elapsed = control->event_elapsed(t->event, t->other);
+    th_check_device(t->backend);
+}
+
+/* Milliseconds from one to the other, both of which are waited for. */
+SEXP C_cuda_event_elapsed(SEXP start, SEXP end)
+{
+    timer *from = event_of(start, "elapsed_time"), *to = event_of(end, "elapsed_time");
+    if (!from->recorded || !to->recorded) r_raise(TH_RUNTIME_ERROR, "elapsed_time: both events must be recorded first");
+    if (from->index != to->index) r_raise(TH_VALUE_ERROR, "elapsed_time: the events are of different devices");
+    from->other = to->event;
+    r_run(measure_time, from);
+    return Rf_ScalarReal(from->elapsed);
 }
 
 /* ---- Autocast ---------------------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@ test_that("without a device questions are answered and the rest says why", {
   expect_error(cuda_runtime_version(), "not available", class = "runtime_error")
   expect_identical(nrow(cuda_memory_snapshot()), 0L)
   expect_null(cuda_empty_cache())
+  expect_error(cuda_event(), "not available", class = "runtime_error")
   expect_error(cuda_record_memory_history(TRUE), "not available", class = "runtime_error")
   expect_null(cuda_record_memory_history(FALSE))
 })
@@ -156,7 +157,7 @@ test_that("the allocator's history is kept as far as asked", {
   expect_identical(nrow(history()), 0L)
 })
 
-# ---- Pinned memory -------------------------------------------------------------------------------------
+# ---- Pinned memory, events -------------------------------------------------------------------------------------
 
 test_that("pinned tensors are copies in other memory, with gradients", {
   x <- torch_randn(3, 4, requires_grad = TRUE)
@@ -229,6 +230,22 @@ test_that("a queued copy's gradient comes back", {
   y <- x$pin_memory()$cuda(non_blocking = TRUE)
   (y * 3)$sum()$backward()
   expect_equal(as.numeric(x$grad), c(3, 3, 3))
+})
+
+test_that("events tell how far the device is, and the time between them", {
+  start <- cuda_event()
+  end <- cuda_event("cuda:0")
+  expect_error(start$elapsed_time(end), "must be recorded", class = "runtime_error")
+  x <- torch_randn(200, 200, device = "cuda")
+  start$record()
+  for (i in 1:3) x <- torch_mm(x, x) / 200
+  end$record()
+  expect_gt(start$elapsed_time(end), 0)
+  expect_true(end$query())
+  expect_invisible(end$synchronize())
+  expect_error(start$elapsed_time(1), "must be an event", class = "type_error")
+  expect_error(cuda_event("cuda:99"), "invalid device ordinal", class = "runtime_error")
+  expect_error(cuda_event("cpu"), "expected a CUDA device", class = "value_error")
 })
 
 test_that("a fork after CUDA was used says so in the child", {
