@@ -225,6 +225,14 @@ test_that("pinned memory is not used again while a queued copy reads or writes i
   }
 })
 
+test_that("copy_() reads from another device, and its gradient goes back there", {
+  x <- torch_tensor(c(1, 2, 3), requires_grad = TRUE)
+  y <- torch_zeros(3, device = "cuda")$copy_(x)
+  (y * y)$sum()$backward()
+  expect_equal(as.numeric(x$grad), c(2, 4, 6))
+  expect_equal(as.numeric(torch_zeros(2, 3, dtype = torch_long())$copy_(y$detach())), c(1, 1, 2, 2, 3, 3))
+})
+
 test_that("a queued copy's gradient comes back", {
   x <- torch_randn(3, requires_grad = TRUE)
   y <- x$pin_memory()$cuda(non_blocking = TRUE)
