@@ -119,8 +119,8 @@ void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const 
 {
     int64_t shape_[TH_MAX_DIMS], stride_[TH_MAX_DIMS]; /* the arguments may be x's own */
     if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
+    int64_t numel = th_count(ndim, shape);
     for (int i = 0; i < ndim; i++) shape_[i] = shape[i], stride_[i] = stride[i];
-    int64_t numel = th_count(ndim, shape_);
     reserve_dims(x, ndim);
     for (int i = 0; i < ndim; i++) x->shape[i] = shape_[i], x->stride[i] = stride_[i];
     x->numel = numel;
@@ -260,6 +260,12 @@ const int64_t *th_tensor_shape(const th_tensor *x) { return x->shape; }
 const int64_t *th_tensor_strides(const th_tensor *x) { return x->stride; }
 int64_t th_tensor_offset(const th_tensor *x) { return x->offset; }
 int64_t th_tensor_numel(const th_tensor *x) { return x->numel; }
-void *th_tensor_data(const th_tensor *x) { return x->storage->data ? th_data(x) : NULL; }
+
+void *th_tensor_data(const th_tensor *x)
+{
+    if (!x->storage->data) return NULL;
+    x->storage->lent = true;
+    return th_data(x);
+}
 
 bool th_tensor_is_contiguous(const th_tensor *x) { return th_is_dense(x); }
