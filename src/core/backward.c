@@ -16,8 +16,8 @@ typedef struct {
     int outer_slot;
 } visit;
 
-#define FEW 32 /* nodes: a graph of so few does with the room of a pass's own frame */
-typedef struct { visit visits[FEW]; int heap[FEW]; } room;
+#define FEW 32 /* nodes, and edges of one: a graph of so few does with the room of a pass's own frame */
+typedef struct { visit visits[FEW]; int heap[FEW]; th_tensor *given[FEW]; bool wanted[FEW]; } room;
 
 typedef struct pass {
     int64_t id;
@@ -25,6 +25,10 @@ typedef struct pass {
     visit *visits;
     int n, capacity;
     int *heap, n_ready;     /* nodes with all gradients in, latest made first */
+    int most_edges;         /* of one node */
+    th_tensor **given;      /* (most_edges) gradients that a node gave and that have not been delivered; kept */
+    int n_given;
+    bool *wanted;           /* (most_edges) */
     bool retain_graph, create_graph, accumulate;
     th_list inputs;         /* n == -1: all leaves */
     th_edge *input_edges;
@@ -80,8 +84,11 @@ static void end_pass(pass *p)
         v->node->slot = v->outer_slot;
     }
     for (int i = 0; i < p->n; i++) th_node_release(p->visits[i].node);
+    for (int k = 0; k < p->n_given; k++) th_release(p->given[k]);
     if (p->visits != p->room->visits) free(p->visits);
     if (p->heap != p->room->heap) free(p->heap);
+    if (p->given != p->room->given) free(p->given);
+    if (p->wanted != p->room->wanted) free(p->wanted);
     for (int i = 0; i < p->inputs.n; i++) th_release(p->results[i]);
 }
 
@@ -91,6 +98,7 @@ static void explore(pass *p)
 {
     for (int i = 0; i < p->n; i++) {
         th_node *node = p->visits[i].node;
+        if (node->n_edges > p->most_edges) p->most_edges = node->n_edges;
         for (int k = 0; k < node->n_edges; k++) {
             th_node *next = node->edges[k].node;
             if (!next) continue;
@@ -160,19 +168,25 @@ static int pop_ready(pass *p)
 
 /* ---- Gradients on their way ------------------------------------------------------------------- */
 
-/* Can be added into: nobody else holds the tensor or its storage. */
-static bool is_ours(const th_tensor *x) { return x->refs == 1 && x->storage->refs == 1 && !x->grad_fn; }
+/* Nobody else holds the tensor or its memory. */
+static bool is_alone(const th_tensor *x) { return x->refs == 1 && x->storage->refs == 1; }
 
-static th_tensor *sum_of(pass *p, th_tensor *a, th_tensor *b)
+static bool can_be_added_to(const th_tensor *x)
 {
-    if (!p->create_graph && is_ours(a) && th_tensor_is_contiguous(a) && !a->requires_grad) {
-        th_add_(a, b);
-        return th_keep(a);
-    }
-    return th_keep(th_add(a, b));
+    return is_alone(x) && !x->grad_fn && !x->requires_grad && th_tensor_is_contiguous(x);
 }
 
-static void deliver(pass *p, th_edge to, th_tensor *gradient)
+static th_tensor *sum_of(th_tensor *a, th_tensor *b, bool create_graph)
+{
+    th_scope *scope = th_scope_open();
+    bool into_a = !create_graph && can_be_added_to(a), into_b = !create_graph && can_be_added_to(b);
+    th_tensor *sum = th_keep(into_a ? th_add_(a, b) : into_b ? th_add_(b, a) : th_add(a, b));
+    th_scope_close(scope);
+    return sum;
+}
+
+/* Hands the k-th of the gradients that were given on to where it goes. */
+static void deliver(pass *p, int k, th_edge to)
 {
     visit *v = visit_of(p, to.node);
     if (to.node->n_out != 1 && !v->many) {
@@ -180,9 +194,11 @@ static void deliver(pass *p, th_edge to, th_tensor *gradient)
         if (!(v->many = th_block_alloc(bytes))) th_fail(TH_MEMORY_ERROR, "backward: no memory for gradients");
         memset(v->many, 0, bytes);
     }
-    th_tensor **sum = &gradients_of(v)[to.nr], *former = *sum;
-    *sum = former ? sum_of(p, former, gradient) : th_keep(gradient);
+    th_tensor **sum = &gradients_of(v)[to.nr], *former = *sum, *gradient = p->given[k];
+    *sum = former ? sum_of(former, gradient, p->create_graph) : th_keep(gradient);
     th_release(former);
+    th_release(gradient);
+    p->given[k] = NULL;
 }
 
 /* Fits a gradient to what the next node put out: undoes broadcasting and promotion. */
@@ -200,23 +216,23 @@ static th_tensor *fit(th_tensor *g, const th_outline *o, const th_node *from)
     return g->dtype == o->dtype ? g : th_cast(g, (th_dtype)o->dtype);
 }
 
+static void replace(th_tensor **gradient, const th_hook *hook)
+{
+    th_tensor *former = *gradient, *replaced = hook->call(hook->data, former);
+    if (!replaced) return;
+    *gradient = th_keep(replaced);
+    th_release(former);
+}
+
 static void run_hooks(visit *v)
 {
-    th_tensor **gradients = gradients_of(v);
-    for (th_node_hook *h = v->node->hooks; h; h = h->next) {
-        th_tensor *g = gradients ? gradients[h->nr] : NULL;
-        th_tensor *replaced = g ? h->hook.call(h->hook.data, g) : NULL;
-        if (!replaced) continue;
-        gradients[h->nr] = th_keep(replaced);
-        th_release(g);
-    }
-    th_tensor *leaf = v->node->leaf;
-    for (th_hook *h = leaf && leaf->autograd ? leaf->autograd->hooks : NULL; h; h = h->next) {
-        th_tensor *g = v->one, *replaced = g ? h->call(h->data, g) : NULL;
-        if (!replaced) continue;
-        v->one = th_keep(replaced);
-        th_release(g);
-    }
+    th_scope *scope = th_scope_open();
+    th_tensor **gradients = gradients_of(v), *leaf = v->node->leaf;
+    for (th_node_hook *h = v->node->hooks; h; h = h->next)
+        if (gradients && gradients[h->nr]) replace(&gradients[h->nr], &h->hook);
+    for (th_hook *h = leaf && leaf->autograd ? leaf->autograd->hooks : NULL; h; h = h->next)
+        if (v->one) replace(&v->one, h);
+    th_scope_close(scope);
 }
 
 static void capture(pass *p, visit *v)
@@ -226,23 +242,21 @@ static void capture(pass *p, visit *v)
         if (p->input_edges[i].node == v->node && gradients) p->results[i] = th_keep(gradients[p->input_edges[i].nr]);
 }
 
-/* Adds the gradient to the leaf's; a gradient that nobody else holds becomes the leaf's own. */
-static void accumulate(pass *p, visit *v)
+/* A gradient that nobody else holds becomes the leaf's own; others are copied. */
+static th_tensor *as_own(th_tensor *g, bool create_graph)
 {
-    th_tensor *leaf = v->node->leaf, *g = v->one;
-    if (!g) return;
+    if (is_alone(g) && (create_graph || th_tensor_is_contiguous(g))) return g;
+    return create_graph ? th_clone(g) : th_to_contiguous_copy(g);
+}
+
+static void accumulate(th_tensor *leaf, th_tensor *g, bool create_graph)
+{
+    th_scope *scope = th_scope_open();
     th_autograd *a = th_tensor_autograd(leaf);
-    if (a->grad && !p->create_graph) {
-        if (a->grad->storage != g->storage) th_add_(a->grad, g);
-        else th_set_grad(leaf, th_add(a->grad, g));
-    } else if (a->grad) th_set_grad(leaf, th_add(a->grad, g));
-    else if (p->create_graph) th_set_grad(leaf, g);
-    else if (is_ours(g) && th_tensor_is_contiguous(g)) th_set_grad(leaf, g);
-    else {
-        th_tensor *copy = th_tensor_new(g->ndim, g->shape, (th_dtype)g->dtype, th_device_of(g));
-        th_copy_into(copy, g);
-        th_set_grad(leaf, copy);
-    }
+    if (!a->grad) th_set_grad(leaf, as_own(g, create_graph));
+    else if (create_graph || a->grad->storage == g->storage) th_set_grad(leaf, th_add(a->grad, g));
+    else if (!is_alone(g) || !th_take_over_zeros(a->grad, g)) th_add_(a->grad, g);
+    th_scope_close(scope);
 }
 
 static void check_nan(const char *name, th_tensor **given, int n)
@@ -270,35 +284,45 @@ static void run_gradient(visit *v, th_tensor **given, const bool *wanted)
     if (th_modes_now.anomaly) check_nan(th_node_name(node), given, node->n_edges);
 }
 
+/* Runs a node's gradient. What it made on the way is gone afterwards, what it gave is the pass's alone. */
+static void give(pass *p, visit *v)
+{
+    th_node *node = v->node;
+    th_scope *scope = th_scope_open();
+    for (int k = 0; k < node->n_edges; k++) {
+        th_node *next = node->edges[k].node;
+        p->given[k] = NULL;
+        p->wanted[k] = next && visit_of(p, next)->needed;
+    }
+    run_gradient(v, p->given, p->wanted);
+    for (int k = 0; k < node->n_edges; k++) {
+        th_edge to = node->edges[k];
+        bool any = p->given[k] && p->wanted[k];
+        p->given[k] = any ? th_keep(fit(p->given[k], &to.node->outlines[to.nr], node)) : NULL;
+        p->n_given = k + 1;
+    }
+    th_scope_close(scope);
+}
+
+/* A node has all its gradients: they are used and let go before what they lead to is handed on, for a gradient
+ * may be passed on as it was, and be added to by those who then hold it alone. */
 static void step(pass *p, int slot)
 {
     visit *v = &p->visits[slot];
     th_node *node = v->node;
-    th_scope *scope = th_scope_open();
-    if (node->hooks || node->leaf) run_hooks(v);
+    if (node->hooks || (node->leaf && node->leaf->autograd->hooks)) run_hooks(v);
     if (p->inputs.n >= 0) capture(p, v);
-    if (node->leaf && p->accumulate) accumulate(p, v);
-    th_tensor *few_given[8], **given = few_given;
-    bool few_wanted[8], *wanted = few_wanted;
-    if (node->n_edges > 8) {
-        given = th_scratch((size_t)node->n_edges * sizeof *given);
-        wanted = th_scratch((size_t)node->n_edges);
-    }
-    for (int k = 0; k < node->n_edges; k++) {
-        th_node *next = node->edges[k].node;
-        given[k] = NULL;
-        wanted[k] = next && visit_of(p, next)->needed;
-    }
-    if (v->needed && !node->leaf) run_gradient(v, given, wanted);
+    if (node->leaf && p->accumulate && v->one) accumulate(node->leaf, v->one, p->create_graph);
+    if (v->needed && !node->leaf) give(p, v);
     if (!p->retain_graph) th_node_release_saved(node);
+    drop_gradients(v);
     for (int k = 0; k < node->n_edges; k++) {
         th_edge to = node->edges[k];
         if (!to.node) continue;
-        if (given[k] && wanted[k]) deliver(p, to, fit(given[k], &to.node->outlines[to.nr], node));
+        if (k < p->n_given && p->given[k]) deliver(p, k, to);
         if (--visit_of(p, to.node)->waiting == 0) push_ready(p, to.node->slot);
     }
-    drop_gradients(v); /* last: a gradient may have been passed on as it was */
-    th_scope_close(scope);
+    p->n_given = 0;
 }
 
 static th_tensor *root_gradient(th_tensor *x, th_tensor *gradient)
@@ -361,6 +385,27 @@ static void start(pass *p, const th_edge *roots, int n)
     }
 }
 
+static void deliver_root(pass *p, th_edge root, th_tensor *output, th_tensor *gradient)
+{
+    th_scope *scope = th_scope_open();
+    p->given[0] = th_keep(root_gradient(output, gradient));
+    p->n_given = 1;
+    th_scope_close(scope);
+    deliver(p, 0, root);
+    p->n_given = 0;
+}
+
+/* For as many nodes, and edges of one, as were found. */
+static void make_room(pass *p)
+{
+    if (p->n > FEW) p->heap = malloc((size_t)p->n * sizeof *p->heap);
+    if (p->most_edges > FEW) {
+        p->given = malloc((size_t)p->most_edges * sizeof *p->given);
+        p->wanted = malloc((size_t)p->most_edges * sizeof *p->wanted);
+    }
+    if (!p->heap || !p->given || !p->wanted) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
+}
+
 static void traverse(void *data)
 {
     request *r = data;
@@ -374,10 +419,9 @@ static void traverse(void *data)
         find_inputs(p);
         mark_needed(p);
     }
-    p->heap = p->n <= FEW ? p->room->heap : malloc((size_t)p->n * sizeof *p->heap);
-    if (!p->heap) th_fail(TH_MEMORY_ERROR, "backward: no memory for the graph's order");
+    make_room(p);
     for (int i = 0; i < r->outputs.n; i++)
-        deliver(p, roots[i], root_gradient(r->outputs.v[i], r->gradients.n > i ? r->gradients.v[i] : NULL));
+        deliver_root(p, roots[i], r->outputs.v[i], r->gradients.n > i ? r->gradients.v[i] : NULL);
     start(p, roots, r->outputs.n);
     while (p->n_ready) step(p, pop_ready(p));
 }
@@ -391,6 +435,9 @@ static void run_pass(pass *p, th_list outputs, th_list gradients)
     p->room = &few;
     p->visits = few.visits;
     p->capacity = FEW;
+    p->heap = few.heap;
+    p->given = few.given;
+    p->wanted = few.wanted;
     request r = {p, outputs, gradients};
     th_scope *scope = th_scope_open();
     bool ok = th_guard(traverse, &r);
@@ -414,10 +461,8 @@ void th_backward_all(th_list outputs, th_list gradients, th_list inputs, bool re
     }
     run_pass(&p, outputs, gradients);
     bool former = th_set_grad_enabled(create_graph);
-    for (int i = 0; i < inputs.n; i++) {
-        th_tensor *x = inputs.v[i], *g = p.results[i];
-        if (g) th_set_grad(x, th_grad(x) ? th_add(th_grad(x), g) : g);
-    }
+    for (int i = 0; i < inputs.n; i++)
+        if (p.results[i]) accumulate(inputs.v[i], p.results[i], create_graph);
     th_set_grad_enabled(former);
 }
 

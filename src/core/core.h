@@ -30,8 +30,10 @@ typedef struct { double re, im; } th_complex128;
 typedef struct th_storage {
     int32_t refs;
     uint32_t version; /* counts in-place changes; autograd compares it */
+    uint32_t zeros;   /* the version at which all bytes are known to be zero; 0: they are not */
     th_device device;
-    bool pinned; /* page-locked host memory of the CUDA backend's */
+    bool pinned;      /* page-locked host memory of the CUDA backend's */
+    bool lent;        /* somebody outside of the engine was given the address */
     size_t bytes;
     void *data; /* NULL on meta and for zero bytes */
     _Alignas(64) char small[TH_INLINE_BYTES]; /* data of small CPU tensors */
@@ -40,6 +42,10 @@ typedef struct th_storage {
 th_storage *th_storage_new(size_t bytes, th_device device);
 th_storage *th_storage_pinned(size_t bytes); /* of the CPU; fails where there is no CUDA */
 void th_storage_release(th_storage *storage);
+void th_note_zeros(th_tensor *x); /* x has just become zero */
+/* y, which is all zeros, becomes x, and x's memory is lost. False, and nothing is changed, where that is not
+ * known of y or where one of them is not the whole of its storage. */
+bool th_take_over_zeros(th_tensor *y, th_tensor *x);
 
 /* ---- Tensor: a strided window on a storage, and its place in the autograd graph -------------- */
 

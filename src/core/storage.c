@@ -2,6 +2,7 @@
 #include "op.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SLAB 64
 
@@ -60,7 +61,8 @@ th_storage *th_storage_new(size_t bytes, th_device device)
     if (bytes && !small && device.type != TH_META) data = device_bytes(th_backend_of(device), bytes, device.index);
     th_storage *storage = storage_struct();
     storage->refs = 1;
-    storage->version = 0;
+    storage->version = storage->zeros = 0;
+    storage->lent = false;
     storage->device = device;
     storage->pinned = false;
     storage->bytes = bytes;
@@ -112,6 +114,32 @@ void th_storage_release(th_storage *storage)
     if (storage->device.type != TH_META) free_bytes(storage);
     storage->data = spare;
     spare = storage;
+}
+
+static bool is_whole_storage(const th_tensor *x)
+{
+    return x->offset == 0 && (size_t)x->numel * th_dtype_bytes[x->dtype] == x->storage->bytes && th_is_dense(x);
+}
+
+void th_note_zeros(th_tensor *x)
+{
+    if (is_whole_storage(x)) x->storage->zeros = x->storage->version;
+}
+
+bool th_take_over_zeros(th_tensor *y, th_tensor *x)
+{
+    th_storage *to = y->storage, *from = x->storage;
+    if (!to->zeros || to->zeros != to->version || to->lent || from->lent || !to->data) return false;
+    if (y->dtype != x->dtype || !th_same_device(to->device, from->device) || !th_same_shape(x, y)) return false;
+    if (!is_whole_storage(x) || !is_whole_storage(y)) return false;
+    if (to->data == to->small) memcpy(to->small, from->small, to->bytes);
+    else {
+        void *zeros = to->data;
+        to->data = from->data;
+        from->data = zeros;
+    }
+    to->version++;
+    return true;
 }
 
 int64_t th_live_bytes(void) { return live_bytes; }

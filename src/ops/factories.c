@@ -280,4 +280,8 @@ void grad_fill_(th_grad_call *t)
     if (th_wants(t, 1)) th_give(t, 1, th_sum(th_incoming(t, 0)));
 }
 
-void composite_zero_(th_call *c) { c->out[0] = th_fill_(th_arg(c, 0), th_v_int(0)); }
+void composite_zero_(th_call *c)
+{
+    c->out[0] = th_fill_(th_arg(c, 0), th_v_int(0));
+    th_note_zeros(c->out[0]);
+}

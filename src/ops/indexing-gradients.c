@@ -2,17 +2,11 @@
 #include <string.h>
 
 #include "indexing.h"
+#include "slopes.h"
 
 static th_ints sizes(const th_tensor *x) { return (th_ints){x->ndim, x->shape}; }
 static th_tensor *zeros_of(th_tensor *g, const th_tensor *shape) { return th_new_zeros(g, sizes(shape)); }
 static int64_t axis(th_grad_call *c, int arg) { return th_saved_value(c, arg).as.i; }
-
-static th_tensor *scaled(th_tensor *g, th_scalar by)
-{
-    if (by.kind == TH_SCALAR_COMPLEX) by.im = -by.im;
-    else if (th_scalar_double(by) == 1) return g;
-    return th_mul(g, by);
-}
 
 /* ---- Lists of index tensors ----------------------------------------------------------------------- */
 
@@ -51,7 +45,7 @@ void grad_index_add(th_grad_call *c)
 {
     th_tensor *g = th_incoming(c, 0);
     if (th_wants(c, 0)) th_give(c, 0, g);
-    if (th_wants(c, 3)) th_give(c, 3, scaled(at_indices(c, g), th_saved_value(c, 4).as.scalar));
+    if (th_wants(c, 3)) th_give(c, 3, th_scaled(at_indices(c, g), th_saved_value(c, 4).as.scalar));
 }
 
 void grad_index_copy(th_grad_call *c)

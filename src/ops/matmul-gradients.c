@@ -1,14 +1,8 @@
 /* Gradients of the matrix products. Of y = a b: that of a is g b^H, that of b is a^H g. */
 #include "matmul.h"
+#include "slopes.h"
 
 static th_tensor *conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x; }
-
-static th_tensor *scaled(th_tensor *g, th_scalar by)
-{
-    if (by.kind == TH_SCALAR_COMPLEX) by.im = -by.im;
-    else if (th_scalar_double(by) == 1) return g;
-    return th_mul(g, by);
-}
 
 static th_tensor *outer(th_tensor *a, th_tensor *b) { return th_mul(th_unsqueeze(a, -1), th_unsqueeze(b, 0)); }
 
@@ -38,7 +32,7 @@ static void give_self(th_grad_call *c, th_tensor *g)
 {
     if (!th_wants(c, 0)) return;
     th_tensor *self = th_saved(c, 0);
-    th_give(c, 0, th_unbroadcast(scaled(g, th_saved_value(c, 3).as.scalar), self->ndim, self->shape));
+    th_give(c, 0, th_unbroadcast(th_scaled(g, th_saved_value(c, 3).as.scalar), self->ndim, self->shape));
 }
 
 void grad_addmm(th_grad_call *c)
@@ -46,8 +40,8 @@ void grad_addmm(th_grad_call *c)
     th_tensor *g = th_incoming(c, 0);
     th_scalar alpha = th_saved_value(c, 4).as.scalar;
     give_self(c, g);
-    if (th_wants(c, 1)) th_give(c, 1, scaled(th_mm(g, th_adjoint(th_saved(c, 2))), alpha));
-    if (th_wants(c, 2)) th_give(c, 2, scaled(th_mm(th_adjoint(th_saved(c, 1)), g), alpha));
+    if (th_wants(c, 1)) th_give(c, 1, th_scaled(th_mm(g, th_adjoint(th_saved(c, 2))), alpha));
+    if (th_wants(c, 2)) th_give(c, 2, th_scaled(th_mm(th_adjoint(th_saved(c, 1)), g), alpha));
 }
 
 void grad_addmv(th_grad_call *c)
@@ -55,8 +49,8 @@ void grad_addmv(th_grad_call *c)
     th_tensor *g = th_incoming(c, 0);
     th_scalar alpha = th_saved_value(c, 4).as.scalar;
     give_self(c, g);
-    if (th_wants(c, 1)) th_give(c, 1, scaled(outer(g, conjugate(th_saved(c, 2))), alpha));
-    if (th_wants(c, 2)) th_give(c, 2, scaled(th_mv(th_adjoint(th_saved(c, 1)), g), alpha));
+    if (th_wants(c, 1)) th_give(c, 1, th_scaled(outer(g, conjugate(th_saved(c, 2))), alpha));
+    if (th_wants(c, 2)) th_give(c, 2, th_scaled(th_mv(th_adjoint(th_saved(c, 1)), g), alpha));
 }
 
 static th_tensor *as_matrix(th_tensor *x) { return x->ndim == 2 ? x : th_reshape(x, TH_INTS(-1,
@@ -85,8 +79,8 @@ void grad_baddbmm(th_grad_call *c)
     th_tensor *g = th_incoming(c, 0);
     th_scalar alpha = th_saved_value(c, 4).as.scalar;
     give_self(c, g);
-    if (th_wants(c, 1)) th_give(c, 1, scaled(th_bmm(g, th_adjoint(th_saved(c, 2))), alpha));
-    if (th_wants(c, 2)) th_give(c, 2, scaled(th_bmm(th_adjoint(th_saved(c, 1)), g), alpha));
+    if (th_wants(c, 1)) th_give(c, 1, th_scaled(th_bmm(g, th_adjoint(th_saved(c, 2))), alpha));
+    if (th_wants(c, 2)) th_give(c, 2, th_scaled(th_bmm(th_adjoint(th_saved(c, 1)), g), alpha));
 }
 
 void grad_batched_mm(th_grad_call *c)

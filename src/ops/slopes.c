@@ -1,6 +1,13 @@
 /* Gradients of elementwise rows that take more than a line, written with differentiable ops. */
 #include "slopes.h"
 
+th_tensor *th_scaled(th_tensor *g, th_scalar by)
+{
+    if (by.kind == TH_SCALAR_COMPLEX) by.im = -by.im;
+    else if (th_scalar_double(by) == 1) return g;
+    return th_mul(g, by);
+}
+
 /* b a^(b - 1), and 0 where b is 0, also at a = 0. */
 th_tensor *th_pow_base_slope(th_tensor *g, th_value a, th_value b)
 {

@@ -189,6 +189,7 @@ static void zero_gradient(th_tensor *p, th_tensor *g)
     }
     th_zero(g);
     th_bump_version(g);
+    th_note_zeros(g);
 }
 
 void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none)
