@@ -1,4 +1,4 @@
-# Results do not depend on threads, and other processes do not disturb.
+# Results do not depend on threads or on the layout of memory, and other processes do not disturb.
 
 with_threads <- function(n, code) {
   former <- torch_get_num_threads()
@@ -35,12 +35,58 @@ test_that("another number of threads gives the same to 1e-6", {
   expect_identical(two[exact], one[exact])
 })
 
-test_that("a layout does not change a result beyond 1e-6", {
-  torch_manual_seed(12)
-  x <- torch_randn(300, 500)
-  turned <- x$t()$contiguous()$t()
-  expect_equal(as_array(torch_sum(turned, 2)), as_array(torch_sum(x, 2)), tolerance = 1e-6)
-  expect_equal(as_array(nnf_softmax(turned, 2)), as_array(nnf_softmax(x, 2)), tolerance = 1e-6)
-  expect_equal(as_array(torch_mm(turned, x$t())), as_array(torch_mm(x, x$t())), tolerance = 1e-6)
-  expect_identical(as_array(torch_exp(turned)), as_array(torch_exp(x)))
+# ---- Layouts ------------------------------------------------------------------------------------------
+
+# The same values, otherwise in memory.
+layouts <- list(
+  transposed = function(x) x$transpose(1, -1)$contiguous()$transpose(1, -1),
+  sliced = function(x) torch_stack(list(x, x), -1)$select(-1, 2),
+  shifted = function(x) torch_cat(list(x, x), 1)$narrow(1, x$shape[1] + 1, x$shape[1])
+)
+
+# Of a (20, 30, 40) tensor.
+by_dim <- function(f) lapply(1:3, function(dim) function(x) f(x, dim))
+on_layouts <- c(
+  by_dim(torch_sum), by_dim(torch_mean), by_dim(torch_var), by_dim(torch_amax), by_dim(torch_logsumexp),
+  by_dim(function(x, dim) torch_max(x, dim)[[2]]), by_dim(function(x, dim) torch_prod(x * 0.01 + 1, dim)),
+  by_dim(function(x, dim) torch_norm(x, 2, dim)), by_dim(nnf_softmax), by_dim(nnf_log_softmax),
+  by_dim(torch_cumsum), by_dim(function(x, dim) torch_cumprod(x * 0.01 + 1, dim)), by_dim(torch_logcumsumexp),
+  by_dim(function(x, dim) torch_sort(x, dim)[[1]]), by_dim(function(x, dim) torch_median(x, dim)[[1]]),
+  list(
+    sum = torch_sum, std = torch_std, sums = function(x) torch_sum(x, c(1, 3)), exp = torch_exp,
+    layer_norm = function(x) nnf_layer_norm(x, 40), layer_norm2 = function(x) nnf_layer_norm(x, c(30, 40)),
+    batch_norm = function(x) nnf_batch_norm(x, NULL, NULL, training = TRUE),
+    mm = function(x) torch_mm(x[, , 1], x[, , 2]$t()), mv = function(x) torch_mv(x[, , 1], x[1, , 2]),
+    bmm = function(x) torch_bmm(x, x$transpose(2, 3)), matmul = function(x) torch_matmul(x, x[1, , ]$t()),
+    linear = function(x) nnf_linear(x, x[1, , ], x[1, , 1]), add = function(x) x + x[1, , ],
+    cross_entropy = function(x) nnf_cross_entropy(x[, , 1], torch_arange(1, 20, dtype = torch_long()))
+  )
+)
+
+expect_same_on <- function(x, y) {
+  for (k in seq_along(on_layouts)) {
+    expected <- as_array(on_layouts[[k]](x))
+    once <- as_array(on_layouts[[k]](y))
+    expect_lte(max(abs(once - expected)), 1e-6 * max(abs(expected))) # products cancel: the largest is the measure
+    expect_identical(as_array(on_layouts[[k]](y)), once) # on every run the same bits
+  }
+}
+
+for (name in names(layouts)) {
+  test_that(paste("a layout does not change a result beyond 1e-6:", name), {
+    torch_manual_seed(12)
+    x <- torch_randn(20, 30, 40)
+    y <- layouts[[name]](x)
+    expect_identical(as_array(y), as_array(x))
+    if (name != "shifted") expect_false(y$is_contiguous())
+    expect_same_on(x, y)
+  })
+}
+
+test_that("an expanded tensor gives what its copy gives", {
+  torch_manual_seed(13)
+  for (shape in list(c(1, 30, 40), c(20, 1, 40), c(20, 30, 1))) {
+    y <- torch_randn(shape)$expand(c(20, 30, 40))
+    expect_same_on(y$contiguous(), y)
+  }
 })
