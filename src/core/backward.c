@@ -142,7 +142,10 @@ static void mark_needed(pass *p)
 
 /* ---- Ready nodes: a heap by sequence ---------------------------------------------------------- */
 
-static bool runs_before(const pass *p, int a, int b) { return p->visits[a].node->sequence > p->visits[b].node->sequence; }
+static bool runs_before(const pass *p, int a, int b)
+{
+    return p->visits[a].node->sequence > p->visits[b].node->sequence;
+}
 
 static void push_ready(pass *p, int slot)
 {
@@ -208,8 +211,8 @@ static th_tensor *fit(th_tensor *g, const th_outline *o, const th_node *from)
     for (int d = 0; same && d < o->ndim; d++) same = g->shape[d] == o->shape[d];
     if (!same) {
         if (g->ndim < o->ndim)
-            th_fail(TH_RUNTIME_ERROR, "%s returned an invalid gradient: got shape [%s], expected [%s]", th_node_name(from),
-                    th_shape_text(g->ndim, g->shape), th_shape_text(o->ndim, o->shape));
+            th_fail(TH_RUNTIME_ERROR, "%s returned an invalid gradient: got shape [%s], expected [%s]",
+                    th_node_name(from), th_shape_text(g->ndim, g->shape), th_shape_text(o->ndim, o->shape));
         g = th_unbroadcast(g, o->ndim, o->shape);
     }
     if (!th_same_device(th_device_of(g), o->device)) g = th_move(g, o->device);
@@ -329,8 +332,8 @@ static th_tensor *root_gradient(th_tensor *x, th_tensor *gradient)
 {
     if (gradient) {
         if (!th_same_shape(x, gradient))
-            th_fail(TH_RUNTIME_ERROR, "Mismatch in shape: the gradient has a shape of [%s] and the output has a shape of [%s].",
-                    th_shape_text(gradient->ndim, gradient->shape), th_shape_text(x->ndim, x->shape));
+            th_fail(TH_RUNTIME_ERROR, "Mismatch in shape: the gradient has a shape of [%s] and the output has a shape "
+                    "of [%s].", th_shape_text(gradient->ndim, gradient->shape), th_shape_text(x->ndim, x->shape));
         return gradient->dtype == x->dtype ? gradient : th_cast(gradient, (th_dtype)x->dtype);
     }
     if (x->numel != 1) th_fail(TH_RUNTIME_ERROR, "grad can be implicitly created only for scalar outputs");
@@ -371,7 +374,8 @@ static void find_inputs(pass *p)
     p->input_edges = th_scratch((size_t)(p->inputs.n + 1) * sizeof *p->input_edges);
     for (int i = 0; i < p->inputs.n; i++) {
         p->input_edges[i] = visit_root(p, p->inputs.v[i]);
-        if (!p->input_edges[i].node) th_fail(TH_RUNTIME_ERROR, "One of the differentiated Tensors does not require grad");
+        if (!p->input_edges[i].node)
+            th_fail(TH_RUNTIME_ERROR, "One of the differentiated Tensors does not require grad");
     }
 }
 
@@ -385,12 +389,10 @@ static void start(pass *p, const th_edge *roots, int n)
     }
 }
 
-static void deliver_root(pass *p, th_edge root, th_tensor *output, th_tensor *gradient)
+static void deliver_root(pass *p, th_edge root, th_tensor *gradient)
 {
-    th_scope *scope = th_scope_open();
-    p->given[0] = th_keep(root_gradient(output, gradient));
+    p->given[0] = th_keep(gradient);
     p->n_given = 1;
-    th_scope_close(scope);
     deliver(p, 0, root);
     p->n_given = 0;
 }
@@ -421,7 +423,7 @@ static void traverse(void *data)
     }
     make_room(p);
     for (int i = 0; i < r->outputs.n; i++)
-        deliver_root(p, roots[i], r->outputs.v[i], r->gradients.n > i ? r->gradients.v[i] : NULL);
+        deliver_root(p, roots[i], root_gradient(r->outputs.v[i], r->gradients.n > i ? r->gradients.v[i] : NULL));
     start(p, roots, r->outputs.n);
     while (p->n_ready) step(p, pop_ready(p));
 }
@@ -479,8 +481,8 @@ void th_gradients(th_list outputs, th_list inputs, th_list grad_outputs, bool re
     run_pass(&p, outputs, grad_outputs);
     for (int i = 0; i < inputs.n && !allow_unused; i++)
         if (!results[i])
-            th_fail(TH_RUNTIME_ERROR, "One of the differentiated Tensors (input %d) appears to not have been used in the graph. "
-                    "Set allow_unused=TRUE if this is the desired behavior.", i + 1);
+            th_fail(TH_RUNTIME_ERROR, "One of the differentiated Tensors (input %d) appears to not have been used in "
+                    "the graph. Set allow_unused=TRUE if this is the desired behavior.", i + 1);
 }
 
 /* ---- What gradient functions see -------------------------------------------------------------- */
@@ -503,16 +505,17 @@ static int edge_of(const th_node *node, int arg) { return node->first_edge[arg];
 static void check_alive(const th_node *node)
 {
     if (node->released)
-        th_fail(TH_RUNTIME_ERROR, "Trying to backward through the graph a second time (or directly access saved tensors after "
-                "they have already been freed). Saved intermediate values of the graph are freed when you call $backward() or "
-                "autograd_grad(). Specify retain_graph = TRUE if you need to backward through the graph a second time.");
+        th_fail(TH_RUNTIME_ERROR, "Trying to backward through the graph a second time (or directly access saved "
+                "tensors after they have already been freed). Saved intermediate values of the graph are freed when "
+                "you call $backward() or autograd_grad(). Specify retain_graph = TRUE if you need to backward through "
+                "the graph a second time.");
 }
 
 th_tensor *th_node_check_version(const th_node *node, th_tensor *x, uint32_t saved_at)
 {
     if (x && x->storage->device.type != TH_META && x->storage->version != saved_at)
-        th_fail(TH_RUNTIME_ERROR, "one of the variables needed for gradient computation has been modified by an inplace "
-                "operation: [%sType [%s]], used by %s, is at version %u; expected version %u instead.",
+        th_fail(TH_RUNTIME_ERROR, "one of the variables needed for gradient computation has been modified by an "
+                "inplace operation: [%sType [%s]], used by %s, is at version %u; expected version %u instead.",
                 th_dtype_name((th_dtype)x->dtype), th_shape_text(x->ndim, x->shape), th_node_name(node),
                 (unsigned)x->storage->version, (unsigned)saved_at);
     return x;
@@ -566,7 +569,10 @@ bool th_wants(th_grad_call *c, int arg)
 
 bool th_wants_at(th_grad_call *c, int arg, int k) { return c->wanted[edge_of(c->node, arg) + k]; }
 void th_give(th_grad_call *c, int arg, th_tensor *gradient) { c->given[edge_of(c->node, arg)] = gradient; }
-void th_give_at(th_grad_call *c, int arg, int k, th_tensor *gradient) { c->given[edge_of(c->node, arg) + k] = gradient; }
+void th_give_at(th_grad_call *c, int arg, int k, th_tensor *gradient)
+{
+    c->given[edge_of(c->node, arg) + k] = gradient;
+}
 void grad_none(th_grad_call *c) { (void)c; }
 
 th_tensor *th_as_tensor(th_value v, th_tensor *like)
