@@ -1601,6 +1601,7 @@ th_tensor *th_cast(th_tensor *self, th_dtype dtype);
 
 /* Values on another device. */
 th_tensor *th_move(th_tensor *self, th_device device);
+th_tensor *th_move_with(th_tensor *self, th_device device, bool non_blocking);
 
 /* Overwrite with another tensor's values. */
 th_tensor *th_copy_(th_tensor *self, th_tensor *src);

@@ -3108,7 +3108,12 @@ th_tensor *th_cast(th_tensor *self, th_dtype dtype)
 
 th_tensor *th_move(th_tensor *self, th_device device)
 {
-    th_value args[] = {th_v_tensor(self), from_device(device)};
+    th_value args[] = {th_v_tensor(self), from_device(device), DEFAULT(move, 2)};
+    return th_dispatch1(TH_OP_move, args);
+}
+th_tensor *th_move_with(th_tensor *self, th_device device, bool non_blocking)
+{
+    th_value args[] = {th_v_tensor(self), from_device(device), from_bool(non_blocking)};
     return th_dispatch1(TH_OP_move, args);
 }
 
