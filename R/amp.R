@@ -5,7 +5,8 @@
 #' While autocast is on for a kind of device, operations on tensors there cast their Float, Half and BFloat16 inputs:
 #' matrix products and convolutions to a 16-bit dtype, in which they are fast; sums, exponentials, norms and losses
 #' to Float, in which they are accurate; `torch_cat()`, `torch_stack()` and others to the widest dtype among their
-#' inputs. Which operations belong to which class follows PyTorch. All others, and those in place, take their inputs as they are.
+#' inputs. Which operations belong to which class follows PyTorch. All others, and those in place, take their inputs as
+#' they are.
 #'
 #' @details Gradients flow through the casts, so that parameters keep their dtype and get gradients in it. The backward
 #'   pass itself runs in the dtypes of the forward pass. Half has a narrow range: gradients should be scaled, see
@@ -13,8 +14,8 @@
 #' @param code Code to run with autocast.
 #' @param ... Ignored.
 #' @param device_type `"cpu"` or `"cuda"`; others are a value_error.
-#' @param dtype `torch_half()` or `torch_bfloat16()`; by default the former on CUDA and the latter on the CPU. Others are a
-#'   value_error.
+#' @param dtype `torch_half()` or `torch_bfloat16()`; by default the former on CUDA and the latter on the CPU. Others
+#'   are a value_error.
 #' @param enabled Is it on?
 #' @param cache_enabled Is a Float parameter (a leaf that requires grad) cast once until autocast ends, however often it is
 #'   used? Changed in place, it is cast again. `NULL`: as before, at first `TRUE`.
@@ -42,7 +43,8 @@ with_autocast <- function(code, ..., device_type, dtype = NULL, enabled = TRUE, 
 
 #' @rdname with_autocast
 #' @export
-local_autocast <- function(device_type, dtype = NULL, enabled = TRUE, cache_enabled = NULL, ..., .env = parent.frame()) {
+local_autocast <- function(device_type, dtype = NULL, enabled = TRUE, cache_enabled = NULL, ...,
+                           .env = parent.frame()) {
   context <- set_autocast(device_type, dtype, enabled, cache_enabled)
   at_exit_of(.env, unset_autocast(context))
   invisible(context)
@@ -74,12 +76,12 @@ unset_autocast <- function(context) {
 #' @param growth_factor,backoff_factor What the scale is multiplied by when it is made larger or smaller.
 #' @param growth_interval After how many good steps in a row it is made larger.
 #' @param enabled If `FALSE`, `scale()` returns its input and `step()` steps: for code that runs with and without.
-#' @return A scaler with the methods `$scale(outputs)`, the scaled tensor (or list of tensors); `$unscale_(optimizer)`, which divides
-#'   the gradients of the optimizer's parameters in place, for those who look at gradients before the step;
-#'   `$step(optimizer, ...)`, which unscales if that was not done and steps if all gradients are finite, and returns
-#'   what the step returned, or `NULL` if it was left out; `$update(new_scale = NULL)`, to be called once after all steps of an
-#'   iteration; `$get_scale()`, `$get_growth_factor()`, `$get_backoff_factor()`, `$get_growth_interval()`, `$is_enabled()`,
-#'   `$state_dict()` and `$load_state_dict(state_dict)`.
+#' @return A scaler with the methods `$scale(outputs)`, the scaled tensor (or list of tensors);
+#'   `$unscale_(optimizer)`, which divides the gradients of the optimizer's parameters in place, for those who look at
+#'   gradients before the step; `$step(optimizer, ...)`, which unscales if that was not done and steps if all gradients
+#'   are finite, and returns what the step returned, or `NULL` if it was left out; `$update(new_scale = NULL)`, to be
+#'   called once after all steps of an iteration; `$get_scale()`, `$get_growth_factor()`, `$get_backoff_factor()`,
+#'   `$get_growth_interval()`, `$is_enabled()`, `$state_dict()` and `$load_state_dict(state_dict)`.
 #' @examples
 #' net <- nn_linear(3, 1)
 #' optimizer <- optim_sgd(net$parameters, lr = 0.1)

@@ -15,7 +15,9 @@
 #' @export
 torch_device <- function(type, index = NULL) {
   if (is_torch_device(type)) return(type)
-  if (!is.character(type) || length(type) != 1L) type_error("torch_device: type must be a string, got ", class(type)[[1]])
+  if (!is.character(type) || length(type) != 1L) {
+    type_error("torch_device: type must be a string, got ", class(type)[[1]])
+  }
   parts <- strsplit(type, ":", fixed = TRUE)[[1]]
   if (length(parts) == 2L) {
     if (!is.null(index)) value_error("type should not include an index because index was passed explicitly: ", type)

@@ -36,7 +36,9 @@ divide_in_place <- function(self, other, rounding_mode = NULL) {
 }
 
 rounding_op <- function(mode) {
-  if (!is.character(mode) || length(mode) != 1L) type_error("div: rounding_mode must be a string, got ", class(mode)[[1]])
+  if (!is.character(mode) || length(mode) != 1L) {
+    type_error("div: rounding_mode must be a string, got ", class(mode)[[1]])
+  }
   switch(mode,
     trunc = "div_trunc",
     floor = "floor_divide",

@@ -61,7 +61,9 @@
   broadcast_to = function(size) .torch_expand(self, size),
   view = function(size) call_op("view", self, size),
   permute = function(dims) .torch_permute(self, dims),
-  flatten = function(dims, start_dim = 1L, end_dim = -1L, out_dim) torch_flatten(self, dims, start_dim, end_dim, out_dim),
+  flatten = function(dims, start_dim = 1L, end_dim = -1L, out_dim) {
+    torch_flatten(self, dims, start_dim, end_dim, out_dim)
+  },
   diagonal = function(outdim, dim1 = 1L, dim2 = 2L, offset = 0L) torch_diagonal(self, outdim, dim1, dim2, offset),
   ravel = function() .torch_flatten(self),
   alias = function() torch_view_of(self),

@@ -30,9 +30,9 @@
 #'   \item{`$to(dtype, device)`, `$cpu()`, `$cuda()`, `$float()`, `$double()`, `$half()`}{Move or convert parameters and
 #'     buffers in place (floating point ones, as far as the dtype is concerned).}
 #'   \item{`$state_dict()`, `$load_state_dict(state_dict, strict = TRUE, .refer_to_state_dict = FALSE)`}{The named
-#'     list of parameters and persistent buffers, and its way back. Everything is checked before anything changes: missing
-#'     and unexpected names (unless `strict = FALSE`) and shapes that differ are value_errors. Values are copied;
-#'     with `.refer_to_state_dict = TRUE` the module holds the list's own tensors afterwards, as a module
+#'     list of parameters and persistent buffers, and its way back. Everything is checked before anything changes:
+#'     missing and unexpected names (unless `strict = FALSE`) and shapes that differ are value_errors. Values are
+#'     copied; with `.refer_to_state_dict = TRUE` the module holds the list's own tensors afterwards, as a module
 #'     that was made on the meta device needs it.}
 #'   \item{`$zero_grad()`, `$requires_grad_(requires_grad = TRUE)`}{For all parameters.}
 #'   \item{`$apply(fn)`}{Calls `fn(module)` for all modules below it, then for itself.}

@@ -209,13 +209,16 @@ static inline bool requires_grad(const th_tensor *x)
 
 bool th_requires_grad(const th_tensor *x) { return requires_grad(x); }
 
-static inline th_node *grad_fn_of(th_tensor *x) { return x->autograd && x->autograd->base ? th_grad_fn(x) : x->grad_fn; }
+static inline th_node *grad_fn_of(th_tensor *x)
+{
+    return x->autograd && x->autograd->base ? th_grad_fn(x) : x->grad_fn;
+}
 
 void th_set_requires_grad(th_tensor *x, bool requires_grad)
 {
     if (x->grad_fn && !requires_grad)
-        th_fail(TH_RUNTIME_ERROR, "you can only change requires_grad flags of leaf variables. If you want to use a computed "
-                "variable in a subgraph that doesn't require differentiation use var_no_grad = var$detach().");
+        th_fail(TH_RUNTIME_ERROR, "you can only change requires_grad flags of leaf variables. If you want to use a "
+                "computed variable in a subgraph that doesn't require differentiation use var_no_grad = var$detach().");
     if (x->grad_fn) return;
     if (requires_grad && !th_dtype_is_floating((th_dtype)x->dtype) && !th_dtype_is_complex((th_dtype)x->dtype))
         th_fail(TH_RUNTIME_ERROR, "only Tensors of floating point and complex dtype can require gradients, got %s",
@@ -227,9 +230,10 @@ th_tensor *th_grad(const th_tensor *x) { return x->autograd ? x->autograd->grad 
 
 void th_set_grad(th_tensor *x, th_tensor *grad)
 {
-    if (grad && (!th_same_shape(x, grad) || grad->dtype != x->dtype || !th_same_device(th_device_of(x), th_device_of(grad))))
-        th_fail(TH_RUNTIME_ERROR, "assigned grad has data of a different size, dtype or device: got %s [%s], expected %s [%s]",
-                th_dtype_name((th_dtype)grad->dtype), th_shape_text(grad->ndim, grad->shape),
+    if (grad &&
+        (!th_same_shape(x, grad) || grad->dtype != x->dtype || !th_same_device(th_device_of(x), th_device_of(grad))))
+        th_fail(TH_RUNTIME_ERROR, "assigned grad has data of a different size, dtype or device: got %s [%s], expected "
+                "%s [%s]", th_dtype_name((th_dtype)grad->dtype), th_shape_text(grad->ndim, grad->shape),
                 th_dtype_name((th_dtype)x->dtype), th_shape_text(x->ndim, x->shape));
     if (!grad && !x->autograd) return;
     th_autograd *a = th_tensor_autograd(x);
@@ -420,7 +424,8 @@ void th_save_self(th_call *call, th_value *saved)
     th_tensor *self = call->args[0].as.tensor;
     bool wanted = false;
     for (int k = 0; k < call->n_args; k++)
-        wanted = wanted || (saved[k].type == TH_ARG_TENSOR && saved[k].as.tensor == self && call->op->saved_inputs >> k & 1);
+        wanted = wanted ||
+                 (saved[k].type == TH_ARG_TENSOR && saved[k].as.tensor == self && call->op->saved_inputs >> k & 1);
     if (!wanted) return;
     th_tensor *copy = th_tensor_new(self->ndim, self->shape, (th_dtype)self->dtype, th_device_of(self));
     th_copy_into(copy, self);
@@ -508,7 +513,8 @@ void th_check_in_place(const char *op, th_tensor *x)
         th_fail(TH_RUNTIME_ERROR, "%s: a leaf Variable that requires grad is being used in an in-place operation.", op);
     th_tensor *base = x->autograd ? x->autograd->base : NULL;
     if (base && base->requires_grad && !base->grad_fn)
-        th_fail(TH_RUNTIME_ERROR, "%s: a view of a leaf Variable that requires grad is being used in an in-place operation.", op);
+        th_fail(TH_RUNTIME_ERROR, "%s: a view of a leaf Variable that requires grad is being used in an in-place "
+                "operation.", op);
 }
 
 void th_bump_version(th_tensor *x) { x->storage->version++; }
@@ -519,7 +525,8 @@ static int64_t last_hook;
 
 int64_t th_add_hook(th_tensor *x, th_tensor *(*call)(void *, th_tensor *), void (*drop)(void *), void *data)
 {
-    if (!th_requires_grad(x)) th_fail(TH_RUNTIME_ERROR, "cannot register a hook on a tensor that doesn't require gradient");
+    if (!th_requires_grad(x))
+        th_fail(TH_RUNTIME_ERROR, "cannot register a hook on a tensor that doesn't require gradient");
     th_hook hook = {call, drop, data, ++last_hook, NULL};
     if (x->grad_fn) {
         th_node_hook *h = th_block_alloc(sizeof *h), **end = &x->grad_fn->hooks;

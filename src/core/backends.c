@@ -24,8 +24,8 @@ const th_backend *th_backend_of(th_device device)
     if (!found && !(found = th_backend_open((th_device_type)device.type)))
         th_fail(TH_RUNTIME_ERROR, "device %s is not available: %s", th_device_text(device), missing);
     if (found->control && (device.index < 0 || device.index >= found->control->count()))
-        th_fail(TH_RUNTIME_ERROR, "device %s is not available: invalid device ordinal, there %s %d", th_device_text(device),
-                found->control->count() == 1 ? "is" : "are", found->control->count());
+        th_fail(TH_RUNTIME_ERROR, "device %s is not available: invalid device ordinal, there %s %d",
+                th_device_text(device), found->control->count() == 1 ? "is" : "are", found->control->count());
     return found;
 }
 

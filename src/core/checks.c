@@ -11,8 +11,8 @@ void th_check_same_device(const char *op, const th_value *args, int n)
         const th_tensor *x = args[k].as.tensor;
         if (!first) first = x;
         else if (!th_same_device(th_device_of(first), th_device_of(x)))
-            th_fail(TH_RUNTIME_ERROR, "%s: Expected all tensors to be on the same device, but found at least two devices, "
-                    "%s and %s", op, th_device_text(th_device_of(first)), th_device_text(th_device_of(x)));
+            th_fail(TH_RUNTIME_ERROR, "%s: Expected all tensors to be on the same device, but found at least two "
+                    "devices, %s and %s", op, th_device_text(th_device_of(first)), th_device_text(th_device_of(x)));
     }
 }
 
@@ -20,7 +20,8 @@ th_tensor *th_first_tensor(const th_value *args, int n)
 {
     th_tensor *found = NULL;
     for (int k = 0; k < n; k++) {
-        if (args[k].type == TH_ARG_TENSOR && (!found || th_is_number_tensor(&(th_value){.type = TH_ARG_TENSOR, .as.tensor = found})))
+        if (args[k].type == TH_ARG_TENSOR &&
+            (!found || th_is_number_tensor(&(th_value){.type = TH_ARG_TENSOR, .as.tensor = found})))
             found = args[k].as.tensor;
         else if (args[k].type == TH_ARG_LIST)
             for (int i = 0; i < args[k].n && !found; i++) found = args[k].as.list[i];
@@ -50,6 +51,6 @@ static bool overlaps_itself(const th_tensor *x)
 void th_check_no_overlap(const th_op *op, const th_tensor *self)
 {
     if (overlaps_itself(self))
-        th_fail(TH_RUNTIME_ERROR, "%s%s: more than one element of the written-to tensor refers to a single memory location; "
-                "clone() it before the operation", op->name, op->changes_self ? "" : "_");
+        th_fail(TH_RUNTIME_ERROR, "%s%s: more than one element of the written-to tensor refers to a single memory "
+                "location; clone() it before the operation", op->name, op->changes_self ? "" : "_");
 }

@@ -80,7 +80,8 @@ th_tensor *th_tensor_pinned(int ndim, const int64_t *shape, th_dtype dtype); /* 
 /* A window on the storage of x, without history; scoped. strides in elements. */
 th_tensor *th_tensor_view(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
 th_tensor *th_tensor_alias(th_tensor *x);            /* same window, no history, scoped */
-th_tensor *th_tensor_like(const th_tensor *x, th_dtype dtype); /* new, of the shape and device of x, contiguous, scoped */
+/* new, of the shape and device of x, contiguous, scoped */
+th_tensor *th_tensor_like(const th_tensor *x, th_dtype dtype);
 th_tensor *th_tensor_shell(th_tensor *x);            /* shape, strides and dtype of x on meta, scoped */
 void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset);
 /* x takes over the value's storage and geometry and stays the same tensor, history included. */

@@ -97,7 +97,10 @@ void th_outputs(th_call *call, int n)
 
 #define FEW 512
 
-static bool is_real_number(const th_value *v) { return v->type == TH_ARG_SCALAR && v->as.scalar.kind != TH_SCALAR_COMPLEX; }
+static bool is_real_number(const th_value *v)
+{
+    return v->type == TH_ARG_SCALAR && v->as.scalar.kind != TH_SCALAR_COMPLEX;
+}
 
 /* The tensors' common window, if they are dense, of one shape, float or double, on the CPU and small, and
  * if what else there is are numbers. */
@@ -115,7 +118,8 @@ static th_tensor *few_operands(const th_call *call)
             if (!fits) return NULL;
             x = y;
         } else if (y != x) {
-            bool alike = y->dtype == x->dtype && y->storage->device.type == TH_CPU && th_same_shape(x, y) && th_is_dense(y);
+            bool alike = y->dtype == x->dtype && y->storage->device.type == TH_CPU && th_same_shape(x, y) &&
+                         th_is_dense(y);
             if (!alike || y->storage == x->storage) return NULL;
         }
     }

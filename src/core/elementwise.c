@@ -14,8 +14,8 @@ void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, 
     for (int i = 1; i <= n; i++) { /* from the last dimension */
         int64_t sa = i <= *ndim ? shape[*ndim - i] : 1, sb = i <= ndim_b ? b[ndim_b - i] : 1;
         if (sa != sb && sa != 1 && sb != 1)
-            th_fail(TH_VALUE_ERROR, "%s: The size of tensor a (%lld) must match the size of tensor b (%lld) at non-singleton "
-                    "dimension %d", op, (long long)sa, (long long)sb, n - i + 1);
+            th_fail(TH_VALUE_ERROR, "%s: The size of tensor a (%lld) must match the size of tensor b (%lld) at "
+                    "non-singleton dimension %d", op, (long long)sa, (long long)sb, n - i + 1);
     }
     memmove(shape + (n - *ndim), shape, (size_t)*ndim * sizeof *shape);
     for (int i = 0; i < n - *ndim; i++) shape[i] = 1;
@@ -34,7 +34,8 @@ static th_dtype accepted(const th_op *op, th_dtype dtype)
         if (op->types == TH_FLOATING_C) return dtype;
         break;
     case TH_NUMERIC_C: case TH_NUMERIC:
-        if (dtype == TH_BOOL) th_fail(TH_TYPE_ERROR, "%s: not supported for Bool tensors; convert to a number first", op->name);
+        if (dtype == TH_BOOL)
+            th_fail(TH_TYPE_ERROR, "%s: not supported for Bool tensors; convert to a number first", op->name);
         if (op->types == TH_NUMERIC_C) return dtype;
         break;
     case TH_ARITHMETIC: case TH_SELECT: return dtype;
@@ -62,7 +63,8 @@ static void check_operands(const th_op *op, const th_value *args, int n)
 static void check_divisor(const th_op *op, th_dtype dtype, const th_value *divisor)
 {
     if (dtype > TH_INT64) return;
-    bool divides = op->id == TH_OP_remainder || op->id == TH_OP_fmod || op->id == TH_OP_floor_divide || op->id == TH_OP_div_trunc;
+    bool divides = op->id == TH_OP_remainder || op->id == TH_OP_fmod || op->id == TH_OP_floor_divide ||
+                   op->id == TH_OP_div_trunc;
     if (!divides) return;
     bool zero;
     if (divisor->type == TH_ARG_SCALAR) zero = th_scalar_double(divisor->as.scalar) == 0;
@@ -140,13 +142,14 @@ bool th_can_take_over(const th_value *v, int ndim, const int64_t *shape, th_dtyp
 {
     if (v->type != TH_ARG_TENSOR || !v->temporary) return false;
     const th_tensor *x = v->as.tensor;
-    if (x->refs != 1 || x->storage->refs != 1 || x->dtype != (int8_t)dtype || x->ndim != ndim || x->grad_fn) return false;
+    if (x->refs != 1 || x->storage->refs != 1 || x->dtype != (int8_t)dtype || x->ndim != ndim || x->grad_fn)
+        return false;
     if (x->requires_grad || x->autograd || !x->storage->data || !th_is_dense(x)) return false;
     return !memcmp(x->shape, shape, (size_t)ndim * sizeof *shape);
 }
 
-static th_tensor *make_result(th_call *call, int n, const th_tensor *flat, int ndim, const int64_t *shape, th_dtype dtype,
-                              bool recorded)
+static th_tensor *make_result(th_call *call, int n, const th_tensor *flat, int ndim, const int64_t *shape,
+                              th_dtype dtype, bool recorded)
 {
     for (int k = 0; k < n && !recorded; k++) {
         if (!th_can_take_over(&call->args[k], ndim, shape, dtype)) continue;

@@ -127,20 +127,44 @@ th_tensor *th_dispatch_in_place(int op, th_value *args); /* x$op_(...): args[0] 
 th_value th_dispatch_value(int op, th_value *args);
 
 /* Reading arguments in rules and kernels, by position in the signature. */
-static inline th_tensor *th_arg(const th_call *c, int k) { return c->args[k].type == TH_ARG_TENSOR ? c->args[k].as.tensor : NULL; }
-static inline th_list th_arg_list(const th_call *c, int k) { return c->args[k].type == TH_ARG_LIST ? (th_list){c->args[k].n, c->args[k].as.list} : (th_list){-1, NULL}; }
+static inline th_tensor *th_arg(const th_call *c, int k)
+{
+    return c->args[k].type == TH_ARG_TENSOR ? c->args[k].as.tensor : NULL;
+}
+static inline th_list th_arg_list(const th_call *c, int k)
+{
+    return c->args[k].type == TH_ARG_LIST ? (th_list){c->args[k].n, c->args[k].as.list} : (th_list){-1, NULL};
+}
 static inline bool th_arg_given(const th_call *c, int k) { return c->args[k].type != TH_ARG_NONE; }
 static inline int64_t th_arg_int(const th_call *c, int k) { return c->args[k].as.i; }
 /* An optional integer comes as one number or as a list of one. */
-static inline int64_t th_value_int_or(th_value v, int64_t otherwise) { return v.type == TH_ARG_INT ? v.as.i : v.type == TH_ARG_INTS && v.n == 1 ? v.as.ints[0] : otherwise; }
-static inline int64_t th_arg_int_or(const th_call *c, int k, int64_t otherwise) { return th_value_int_or(c->args[k], otherwise); }
-static inline th_ints th_arg_ints(const th_call *c, int k) { return c->args[k].type == TH_ARG_INTS ? (th_ints){c->args[k].n, c->args[k].as.ints} : TH_NO_INTS; }
+static inline int64_t th_value_int_or(th_value v, int64_t otherwise)
+{
+    return v.type == TH_ARG_INT ? v.as.i : v.type == TH_ARG_INTS && v.n == 1 ? v.as.ints[0] : otherwise;
+}
+static inline int64_t th_arg_int_or(const th_call *c, int k, int64_t otherwise)
+{
+    return th_value_int_or(c->args[k], otherwise);
+}
+static inline th_ints th_arg_ints(const th_call *c, int k)
+{
+    return c->args[k].type == TH_ARG_INTS ? (th_ints){c->args[k].n, c->args[k].as.ints} : TH_NO_INTS;
+}
 static inline bool th_arg_bool(const th_call *c, int k) { return c->args[k].as.i != 0; }
 static inline double th_arg_double(const th_call *c, int k) { return c->args[k].as.d; }
 static inline th_scalar th_arg_scalar(const th_call *c, int k) { return c->args[k].as.scalar; }
-static inline th_dtype th_arg_dtype(const th_call *c, int k) { return c->args[k].type == TH_ARG_DTYPE ? (th_dtype)c->args[k].as.i : TH_NO_DTYPE; }
-static inline const char *th_arg_string(const th_call *c, int k) { return c->args[k].type == TH_ARG_STRING ? c->args[k].as.string : NULL; }
-static inline th_generator *th_arg_generator(const th_call *c, int k) { return c->args[k].type == TH_ARG_GENERATOR ? c->args[k].as.generator : NULL; }
+static inline th_dtype th_arg_dtype(const th_call *c, int k)
+{
+    return c->args[k].type == TH_ARG_DTYPE ? (th_dtype)c->args[k].as.i : TH_NO_DTYPE;
+}
+static inline const char *th_arg_string(const th_call *c, int k)
+{
+    return c->args[k].type == TH_ARG_STRING ? c->args[k].as.string : NULL;
+}
+static inline th_generator *th_arg_generator(const th_call *c, int k)
+{
+    return c->args[k].type == TH_ARG_GENERATOR ? c->args[k].as.generator : NULL;
+}
 static inline double th_scalar_double(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
 static inline int64_t th_scalar_int(th_scalar s) { return s.kind <= TH_SCALAR_INT ? s.re.i : (int64_t)s.re.d; }
 
@@ -151,7 +175,8 @@ void shape_in_place(th_call *call);
 void th_check_same_device(const char *op, const th_value *args, int n);
 th_dtype th_result_type(const th_value *args, int n); /* promotion among tensors and numbers */
 th_dtype th_compute_dtype(th_dtype dtype); /* float32, float64, int64, complex64 or complex128 */
-void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, const int64_t *shape_b); /* into the first */
+/* into the first */
+void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, const int64_t *shape_b);
 
 /* May a result of this shape and dtype be written over an operand that nobody will look at again? */
 bool th_can_take_over(const th_value *v, int ndim, const int64_t *shape, th_dtype dtype);

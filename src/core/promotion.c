@@ -34,7 +34,10 @@ th_dtype th_number_dtype(th_scalar s)
     }
 }
 
-static th_dtype join(th_dtype a, th_dtype b) { return a == TH_NO_DTYPE ? b : b == TH_NO_DTYPE ? a : th_promote_types(a, b); }
+static th_dtype join(th_dtype a, th_dtype b)
+{
+    return a == TH_NO_DTYPE ? b : b == TH_NO_DTYPE ? a : th_promote_types(a, b);
+}
 
 /* A weaker operand (0-d against dimensioned, number against tensor) only lifts the category. */
 static th_dtype lift(th_dtype strong, th_dtype weak)

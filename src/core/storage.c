@@ -34,8 +34,8 @@ TH_NORETURN static void fail_without_memory(const th_backend *backend, size_t by
                 backend->name, (long long)live_bytes);
     th_memory_stats s;
     backend->control->memory(index, &s);
-    th_fail(TH_MEMORY_ERROR, "%s:%d out of memory: tried to allocate %zu bytes; of %lld bytes in total %lld are free, %lld "
-            "are reserved by this process and %lld of these are in use by tensors", backend->name, index, bytes,
+    th_fail(TH_MEMORY_ERROR, "%s:%d out of memory: tried to allocate %zu bytes; of %lld bytes in total %lld are free, "
+            "%lld are reserved by this process and %lld of these are in use by tensors", backend->name, index, bytes,
             (long long)s.device_total, (long long)s.device_free, (long long)s.reserved, (long long)s.allocated);
 }
 

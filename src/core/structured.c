@@ -17,7 +17,8 @@ static void write_back(th_call *call, th_tensor *self)
 {
     th_tensor *result = call->out[0];
     if (result == self) return;
-    if (!call->op->changes_self) th_check_result_fits(call->op, self, result->ndim, result->shape, (th_dtype)result->dtype);
+    if (!call->op->changes_self)
+        th_check_result_fits(call->op, self, result->ndim, result->shape, (th_dtype)result->dtype);
     th_copy_into(self, result);
     call->out[0] = self;
 }

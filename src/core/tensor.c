@@ -128,7 +128,8 @@ void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const 
 }
 
 /* Sizes that were checked before. */
-static th_tensor *new_tensor(int ndim, const int64_t *shape, int64_t numel, size_t bytes, th_dtype dtype, th_device device)
+static th_tensor *new_tensor(int ndim, const int64_t *shape, int64_t numel, size_t bytes, th_dtype dtype,
+                             th_device device)
 {
     th_tensor *x = th_scope_own(tensor_struct(dtype));
     if (ndim > TH_INLINE_DIMS) reserve_dims(x, ndim);
@@ -228,8 +229,8 @@ int th_axis(const char *op, int64_t axis, int ndim)
 {
     int n = ndim ? ndim : 1;
     if (axis < -n || axis >= n)
-        th_fail(TH_INDEX_ERROR, "%s: Dimension out of range (expected to be in range of [%d, %d], but got %lld)", op, -n,
-                n, (long long)(axis >= 0 ? axis + 1 : axis));
+        th_fail(TH_INDEX_ERROR, "%s: Dimension out of range (expected to be in range of [%d, %d], but got %lld)", op,
+                -n, n, (long long)(axis >= 0 ? axis + 1 : axis));
     return (int)(axis < 0 ? axis + n : axis);
 }
 

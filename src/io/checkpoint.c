@@ -103,7 +103,8 @@ static th_pickled *read_zip(const th_source *source)
 
 /* Five pickles: a magic number, a version, a description of the machine, the value, the list of the
  * storages' keys. Then, in the list's order, each storage's number of elements and its bytes. */
-static const unsigned char magic[] = {0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, '.'};
+static const unsigned char magic[] = {0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19,
+                                      '.'};
 
 static storage *find_storage(checkpoint *c, const char *key);
 static th_tensor *storage_data(checkpoint *c, storage *s, th_dtype dtype);
@@ -211,7 +212,8 @@ static th_pickled *persistent(th_unpickler *u, th_pickled *id)
 {
     checkpoint *c = u->data;
     th_pickled **v = id->as.items;
-    if (id->type != TH_PICKLED_TUPLE || id->n < 5 || v[0]->type != TH_PICKLED_STRING || strcmp(v[0]->as.string, "storage")
+    if (id->type != TH_PICKLED_TUPLE || id->n < 5 || v[0]->type != TH_PICKLED_STRING ||
+        strcmp(v[0]->as.string, "storage")
         || v[1]->type != TH_PICKLED_GLOBAL || v[2]->type != TH_PICKLED_STRING || v[4]->type != TH_PICKLED_INT)
         damaged(u->source, "a reference to a storage is malformed");
     if (id->n > 5 && v[5]->type != TH_PICKLED_NONE)
@@ -278,8 +280,8 @@ static th_pickled *reduce(th_unpickler *u, const char *global, th_pickled *argum
     if (!strcmp(global, "torch._utils._rebuild_parameter")) return rebuild_parameter(u, arguments);
     if ((!strcmp(global, "torch.Size") || !strcmp(global, "torch.device")) && arguments->n >= 1)
         return arguments->as.items[0];
-    th_fail(TH_NOT_IMPLEMENTED, "%s: %s holds an object of '%.100s', expected tensors and dictionaries or lists of them",
-            u->source->op, u->source->name, global);
+    th_fail(TH_NOT_IMPLEMENTED, "%s: %s holds an object of '%.100s', expected tensors and dictionaries or lists of "
+            "them", u->source->op, u->source->name, global);
 }
 
 /* OrderedDict() or OrderedDict([(key, value), ...]). */

@@ -50,8 +50,8 @@ static void check(const th_unpickler *u, th_pickled *v, int depth)
 {
     enum { UNSEEN, INSIDE, DONE };
     if (v->type == TH_PICKLED_GLOBAL)
-        th_fail(TH_NOT_IMPLEMENTED, "%s: got '%.100s', expected tensors and dictionaries or lists of them", u->source->op,
-                v->as.string);
+        th_fail(TH_NOT_IMPLEMENTED, "%s: got '%.100s', expected tensors and dictionaries or lists of them",
+                u->source->op, v->as.string);
     if (v->type == TH_PICKLED_OTHER) damaged(u, "a storage stands where a tensor should");
     if (v->type != TH_PICKLED_LIST && v->type != TH_PICKLED_TUPLE && v->type != TH_PICKLED_DICT) return;
     if (v->visited == DONE) return;

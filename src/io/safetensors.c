@@ -173,7 +173,8 @@ static int compare_names(const void *a, const void *b)
 
 static int compare_offsets(const void *a, const void *b)
 {
-    const th_safetensors_entry *x = *(const th_safetensors_entry *const *)a, *y = *(const th_safetensors_entry *const *)b;
+    const th_safetensors_entry *x = *(const th_safetensors_entry *const *)a;
+    const th_safetensors_entry *y = *(const th_safetensors_entry *const *)b;
     if (x->begin != y->begin) return x->begin < y->begin ? -1 : 1;
     return (x->end > y->end) - (x->end < y->end);
 }

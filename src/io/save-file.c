@@ -52,8 +52,8 @@ static void refuse_other_formats(const th_source *source)
     if (memcmp(start, "PK\3\4", 4) == 0)
         th_fail(TH_VALUE_ERROR, "%s: %s is a checkpoint of PyTorch: use load_state_dict()", source->op, source->name);
     if (memcmp(start, "\x1f\x8b", 2) == 0)
-        th_fail(TH_NOT_IMPLEMENTED, "%s: %s is compressed: open it with gzfile(), unless it is of format version 1 or 2, "
-                "which cannot be read", source->op, source->name);
+        th_fail(TH_NOT_IMPLEMENTED, "%s: %s is compressed: open it with gzfile(), unless it is of format version 1 or "
+                "2, which cannot be read", source->op, source->name);
 }
 
 static note *add_note(description *d, const char *name)

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { END_BYTES = 22, END64_BYTES = 56, LOCATOR_BYTES = 20, CENTRAL_BYTES = 46, LOCAL_BYTES = 30, MAX_COMMENT = 65535 };
+enum { END_BYTES = 22, END64_BYTES = 56, LOCATOR_BYTES = 20, CENTRAL_BYTES = 46, LOCAL_BYTES = 30,
+      MAX_COMMENT = 65535 };
 
 /* Where the list of entries (the central directory) lies. */
 typedef struct { uint64_t offset, bytes, n; } directory;
@@ -120,7 +121,8 @@ static void read_extra64(const th_source *source, const unsigned char *extra, si
 static void read_entry(th_zip *zip, int64_t *cap, const unsigned char **at, const unsigned char *end)
 {
     const unsigned char *record = *at;
-    if (end - record < CENTRAL_BYTES || memcmp(record, "PK\1\2", 4) != 0) damaged(zip->source, "its directory is cut off");
+    if (end - record < CENTRAL_BYTES || memcmp(record, "PK\1\2", 4) != 0)
+        damaged(zip->source, "its directory is cut off");
     size_t name_bytes = (size_t)th_read_little(record + 28, 2), extra_bytes = (size_t)th_read_little(record + 30, 2);
     size_t rest = name_bytes + extra_bytes + (size_t)th_read_little(record + 32, 2);
     if ((size_t)(end - record - CENTRAL_BYTES) < rest) damaged(zip->source, "its directory is cut off");

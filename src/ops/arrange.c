@@ -379,7 +379,8 @@ void composite_combinations(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
     if (x->ndim != 1)
-        th_fail(TH_VALUE_ERROR, "combinations: Expect a 1D vector, but got shape [%s]", th_shape_text(x->ndim, x->shape));
+        th_fail(TH_VALUE_ERROR, "combinations: Expect a 1D vector, but got shape [%s]",
+                th_shape_text(x->ndim, x->shape));
     if (th_arg_int(c, 1) == 0) { c->out[0] = th_zeros_with(TH_INTS(0), (th_dtype)x->dtype, th_v_tensor(NULL)); return; }
     th_tensor *index = th_dispatch1(TH_OP_combination_indices, c->args);
     th_tensor *chosen = th_index_select(x, 0, th_reshape(index, TH_INTS(-1)));

@@ -13,7 +13,8 @@ void shape_clone(th_call *c)
     th_tensor *x = th_arg(c, 0), *y = TH_OUT(c, 0, x->ndim, x->shape, (th_dtype)x->dtype);
     const char *format = th_arg_string(c, 1);
     if (format && !strcmp(format, "contiguous")) return;
-    if (!th_tensor_is_contiguous(x) && th_is_permuted_dense(x)) memcpy(y->stride, x->stride, x->ndim * sizeof *x->stride);
+    if (!th_tensor_is_contiguous(x) && th_is_permuted_dense(x))
+        memcpy(y->stride, x->stride, x->ndim * sizeof *x->stride);
 }
 
 /* What comes from a device without being waited for comes into pinned memory, as in PyTorch. */

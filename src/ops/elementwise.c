@@ -11,7 +11,8 @@ static bool is_complex(const th_tensor *x) { return th_dtype_is_complex((th_dtyp
 
 static bool is_fraction(th_value v)
 {
-    return v.type == TH_ARG_SCALAR && v.as.scalar.kind == TH_SCALAR_DOUBLE && v.as.scalar.re.d != floor(v.as.scalar.re.d);
+    return v.type == TH_ARG_SCALAR && v.as.scalar.kind == TH_SCALAR_DOUBLE &&
+           v.as.scalar.re.d != floor(v.as.scalar.re.d);
 }
 
 /* An integer tensor with a fractional bound becomes floating, as in every mixed operation. */
@@ -44,14 +45,20 @@ void composite_clamp(th_call *c)
     c->out[0] = x;
 }
 
-void composite_clamp_min(th_call *c) { c->out[0] = at_least(fit_bounds(th_arg(c, 0), c->args[1], c->args[1]), c->args[1]); }
-void composite_clamp_max(th_call *c) { c->out[0] = at_most(fit_bounds(th_arg(c, 0), c->args[1], c->args[1]), c->args[1]); }
+void composite_clamp_min(th_call *c)
+{
+    c->out[0] = at_least(fit_bounds(th_arg(c, 0), c->args[1], c->args[1]), c->args[1]);
+}
+void composite_clamp_max(th_call *c)
+{
+    c->out[0] = at_most(fit_bounds(th_arg(c, 0), c->args[1], c->args[1]), c->args[1]);
+}
 
 /* Largest finite value of a floating dtype. */
 static double largest(th_dtype dtype)
 {
-    return dtype == TH_FLOAT16 ? 65504 : dtype == TH_BFLOAT16 ? 3.3895313892515355e38 : dtype == TH_FLOAT32 ? 3.4028234663852886e38
-                                                                                      : 1.7976931348623157e308;
+    return dtype == TH_FLOAT16 ? 65504 : dtype == TH_BFLOAT16 ? 3.3895313892515355e38
+           : dtype == TH_FLOAT32 ? 3.4028234663852886e38 : 1.7976931348623157e308;
 }
 
 void composite_nan_to_num(th_call *c)
@@ -71,14 +78,16 @@ void composite_round(th_call *c)
     th_tensor *x = th_arg(c, 0);
     double scale = pow(10, (double)llabs(decimals));
     if (decimals == 0) c->out[0] = th_round_even(x);
-    else if (is_integral(x)) th_fail(TH_NOT_IMPLEMENTED, "round: decimals are not supported for %s", th_dtype_name((th_dtype)x->dtype));
+    else if (is_integral(x))
+        th_fail(TH_NOT_IMPLEMENTED, "round: decimals are not supported for %s", th_dtype_name((th_dtype)x->dtype));
     else if (decimals > 0) c->out[0] = th_div(th_round_even(th_mul(x, scale)), scale);
     else c->out[0] = th_mul(th_round_even(th_div(x, scale)), scale);
 }
 
 static th_value to_double(th_value v)
 {
-    if (v.type == TH_ARG_SCALAR) return v.as.scalar.kind == TH_SCALAR_COMPLEX ? v : th_v_double(th_scalar_double(v.as.scalar));
+    if (v.type == TH_ARG_SCALAR)
+        return v.as.scalar.kind == TH_SCALAR_COMPLEX ? v : th_v_double(th_scalar_double(v.as.scalar));
     return th_v_tensor(th_cast(v.as.tensor, is_complex(v.as.tensor) ? TH_COMPLEX128 : TH_FLOAT64));
 }
 void composite_float_power(th_call *c) { c->out[0] = th_pow(to_double(c->args[0]), to_double(c->args[1])); }
@@ -111,8 +120,10 @@ void composite_isclose(th_call *c)
     th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
     double rtol = th_arg_double(c, 2), atol = th_arg_double(c, 3);
     if (a->dtype != b->dtype)
-        th_fail(TH_TYPE_ERROR, "isclose: self is %s but other is %s", th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
-    if (rtol < 0 || atol < 0) th_fail(TH_VALUE_ERROR, "isclose: rtol and atol must not be negative, got %g and %g", rtol, atol);
+        th_fail(TH_TYPE_ERROR, "isclose: self is %s but other is %s", th_dtype_name((th_dtype)a->dtype),
+                th_dtype_name((th_dtype)b->dtype));
+    if (rtol < 0 || atol < 0)
+        th_fail(TH_VALUE_ERROR, "isclose: rtol and atol must not be negative, got %g and %g", rtol, atol);
     th_tensor *close = th_eq(a, b);
     if (th_arg_bool(c, 4)) close = th_logical_or(close, th_logical_and(th_isnan(a), th_isnan(b)));
     if (!is_integral(a)) {
@@ -131,7 +142,8 @@ static void answer(th_call *c, bool yes) { c->args[0] = (th_value){.type = TH_AR
 
 void composite_allclose(th_call *c)
 {
-    th_tensor *close = th_isclose_with(th_arg(c, 0), th_arg(c, 1), th_arg_double(c, 2), th_arg_double(c, 3), th_arg_bool(c, 4));
+    th_tensor *close = th_isclose_with(th_arg(c, 0), th_arg(c, 1), th_arg_double(c, 2), th_arg_double(c, 3),
+                                       th_arg_bool(c, 4));
     answer(c, all_true(close));
 }
 
@@ -149,7 +161,8 @@ void composite_prelu(th_call *c)
     th_tensor *x = th_arg(c, 0), *weight = th_arg(c, 1);
     int64_t channels = x->ndim >= 2 ? x->shape[1] : 1, shape[TH_MAX_DIMS];
     if (weight->numel != 1 && weight->numel != channels)
-        th_fail(TH_VALUE_ERROR, "prelu: expected one weight or one per channel (%lld), got %lld", (long long)channels, (long long)weight->numel);
+        th_fail(TH_VALUE_ERROR, "prelu: expected one weight or one per channel (%lld), got %lld", (long long)channels,
+                (long long)weight->numel);
     for (int d = 0; d < x->ndim; d++) shape[d] = d == 1 ? weight->numel : 1;
     if (weight->numel == 1) for (int d = 0; d < x->ndim; d++) shape[d] = 1;
     th_tensor *slope = th_reshape(weight, (th_ints){x->ndim, shape});
@@ -170,15 +183,23 @@ void composite_glu(th_call *c)
     int dim = th_axis("glu", th_arg_int(c, 1), x->ndim);
     if (x->ndim == 0) th_fail(TH_VALUE_ERROR, "glu: does not support 0-dimensional tensors");
     int64_t half = x->shape[dim] / 2;
-    if (x->shape[dim] % 2) th_fail(TH_VALUE_ERROR, "glu: Halving dimension must be even, but dimension %d is size %lld", dim + 1, (long long)x->shape[dim]);
+    if (x->shape[dim] % 2)
+        th_fail(TH_VALUE_ERROR, "glu: Halving dimension must be even, but dimension %d is size %lld", dim + 1,
+                (long long)x->shape[dim]);
     c->out[0] = th_mul(th_narrow(x, dim, 0, half), th_sigmoid(th_narrow(x, dim, half, half)));
 }
 
 /* ---- Modulus, and what complex numbers are made of ------------------------------------------------ */
 
-void composite_abs(th_call *c) { c->out[0] = is_complex(th_arg(c, 0)) ? th_complex_abs(th_arg(c, 0)) : th_abs_number(th_arg(c, 0)); }
+void composite_abs(th_call *c)
+{
+    c->out[0] = is_complex(th_arg(c, 0)) ? th_complex_abs(th_arg(c, 0)) : th_abs_number(th_arg(c, 0));
+}
 void composite_complex_abs(th_call *c) { c->out[0] = th_hypot(th_real(th_arg(c, 0)), th_imag(th_arg(c, 0))); }
-void composite_conj(th_call *c) { c->out[0] = is_complex(th_arg(c, 0)) ? th_conj_physical(th_arg(c, 0)) : th_arg(c, 0); }
+void composite_conj(th_call *c)
+{
+    c->out[0] = is_complex(th_arg(c, 0)) ? th_conj_physical(th_arg(c, 0)) : th_arg(c, 0);
+}
 
 void composite_real(th_call *c)
 {
@@ -208,7 +229,9 @@ void composite_angle(th_call *c)
 void view_view_as_real(th_call *c)
 {
     th_tensor *x = th_arg(c, 0), *y;
-    if (!is_complex(x)) th_fail(TH_TYPE_ERROR, "view_as_real: only supported for complex tensors, got %s", th_dtype_name((th_dtype)x->dtype));
+    if (!is_complex(x))
+        th_fail(TH_TYPE_ERROR, "view_as_real: only supported for complex tensors, got %s",
+                th_dtype_name((th_dtype)x->dtype));
     int64_t shape[TH_MAX_DIMS + 1], stride[TH_MAX_DIMS + 1];
     for (int d = 0; d < x->ndim; d++) shape[d] = x->shape[d], stride[d] = 2 * x->stride[d];
     shape[x->ndim] = 2, stride[x->ndim] = 1;
@@ -225,7 +248,9 @@ void view_view_as_complex(th_call *c)
     if (x->dtype != TH_FLOAT32 && x->dtype != TH_FLOAT64)
         th_fail(TH_TYPE_ERROR, "view_as_complex: expected Float or Double, got %s", th_dtype_name((th_dtype)x->dtype));
     for (int d = 0; d < n; d++) pairs = pairs && (x->stride[d] % 2 == 0 || x->shape[d] == 1);
-    if (!pairs) th_fail(TH_VALUE_ERROR, "view_as_complex: the last dimension must hold pairs (size 2, stride 1, the rest even)");
+    if (!pairs)
+        th_fail(TH_VALUE_ERROR,
+                "view_as_complex: the last dimension must hold pairs (size 2, stride 1, the rest even)");
     int64_t stride[TH_MAX_DIMS];
     for (int d = 0; d < n; d++) stride[d] = x->stride[d] / 2;
     c->out[0] = y = th_tensor_view(x, n, x->shape, stride, x->offset / 2);

@@ -66,9 +66,11 @@ th_tensor *th_igamma_slope(th_tensor *g, th_value a, th_value x)
 
 th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p)
 {
-    if (th_scalar_double(p) > 1e4) th_fail(TH_VALUE_ERROR, "mvlgamma: no gradient for p = %g, expected at most 10000", th_scalar_double(p));
+    if (th_scalar_double(p) > 1e4)
+        th_fail(TH_VALUE_ERROR, "mvlgamma: no gradient for p = %g, expected at most 10000", th_scalar_double(p));
     th_tensor *sum = th_digamma(x);
-    for (int64_t j = 1; j < (int64_t)th_scalar_double(p); j++) sum = th_add(sum, th_digamma(th_sub(x, 0.5 * (double)j)));
+    for (int64_t j = 1; j < (int64_t)th_scalar_double(p); j++)
+        sum = th_add(sum, th_digamma(th_sub(x, 0.5 * (double)j)));
     return th_mul(g, sum);
 }
 

@@ -165,7 +165,8 @@ TH_FN double num_digamma(double x)
     }
     for (; x < 10; x += 1) below -= 1 / x;
     double z = 1 / (x * x);
-    double series = z * (1. / 12 - z * (1. / 120 - z * (1. / 252 - z * (1. / 240 - z * (1. / 132 - z * 691. / 32760)))));
+    double tail = 1. / 252 - z * (1. / 240 - z * (1. / 132 - z * 691. / 32760));
+    double series = z * (1. / 12 - z * (1. / 120 - z * tail));
     return below + log(x) - 0.5 / x - series;
 }
 TH_FLOAT1(num_digamma)

@@ -27,19 +27,25 @@ static void infer_size(const char *op, th_ints size, const th_tensor *x, int64_t
 {
     int64_t known = 1;
     int missing = -1;
-    if (size.n > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "%s: tensors have at most %d dimensions, got %d", op, TH_MAX_DIMS, size.n);
+    if (size.n > TH_MAX_DIMS)
+        th_fail(TH_VALUE_ERROR, "%s: tensors have at most %d dimensions, got %d", op, TH_MAX_DIMS, size.n);
     for (int d = 0; d < size.n; d++) {
         shape[d] = size.v[d];
         if (shape[d] == -1 && missing < 0) missing = d;
-        else if (shape[d] == -1) th_fail(TH_VALUE_ERROR, "%s: only one dimension can be inferred, got shape [%s]", op, th_shape_text(size.n, size.v));
+        else if (shape[d] == -1)
+            th_fail(TH_VALUE_ERROR, "%s: only one dimension can be inferred, got shape [%s]", op,
+                    th_shape_text(size.n, size.v));
         else if (shape[d] < 0) th_fail(TH_VALUE_ERROR, "%s: invalid shape dimension %lld", op, (long long)shape[d]);
-        else if (__builtin_mul_overflow(known, shape[d], &known)) th_fail(TH_VALUE_ERROR, "%s: shape [%s] is too large", op, th_shape_text(size.n, size.v));
+        else if (__builtin_mul_overflow(known, shape[d], &known))
+            th_fail(TH_VALUE_ERROR, "%s: shape [%s] is too large", op, th_shape_text(size.n, size.v));
     }
     if (missing >= 0 && known > 0 && x->numel % known == 0) shape[missing] = x->numel / known;
     else if (missing >= 0 && known == 0 && x->numel == 0)
-        th_fail(TH_VALUE_ERROR, "%s: cannot reshape a tensor of 0 elements into shape [%s] because the unspecified dimension size -1 can be any value", op, th_shape_text(size.n, size.v));
+        th_fail(TH_VALUE_ERROR, "%s: cannot reshape a tensor of 0 elements into shape [%s] because the unspecified "
+                "dimension size -1 can be any value", op, th_shape_text(size.n, size.v));
     else if (missing >= 0 || known != x->numel)
-        th_fail(TH_VALUE_ERROR, "%s: shape '[%s]' is invalid for input of size %lld", op, th_shape_text(size.n, size.v), (long long)x->numel);
+        th_fail(TH_VALUE_ERROR, "%s: shape '[%s]' is invalid for input of size %lld", op, th_shape_text(size.n, size.v),
+                (long long)x->numel);
 }
 
 /* Strides for `shape` over x's memory; false when some new dimension would span a gap. */
@@ -70,8 +76,8 @@ void view_view(th_call *c)
     th_ints size = th_arg_ints(c, 1);
     infer_size("view", size, x, shape);
     if (!view_strides(x, size.n, shape, stride))
-        th_fail(TH_RUNTIME_ERROR, "view size is not compatible with input tensor's size and stride (at least one dimension "
-                "spans across two contiguous subspaces). Use $reshape(...) instead.");
+        th_fail(TH_RUNTIME_ERROR, "view size is not compatible with input tensor's size and stride (at least one "
+                "dimension spans across two contiguous subspaces). Use $reshape(...) instead.");
     give(c, size.n, shape, stride, x->offset);
 }
 void grad_view(th_grad_call *c) { th_give(c, 0, th_reshape(th_incoming(c, 0), shape_of(th_saved(c, 0)))); }
@@ -90,7 +96,8 @@ void composite_flatten(th_call *c)
 {
     th_tensor *x = self_of(c);
     int start = th_axis("flatten", th_arg_int(c, 1), x->ndim), end = th_axis("flatten", th_arg_int(c, 2), x->ndim);
-    if (start > end) th_fail(TH_VALUE_ERROR, "flatten: start_dim cannot come after end_dim, got %d and %d", start + 1, end + 1);
+    if (start > end)
+        th_fail(TH_VALUE_ERROR, "flatten: start_dim cannot come after end_dim, got %d and %d", start + 1, end + 1);
     int64_t shape[TH_MAX_DIMS], run = 1;
     int n = 0;
     for (int d = 0; d < x->ndim; d++) {
@@ -108,11 +115,13 @@ void composite_unflatten(th_call *c)
     int dim = th_axis("unflatten", th_arg_int(c, 1), x->ndim), n = 0;
     th_ints sizes = th_arg_ints(c, 2);
     int64_t shape[TH_MAX_DIMS], known = 1;
-    if (x->ndim == 0 || x->ndim + sizes.n > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "unflatten: got a tensor of %d dimensions and %d sizes", x->ndim, sizes.n);
+    if (x->ndim == 0 || x->ndim + sizes.n > TH_MAX_DIMS)
+        th_fail(TH_VALUE_ERROR, "unflatten: got a tensor of %d dimensions and %d sizes", x->ndim, sizes.n);
     for (int k = 0; k < sizes.n; k++) known *= sizes.v[k] == -1 ? 1 : sizes.v[k];
     for (int d = 0; d < x->ndim; d++) {
         if (d != dim) shape[n++] = x->shape[d];
-        else for (int k = 0; k < sizes.n; k++) shape[n++] = sizes.v[k] == -1 && known > 0 ? x->shape[d] / known : sizes.v[k];
+        else for (int k = 0; k < sizes.n; k++)
+            shape[n++] = sizes.v[k] == -1 && known > 0 ? x->shape[d] / known : sizes.v[k];
     }
     c->out[0] = th_reshape(x, (th_ints){n, shape});
 }
@@ -151,8 +160,8 @@ static void check_permutation(const char *op, th_ints dims, int ndim, int *order
 {
     bool used[TH_MAX_DIMS] = {false};
     if (dims.n != ndim)
-        th_fail(TH_VALUE_ERROR, "%s: the number of dimensions in the tensor input (%d) does not match the length of the desired "
-                "ordering (%d)", op, ndim, dims.n);
+        th_fail(TH_VALUE_ERROR, "%s: the number of dimensions in the tensor input (%d) does not match the length of "
+                "the desired ordering (%d)", op, ndim, dims.n);
     for (int d = 0; d < ndim; d++) {
         order[d] = th_axis(op, dims.v[d], ndim);
         if (used[order[d]]) th_fail(TH_VALUE_ERROR, "%s: repeated dim %d in permutation", op, order[d] + 1);
@@ -186,7 +195,8 @@ static th_tensor *move_axes(const char *op, th_tensor *x, th_ints from, th_ints 
     for (int k = 0; k < from.n; k++) {
         int source = th_axis(op, from.v[k], x->ndim), destination = th_axis(op, to.v[k], x->ndim);
         if (x->ndim == 0) continue;
-        if (moved[source] || order[destination] >= 0) th_fail(TH_VALUE_ERROR, "%s: repeated dim in source or destination", op);
+        if (moved[source] || order[destination] >= 0)
+            th_fail(TH_VALUE_ERROR, "%s: repeated dim in source or destination", op);
         moved[source] = true;
         order[destination] = source;
     }
@@ -197,8 +207,14 @@ static th_tensor *move_axes(const char *op, th_tensor *x, th_ints from, th_ints 
     }
     return th_permute(x, (th_ints){x->ndim, order});
 }
-void composite_movedim(th_call *c) { c->out[0] = move_axes("movedim", self_of(c), th_arg_ints(c, 1), th_arg_ints(c, 2)); }
-void composite_moveaxis(th_call *c) { c->out[0] = move_axes("moveaxis", self_of(c), th_arg_ints(c, 1), th_arg_ints(c, 2)); }
+void composite_movedim(th_call *c)
+{
+    c->out[0] = move_axes("movedim", self_of(c), th_arg_ints(c, 1), th_arg_ints(c, 2));
+}
+void composite_moveaxis(th_call *c)
+{
+    c->out[0] = move_axes("moveaxis", self_of(c), th_arg_ints(c, 1), th_arg_ints(c, 2));
+}
 void composite_swapaxes(th_call *c) { c->out[0] = th_transpose(self_of(c), th_arg_int(c, 1), th_arg_int(c, 2)); }
 void composite_numpy_T(th_call *c)
 {
@@ -222,16 +238,18 @@ void view_expand(th_call *c)
     int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
     int added = size.n - x->ndim;
     if (added < 0 || size.n > TH_MAX_DIMS)
-        th_fail(TH_VALUE_ERROR, "expand: the number of sizes provided (%d) must be greater or equal to the number of dimensions "
-                "in the tensor (%d)", size.n, x->ndim);
+        th_fail(TH_VALUE_ERROR, "expand: the number of sizes provided (%d) must be greater or equal to the number of "
+                "dimensions in the tensor (%d)", size.n, x->ndim);
     for (int d = 0; d < size.n; d++) {
         int from = d - added;
         int64_t had = from < 0 ? 1 : x->shape[from];
         shape[d] = size.v[d] == -1 && from >= 0 ? had : size.v[d];
-        if (shape[d] < 0) th_fail(TH_VALUE_ERROR, "expand: a new leading dimension %d cannot have size %lld", d + 1, (long long)shape[d]);
+        if (shape[d] < 0)
+            th_fail(TH_VALUE_ERROR, "expand: a new leading dimension %d cannot have size %lld", d + 1,
+                    (long long)shape[d]);
         if (had != 1 && had != shape[d])
-            th_fail(TH_VALUE_ERROR, "expand: The expanded size of the tensor (%lld) must match the existing size (%lld) at "
-                    "non-singleton dimension %d", (long long)shape[d], (long long)had, d + 1);
+            th_fail(TH_VALUE_ERROR, "expand: The expanded size of the tensor (%lld) must match the existing size "
+                    "(%lld) at non-singleton dimension %d", (long long)shape[d], (long long)had, d + 1);
         stride[d] = had == 1 && shape[d] != 1 ? 0 : from < 0 ? 0 : x->stride[from];
     }
     give(c, size.n, shape, stride, x->offset);
@@ -329,7 +347,8 @@ void view_narrow(th_call *c)
     if (start < 0) start += size;
     if (length < 0) th_fail(TH_VALUE_ERROR, "narrow: length must be non-negative, got %lld", (long long)length);
     if (start < 0 || start > size || length > size - start)
-        th_fail(TH_INDEX_ERROR, "narrow: start (%lld) + length (%lld) exceeds dimension size (%lld)", (long long)start + 1, (long long)length, (long long)size);
+        th_fail(TH_INDEX_ERROR, "narrow: start (%lld) + length (%lld) exceeds dimension size (%lld)",
+                (long long)start + 1, (long long)length, (long long)size);
     slice_view(c, dim, start, length, 1);
 }
 void grad_narrow(th_grad_call *c)
@@ -417,14 +436,18 @@ void composite_split(th_call *c)
     int dim = th_axis("split", th_arg_int(c, 2), x->ndim);
     int64_t sum = 0;
     for (int k = 0; k < sizes.n; k++) {
-        if (sizes.v[k] < 0) th_fail(TH_VALUE_ERROR, "split: split_size must be non-negative, got %lld", (long long)sizes.v[k]);
+        if (sizes.v[k] < 0)
+            th_fail(TH_VALUE_ERROR, "split: split_size must be non-negative, got %lld", (long long)sizes.v[k]);
         sum += sizes.v[k];
     }
     if (sizes.n == 1) {
-        if (sizes.v[0] == 0 && x->shape[dim] > 0) th_fail(TH_VALUE_ERROR, "split: split_size must be positive for a dimension of size %lld", (long long)x->shape[dim]);
+        if (sizes.v[0] == 0 && x->shape[dim] > 0)
+            th_fail(TH_VALUE_ERROR, "split: split_size must be positive for a dimension of size %lld",
+                    (long long)x->shape[dim]);
         split_evenly(c, x, dim, sizes.v[0]);
     } else if (sum != x->shape[dim])
-        th_fail(TH_VALUE_ERROR, "split: split sizes must sum to %lld (the size of dimension %d), got [%s]", (long long)x->shape[dim], dim + 1, th_shape_text(sizes.n, sizes.v));
+        th_fail(TH_VALUE_ERROR, "split: split sizes must sum to %lld (the size of dimension %d), got [%s]",
+                (long long)x->shape[dim], dim + 1, th_shape_text(sizes.n, sizes.v));
     else split_sizes(c, x, dim, sizes.v, sizes.n);
 }
 
@@ -434,7 +457,8 @@ void composite_chunk(th_call *c)
     need_dimensions("chunk", x);
     int64_t chunks = th_arg_int(c, 1);
     int dim = th_axis("chunk", th_arg_int(c, 2), x->ndim);
-    if (chunks < 1) th_fail(TH_VALUE_ERROR, "chunk: expects `chunks` to be greater than 0, got %lld", (long long)chunks);
+    if (chunks < 1)
+        th_fail(TH_VALUE_ERROR, "chunk: expects `chunks` to be greater than 0, got %lld", (long long)chunks);
     int64_t size = (x->shape[dim] + chunks - 1) / chunks;
     split_evenly(c, x, dim, size);
 }
@@ -456,7 +480,8 @@ void view_diagonal(th_call *c)
     int a = th_axis("diagonal", th_arg_int(c, 1), x->ndim), b = th_axis("diagonal", th_arg_int(c, 2), x->ndim), n = 0;
     int64_t offset = th_arg_int(c, 3), shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
     if (a == b) th_fail(TH_VALUE_ERROR, "diagonal: dimensions cannot be identical, got %d and %d", a + 1, b + 1);
-    int64_t rows = offset < 0 ? x->shape[a] + offset : x->shape[a], cols = offset > 0 ? x->shape[b] - offset : x->shape[b];
+    int64_t rows = offset < 0 ? x->shape[a] + offset : x->shape[a];
+    int64_t cols = offset > 0 ? x->shape[b] - offset : x->shape[b];
     for (int d = 0; d < x->ndim; d++)
         if (d != a && d != b) shape[n] = x->shape[d], stride[n++] = x->stride[d];
     shape[n] = rows < cols ? rows : cols;
@@ -468,9 +493,12 @@ void view_diagonal(th_call *c)
 
 void grad_diagonal(th_grad_call *c)
 {
-    th_tensor *x = th_saved(c, 0), *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
-    th_tensor *w = th_diagonal_with(dense, th_saved_value(c, 1).as.i, th_saved_value(c, 2).as.i, th_saved_value(c, 3).as.i);
-    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), strides_of(dense), shape_of(w), strides_of(w), w->offset));
+    th_tensor *x = th_saved(c, 0);
+    th_tensor *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
+    th_tensor *w = th_diagonal_with(dense, th_saved_value(c, 1).as.i, th_saved_value(c, 2).as.i,
+                                    th_saved_value(c, 3).as.i);
+    th_give(c, 0,
+            th_add_window(th_incoming(c, 0), shape_of(x), strides_of(dense), shape_of(w), strides_of(w), w->offset));
 }
 
 void view_unfold(th_call *c)
@@ -479,7 +507,9 @@ void view_unfold(th_call *c)
     int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS], size = th_arg_int(c, 2), step = th_arg_int(c, 3);
     int dim = th_axis("unfold", th_arg_int(c, 1), x->ndim);
     int64_t length = x->ndim ? x->shape[dim] : 1;
-    if (size < 0 || size > length) th_fail(TH_VALUE_ERROR, "unfold: maximum size for tensor at dimension %d is %lld but size is %lld", dim, (long long)length, (long long)size);
+    if (size < 0 || size > length)
+        th_fail(TH_VALUE_ERROR, "unfold: maximum size for tensor at dimension %d is %lld but size is %lld", dim,
+                (long long)length, (long long)size);
     if (step < 1) th_fail(TH_VALUE_ERROR, "unfold: step is %lld but must be > 0", (long long)step);
     geometry(x, shape, stride);
     shape[x->ndim] = size;
@@ -489,7 +519,9 @@ void view_unfold(th_call *c)
 }
 void grad_unfold(th_grad_call *c)
 {
-    th_tensor *x = th_saved(c, 0), *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
+    th_tensor *x = th_saved(c, 0);
+    th_tensor *dense = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_META, 0});
     th_tensor *w = th_unfold(dense, th_saved_value(c, 1).as.i, th_saved_value(c, 2).as.i, th_saved_value(c, 3).as.i);
-    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), strides_of(dense), shape_of(w), strides_of(w), w->offset));
+    th_give(c, 0,
+            th_add_window(th_incoming(c, 0), shape_of(x), strides_of(dense), shape_of(w), strides_of(w), w->offset));
 }

@@ -23,12 +23,14 @@ static void check_window(const char *op, const th_tensor *x, th_ints size, th_in
         if (size.v[d] < 0 || stride.v[d] < 0) th_fail(TH_VALUE_ERROR, "%s: sizes and strides must not be negative", op);
         empty = empty || size.v[d] == 0;
         if (size.v[d] == 0) continue;
-        over = over || __builtin_mul_overflow(size.v[d] - 1, stride.v[d], &step) || __builtin_add_overflow(last, step, &last);
+        over = over || __builtin_mul_overflow(size.v[d] - 1, stride.v[d], &step) ||
+               __builtin_add_overflow(last, step, &last);
     }
     int64_t room = (int64_t)(x->storage->bytes / th_dtype_size((th_dtype)x->dtype));
     if (over || (!empty && last >= room))
-        th_fail(TH_VALUE_ERROR, "%s: sizes [%s], strides [%s] and offset %lld reach past the storage of %lld elements", op,
-                th_shape_text(size.n, size.v), th_shape_text(stride.n, stride.v), (long long)offset, (long long)room);
+        th_fail(TH_VALUE_ERROR, "%s: sizes [%s], strides [%s] and offset %lld reach past the storage of %lld elements",
+                op, th_shape_text(size.n, size.v), th_shape_text(stride.n, stride.v), (long long)offset,
+                (long long)room);
 }
 
 void view_as_strided(th_call *c)
@@ -44,7 +46,8 @@ void grad_as_strided(th_grad_call *c)
 {
     th_tensor *x = th_saved(c, 0);
     int64_t offset = th_value_int_or(th_saved_value(c, 3), x->offset) - x->offset;
-    th_give(c, 0, th_add_window(th_incoming(c, 0), shape_of(x), strides_of(x), saved_ints(c, 1), saved_ints(c, 2), offset));
+    th_give(c, 0,
+            th_add_window(th_incoming(c, 0), shape_of(x), strides_of(x), saved_ints(c, 1), saved_ints(c, 2), offset));
 }
 
 /* A copy of self, laid out as self is, with a window replaced by src. */
@@ -54,8 +57,8 @@ void shape_as_strided_scatter(th_call *c)
     th_ints size = th_arg_ints(c, 2), stride = th_arg_ints(c, 3);
     check_window("as_strided_scatter", x, size, stride, th_arg_int_or(c, 4, x->offset));
     if (src->ndim != size.n || memcmp(src->shape, size.v, (size_t)size.n * sizeof *size.v))
-        th_fail(TH_VALUE_ERROR, "as_strided_scatter: expected src of shape [%s], got [%s]", th_shape_text(size.n, size.v),
-                th_shape_text(src->ndim, src->shape));
+        th_fail(TH_VALUE_ERROR, "as_strided_scatter: expected src of shape [%s], got [%s]",
+                th_shape_text(size.n, size.v), th_shape_text(src->ndim, src->shape));
     TH_OUT(c, 0, x->ndim, x->shape, (th_dtype)x->dtype);
 }
 
@@ -159,9 +162,11 @@ void cpu_add_window(th_call *c)
     th_tensor *g = th_arg(c, 0);
     th_dtype wide = wide_dtype(g);
     th_ints shape = th_arg_ints(c, 1), strides = th_arg_ints(c, 2);
-    th_tensor *image = image_of(shape, strides, wide), *dense = th_tensor_new(g->ndim, g->shape, wide, (th_device){TH_CPU, 0});
+    th_tensor *image = image_of(shape, strides, wide);
+    th_tensor *dense = th_tensor_new(g->ndim, g->shape, wide, (th_device){TH_CPU, 0});
     th_copy_into(dense, g);
-    walk_window(true, wide == TH_COMPLEX128 ? 2 : 1, image, dense, th_arg_ints(c, 3), th_arg_ints(c, 4), th_arg_int(c, 5));
+    walk_window(true, wide == TH_COMPLEX128 ? 2 : 1, image, dense, th_arg_ints(c, 3), th_arg_ints(c, 4),
+                th_arg_int(c, 5));
     if (c->out[0]->numel) th_copy_into(c->out[0], th_tensor_view(image, shape.n, shape.v, strides.v, 0));
 }
 
@@ -176,7 +181,8 @@ void cpu_read_window(th_call *c)
     th_tensor *x = th_arg(c, 0);
     th_dtype wide = wide_dtype(x);
     th_ints shape = shape_of(x), strides = th_arg_ints(c, 1), size = th_arg_ints(c, 2);
-    th_tensor *image = image_of(shape, strides, wide), *dense = th_tensor_new(size.n, size.v, wide, (th_device){TH_CPU, 0});
+    th_tensor *image = image_of(shape, strides, wide);
+    th_tensor *dense = th_tensor_new(size.n, size.v, wide, (th_device){TH_CPU, 0});
     if (x->numel) th_copy_into(th_tensor_view(image, shape.n, shape.v, strides.v, 0), x);
     th_zero(dense);
     walk_window(false, wide == TH_COMPLEX128 ? 2 : 1, image, dense, size, th_arg_ints(c, 3), th_arg_int(c, 4));
@@ -186,5 +192,7 @@ void cpu_read_window(th_call *c)
 void grad_read_window(th_grad_call *c)
 {
     th_tensor *x = th_saved(c, 0), *g = th_incoming(c, 0);
-    th_give(c, 0, th_add_window(g, shape_of(x), saved_ints(c, 1), saved_ints(c, 2), saved_ints(c, 3), th_saved_value(c, 4).as.i));
+    th_give(c, 0,
+            th_add_window(g, shape_of(x), saved_ints(c, 1), saved_ints(c, 2), saved_ints(c, 3),
+                          th_saved_value(c, 4).as.i));
 }

@@ -193,7 +193,8 @@ th_device r_device(SEXP x, r_place place)
     if (r_absent(x)) return th_default_device();
     if (TYPEOF(x) == VECSXP && Rf_inherits(x, "torch_device")) {
         SEXP index = VECTOR_ELT(x, 1);
-        return device_named(CHAR(STRING_ELT(VECTOR_ELT(x, 0), 0)), index == R_NilValue ? -1 : Rf_asInteger(index), place);
+        return device_named(CHAR(STRING_ELT(VECTOR_ELT(x, 0), 0)), index == R_NilValue ? -1 : Rf_asInteger(index),
+                            place);
     }
     if (TYPEOF(x) != STRSXP || XLENGTH(x) != 1) r_type_error(place, "a device", x);
     char name[32];
@@ -279,7 +280,8 @@ SEXP C_num_threads(SEXP set)
     r_place place = {"torch_set_num_threads", "num_threads"};
     if (set == R_NilValue) return Rf_ScalarInteger(th_get_num_threads());
     int64_t n = r_int(set, place);
-    if (n < 1 || n > 1024) r_raise(TH_VALUE_ERROR, "torch_set_num_threads: expected a positive number, got %lld", (long long)n);
+    if (n < 1 || n > 1024)
+        r_raise(TH_VALUE_ERROR, "torch_set_num_threads: expected a positive number, got %lld", (long long)n);
     th_set_num_threads((int)n);
     return R_NilValue;
 }

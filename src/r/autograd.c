@@ -187,7 +187,8 @@ static SEXP call_custom(void *data)
     for (int i = 0; i < c->gradients.n; i++) SET_VECTOR_ELT(gradients, i, r_wrap(c->gradients.v[i]));
     SEXP call = PROTECT(Rf_lang2(c->function, gradients));
     SEXP results = PROTECT(Rf_eval(call, R_GlobalEnv));
-    if (TYPEOF(results) != VECSXP) r_type_error(R_PLACE("autograd_function", "the result of backward"), "a list", results);
+    if (TYPEOF(results) != VECSXP)
+        r_type_error(R_PLACE("autograd_function", "the result of backward"), "a list", results);
     for (c->n = 0; c->n < (int)XLENGTH(results); c->n++) {
         r_place place = {"autograd_function", "a gradient from backward"};
         c->results[c->n] = th_keep(r_tensor_or_null(VECTOR_ELT(results, c->n), place));

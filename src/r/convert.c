@@ -53,7 +53,10 @@ bool r_number(SEXP x, th_scalar *number)
         number->re.i = INTEGER_RO(x)[0];
         return true;
     case REALSXP:
-        if (Rf_isObject(x) && Rf_inherits(x, "integer64")) { memcpy(&number->re.i, REAL_RO(x), sizeof(int64_t)); return true; }
+        if (Rf_isObject(x) && Rf_inherits(x, "integer64")) {
+            memcpy(&number->re.i, REAL_RO(x), sizeof(int64_t));
+            return true;
+        }
         *number = th_double(REAL_RO(x)[0]);
         return true;
     default: {
@@ -173,7 +176,8 @@ TH_NORETURN static void fail_na(const r_array *a, r_place place)
 {
     int64_t i = 0;
     for (; i < a->n; i++)
-        if (a->kind == REALSXP ? !(fabs(((const double *)a->data)[i]) < 9.3e18) : ((const int *)a->data)[i] == NA_INTEGER)
+        if (a->kind == REALSXP ? !(fabs(((const double *)a->data)[i]) < 9.3e18)
+            : ((const int *)a->data)[i] == NA_INTEGER)
             break;
     th_fail(TH_VALUE_ERROR, "%s: element %lld of %s is NA, which %s tensors cannot hold", place.op, (long long)i + 1,
             place.argument, a->kind == LGLSXP ? "Bool" : "integer");
@@ -244,7 +248,8 @@ static void write_vector(void *data)
 {
     writing *w = data;
     th_tensor *x = th_contiguous(r_to(w->x, w->write.through, th_tensor_device(w->x)));
-    copy_planes(w->write.copy, x->ndim, x->shape, w->to, w->write.size, true, th_data(x), th_dtype_size(w->write.through));
+    copy_planes(w->write.copy, x->ndim, x->shape, w->to, w->write.size, true, th_data(x),
+                th_dtype_size(w->write.through));
 }
 
 static void warn_past_range(th_tensor *x, SEXP vector)
@@ -319,7 +324,13 @@ th_tensor *r_to(th_tensor *x, th_dtype dtype, th_device device)
 
 /* ---- Entries ------------------------------------------------------------------------------------ */
 
-typedef struct { r_array array; th_tensor *source; th_dtype dtype; th_device device; bool requires_grad, scalar; } making;
+typedef struct {
+    r_array array;
+    th_tensor *source;
+    th_dtype dtype;
+    th_device device;
+    bool requires_grad, scalar;
+} making;
 
 static th_tensor *make_tensor(void *data)
 {
@@ -377,7 +388,8 @@ SEXP C_item(SEXP x)
     r_place place = {"item", "self"};
     th_tensor *t = r_tensor(x, place);
     if (t->numel != 1)
-        r_raise(TH_RUNTIME_ERROR, "item: a Tensor with %lld elements cannot be converted to Scalar", (long long)t->numel);
+        r_raise(TH_RUNTIME_ERROR, "item: a Tensor with %lld elements cannot be converted to Scalar",
+                (long long)t->numel);
     return r_scalar_value(r_item(x, place), (th_dtype)t->dtype);
 }
 

@@ -37,7 +37,8 @@ static const r_place index_place = {"[", "the index"};
 static SEXP masked(SEXP env, int64_t size)
 {
     SEXP mask = PROTECT(R_NewEnv(env, FALSE, 0));
-    Rf_defineVar(Rf_install("N"), PROTECT(size > INT32_MAX ? Rf_ScalarReal((double)size) : Rf_ScalarInteger((int)size)), mask);
+    Rf_defineVar(Rf_install("N"), PROTECT(size > INT32_MAX ? Rf_ScalarReal((double)size) : Rf_ScalarInteger((int)size)),
+                 mask);
     UNPROTECT(2);
     return mask;
 }
@@ -61,7 +62,8 @@ static double number_of(SEXP value)
 {
     th_scalar number;
     if (r_is_tensor(value)) return th_scalar_double(r_item(value, index_place));
-    if (!r_number(value, &number) || number.kind == TH_SCALAR_COMPLEX) r_type_error(index_place, "numbers around :", value);
+    if (!r_number(value, &number) || number.kind == TH_SCALAR_COMPLEX)
+        r_type_error(index_place, "numbers around :", value);
     return th_scalar_double(number);
 }
 
@@ -90,7 +92,10 @@ static void set_window(item *it, double start, double end, double step, int64_t 
     it->end = past_of(end, size);
 }
 
-static bool is_colon(SEXP expr) { return TYPEOF(expr) == LANGSXP && CAR(expr) == Rf_install(":") && Rf_length(expr) == 3; }
+static bool is_colon(SEXP expr)
+{
+    return TYPEOF(expr) == LANGSXP && CAR(expr) == Rf_install(":") && Rf_length(expr) == 3;
+}
 
 /* start:end or start:end:step, which R reads as (start:end):step */
 static void read_window(item *it, SEXP expr, SEXP env, int64_t size)
@@ -109,14 +114,16 @@ static void read_window(item *it, SEXP expr, SEXP env, int64_t size)
 
 static void read_slice_object(item *it, SEXP slice, int64_t size)
 {
-    set_window(it, Rf_asReal(VECTOR_ELT(slice, 0)), Rf_asReal(VECTOR_ELT(slice, 1)), Rf_asReal(VECTOR_ELT(slice, 2)), size);
+    set_window(it, Rf_asReal(VECTOR_ELT(slice, 0)), Rf_asReal(VECTOR_ELT(slice, 1)), Rf_asReal(VECTOR_ELT(slice, 2)),
+               size);
 }
 
 static void read_tensor_index(item *it, SEXP value)
 {
     th_tensor *t = r_tensor(value, index_place);
     if (!th_dtype_is_integral((th_dtype)t->dtype))
-        r_raise(TH_TYPE_ERROR, "[: tensors used as indices must be Long or Bool, got %s", th_dtype_name((th_dtype)t->dtype));
+        r_raise(TH_TYPE_ERROR, "[: tensors used as indices must be Long or Bool, got %s",
+                th_dtype_name((th_dtype)t->dtype));
     bool mask = t->dtype == TH_BOOL;
     if (t->ndim == 0 && !mask) {
         int64_t at = th_scalar_int(r_item(value, index_place));
@@ -142,7 +149,8 @@ static void read_value(item *it, SEXP value, int64_t size)
     if (value == R_NilValue) { *it = (item){.kind = NEW}; return; }
     if (r_is_tensor(value)) { read_tensor_index(it, value); return; }
     if (TYPEOF(value) == VECSXP && Rf_inherits(value, "torch_slice")) { read_slice_object(it, value, size); return; }
-    if (!r_is_array(value) || TYPEOF(value) == CPLXSXP) r_type_error(index_place, "a number, a vector or a tensor", value);
+    if (!r_is_array(value) || TYPEOF(value) == CPLXSXP)
+        r_type_error(index_place, "a number, a vector or a tensor", value);
     r_array a = r_read(value, index_place);
     if (a.n == 1 && !a.has_dim && a.kind == LGLSXP && LOGICAL_RO(value)[0] != NA_LOGICAL) {
         *it = LOGICAL_RO(value)[0] ? (item){.kind = ALL, .takes = 1} : (item){.kind = WINDOW, .takes = 1, .step = 1};
@@ -220,8 +228,9 @@ typedef struct { gather v[TH_MAX_DIMS]; int n; bool vectors; } gathers;
 
 static th_tensor *index_tensor(const item *it, th_device device)
 {
-    if (it->kind == VECTOR) return r_array_tensor(&it->vector, it->vector.kind == LGLSXP ? TH_BOOL : TH_NO_DTYPE, device,
-                                                  it->vector.kind == LGLSXP ? R_VALUES : R_INDICES, index_place);
+    if (it->kind == VECTOR)
+        return r_array_tensor(&it->vector, it->vector.kind == LGLSXP ? TH_BOOL : TH_NO_DTYPE, device,
+                              it->vector.kind == LGLSXP ? R_VALUES : R_INDICES, index_place);
     return it->tensor->dtype == TH_BOOL ? it->tensor : r_zero_based(it->tensor, R_INDICES, index_place);
 }
 

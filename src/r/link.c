@@ -18,7 +18,10 @@ th_tensor *torch_tensor_or_null(SEXP x, const char *op, const char *argument)
     return r_tensor_or_null(x, R_PLACE(op, argument));
 }
 
-th_module *torch_module_of(SEXP x, const char *op, const char *argument) { return r_module_of(x, R_PLACE(op, argument)); }
+th_module *torch_module_of(SEXP x, const char *op, const char *argument)
+{
+    return r_module_of(x, R_PLACE(op, argument));
+}
 
 SEXP torch_sexp(th_tensor *x) { return r_wrap(x); }
 SEXP torch_call(th_tensor *(*body)(void *), void *data) { return r_result(body, data); }

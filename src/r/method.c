@@ -80,7 +80,11 @@ static SEXP get_is_leaf(th_tensor *x, SEXP self) { (void)self; return flag(!x->g
 static SEXP get_is_cuda(th_tensor *x, SEXP self) { (void)self; return flag(th_device_of(x).type == TH_CUDA); }
 static SEXP get_is_meta(th_tensor *x, SEXP self) { (void)self; return flag(th_device_of(x).type == TH_META); }
 static SEXP get_false(th_tensor *x, SEXP self) { (void)x; (void)self; return flag(false); }
-static SEXP get_itemsize(th_tensor *x, SEXP self) { (void)self; return Rf_ScalarInteger((int)th_dtype_size((th_dtype)x->dtype)); }
+static SEXP get_itemsize(th_tensor *x, SEXP self)
+{
+    (void)self;
+    return Rf_ScalarInteger((int)th_dtype_size((th_dtype)x->dtype));
+}
 static SEXP get_version(th_tensor *x, SEXP self) { (void)self; return Rf_ScalarInteger((int)x->storage->version); }
 static SEXP get_retains_grad(th_tensor *x, SEXP self)
 {
@@ -218,7 +222,10 @@ SEXP C_strides(SEXP x, SEXP axis)
 static SEXP count(int64_t n) { return n > INT32_MAX ? Rf_ScalarReal((double)n) : Rf_ScalarInteger((int)n); }
 
 SEXP C_ndim(SEXP x) { return Rf_ScalarInteger(r_tensor(x, R_PLACE("dim", "self"))->ndim); }
-SEXP C_numel(SEXP x) { return r_is_undefined(x) ? Rf_ScalarInteger(0) : count(r_tensor(x, R_PLACE("numel", "self"))->numel); }
+SEXP C_numel(SEXP x)
+{
+    return r_is_undefined(x) ? Rf_ScalarInteger(0) : count(r_tensor(x, R_PLACE("numel", "self"))->numel);
+}
 SEXP C_offset(SEXP x) { return count(r_tensor(x, R_PLACE("storage_offset", "self"))->offset); }
 SEXP C_is_contiguous(SEXP x) { return flag(th_tensor_is_contiguous(r_tensor(x, R_PLACE("is_contiguous", "self")))); }
 

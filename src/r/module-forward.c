@@ -96,7 +96,8 @@ static int input_place(const forwarding *f, const bool *taken, const char *name)
     for (int k = 0; k < f->inputs.n; k++)
         if (*name ? !strcmp(f->declared->params[k].name, name) : !taken[k]) return k;
     if (*name) r_raise(TH_TYPE_ERROR, "%s: unused argument %s", f->declared->name, name);
-    r_raise(TH_TYPE_ERROR, "%s: forward takes %d argument%s", f->declared->name, f->inputs.n, f->inputs.n == 1 ? "" : "s");
+    r_raise(TH_TYPE_ERROR, "%s: forward takes %d argument%s", f->declared->name, f->inputs.n,
+            f->inputs.n == 1 ? "" : "s");
 }
 
 static void place_inputs(forwarding *f, SEXP inputs)
@@ -110,7 +111,8 @@ static void place_inputs(forwarding *f, SEXP inputs)
             int at = input_place(f, taken, name);
             const th_param *p = &f->declared->params[at];
             r_place place = R_PLACE(f->declared->name, p->name);
-            f->inputs.v[at] = p->optional ? r_tensor_or_null(VECTOR_ELT(inputs, k), place) : r_tensor(VECTOR_ELT(inputs, k), place);
+            f->inputs.v[at] = p->optional ? r_tensor_or_null(VECTOR_ELT(inputs, k), place)
+                              : r_tensor(VECTOR_ELT(inputs, k), place);
             taken[at] = true;
         }
     for (int k = 0; k < f->inputs.n; k++)

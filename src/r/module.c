@@ -33,7 +33,8 @@ th_module *r_module(SEXP env)
     SEXP pointer = Rf_findVarInFrame(env, Rf_install(".module"));
     if (TYPEOF(pointer) == EXTPTRSXP && R_ExternalPtrAddr(pointer)) return R_ExternalPtrAddr(pointer);
     if (TYPEOF(pointer) == EXTPTRSXP)
-        r_raise(TH_TYPE_ERROR, "this module comes from another session: only torch_save() and torch_load() keep modules");
+        r_raise(TH_TYPE_ERROR, "this module comes from another session: only torch_save() and torch_load() keep "
+                "modules");
     th_module *module = NULL;
     r_run(make_module, &module);
     attach_module(env, module);
@@ -154,11 +155,19 @@ SEXP C_instance_member(SEXP x, SEXP name)
     SEXP env = Rf_getAttrib(x, Rf_install("module"));
     if (env != R_NilValue) return C_module_member(env, name);
     SEXP class = Rf_getAttrib(x, Rf_install("Module"));
-    SEXP found = TYPEOF(class) == ENVSXP ? Rf_findVarInFrame(class, Rf_installTrChar(STRING_ELT(name, 0))) : R_UnboundValue;
+    SEXP found = TYPEOF(class) == ENVSXP ? Rf_findVarInFrame(class, Rf_installTrChar(STRING_ELT(name, 0)))
+                 : R_UnboundValue;
     return found == R_UnboundValue ? R_NilValue : found;
 }
 
-typedef struct { th_module *module; th_slot_kind kind; const char *name; th_tensor *x; th_module *child; bool persistent; } slot_change;
+typedef struct {
+    th_module *module;
+    th_slot_kind kind;
+    const char *name;
+    th_tensor *x;
+    th_module *child;
+    bool persistent;
+} slot_change;
 
 static void set_slot(void *data)
 {
@@ -171,7 +180,8 @@ static void forget_variable(SEXP env, SEXP symbol)
 {
     if (Rf_findVarInFrame(env, symbol) == R_UnboundValue) return;
     if (R_BindingIsLocked(symbol, env) || R_BindingIsActive(symbol, env))
-        r_raise(TH_VALUE_ERROR, "cannot register '%s': modules of this class have a member of that name", CHAR(PRINTNAME(symbol)));
+        r_raise(TH_VALUE_ERROR, "cannot register '%s': modules of this class have a member of that name",
+                CHAR(PRINTNAME(symbol)));
     SEXP call = PROTECT(Rf_lang3(Rf_install("rm"), Rf_ScalarString(PRINTNAME(symbol)), env));
     SET_TAG(CDDR(call), Rf_install("envir"));
     Rf_eval(call, R_BaseEnv);
@@ -206,8 +216,9 @@ SEXP C_module_register(SEXP env, SEXP name, SEXP value, SEXP kind, SEXP persiste
     }
     bool parameter = !strcmp(what, "parameter");
     r_place place = {parameter ? "register_parameter" : "register_buffer", parameter ? "param" : "tensor"};
-    slot_change c = {.module = r_module(env), .kind = parameter ? TH_PARAMETER : TH_BUFFER, .name = CHAR(PRINTNAME(symbol)),
-                     .x = r_tensor_or_null(value, place), .persistent = r_flag(persistent, place)};
+    slot_change c = {.module = r_module(env), .kind = parameter ? TH_PARAMETER : TH_BUFFER,
+                     .name = CHAR(PRINTNAME(symbol)), .x = r_tensor_or_null(value, place),
+                     .persistent = r_flag(persistent, place)};
     r_run(set_slot, &c);
     if (c.x) r_mark(value);
     return R_NilValue;
@@ -234,7 +245,8 @@ SEXP C_module_assign(SEXP env, SEXP name, SEXP value)
         if (!marked) return Rf_ScalarLogical(value == R_NilValue);
     }
     if (slot && slot->kind == TH_PARAMETER && x && !x->is_parameter)
-        r_raise(TH_TYPE_ERROR, "cannot assign a tensor as parameter '%s': make it an nn_parameter() first, or assign NULL", text);
+        r_raise(TH_TYPE_ERROR, "cannot assign a tensor as parameter '%s': make it an nn_parameter() first, or assign "
+                "NULL", text);
     if (slot && !x && value != R_NilValue) {
         th_module_remove(module, text);
         return Rf_ScalarLogical(FALSE);

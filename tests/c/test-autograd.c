@@ -154,6 +154,7 @@ TEST(only_what_is_asked_for)
 
 RUN_TESTS("autograd", cmocka_unit_test(sums_of_paths), cmocka_unit_test(broadcast_and_cast_gradients_fit_their_inputs),
           cmocka_unit_test(higher_derivatives), cmocka_unit_test(a_graph_is_freed_once_used),
-          cmocka_unit_test(in_place_on_views_changes_the_base_history), cmocka_unit_test(a_view_sees_later_changes_of_its_base),
-          cmocka_unit_test(writing_into_plain_memory_records), cmocka_unit_test(refusals), cmocka_unit_test(deep_graphs),
-          cmocka_unit_test(hooks), cmocka_unit_test(only_what_is_asked_for))
+          cmocka_unit_test(in_place_on_views_changes_the_base_history),
+          cmocka_unit_test(a_view_sees_later_changes_of_its_base), cmocka_unit_test(writing_into_plain_memory_records),
+          cmocka_unit_test(refusals), cmocka_unit_test(deep_graphs), cmocka_unit_test(hooks),
+          cmocka_unit_test(only_what_is_asked_for))

@@ -6,7 +6,8 @@
 
 #include "core/autograd.h"
 
-enum { N = 4096, BYTES = N * sizeof(float) }; /* of the tensors that are counted: too large to lie in a storage itself */
+/* Of the tensors that are counted: too large to lie in a storage itself. */
+enum { N = 4096, BYTES = N * sizeof(float) };
 
 static struct { int made, mapped; int64_t peak; } count;
 
@@ -232,7 +233,8 @@ static void fail_in_hook(void)
 {
     th_tensor *x = leaf(), *y = th_mul(x, 2);
     th_add_hook(x, fails, NULL, NULL);
-    th_backward_all(TH_LIST(th_cat(TH_LIST(y, x, th_exp(x)))), TH_LIST(th_ones(TH_INTS(3 * N))), (th_list){-1, NULL}, false, false);
+    th_backward_all(TH_LIST(th_cat(TH_LIST(y, x, th_exp(x)))), TH_LIST(th_ones(TH_INTS(3 * N))), (th_list){-1, NULL},
+                    false, false);
 }
 TEST(a_failing_pass_leaves_nothing) { check_fails(fail_in_hook, "no"); }
 

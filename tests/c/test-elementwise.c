@@ -36,8 +36,10 @@ TEST(broadcasting_and_layouts)
 TEST(long_strided_operands)
 {
     int64_t n = 40, m = 61;
-    th_tensor *a = th_new(TH_INTS(n, m), TH_FLOAT32, (th_device){TH_CPU, 0}), *b = th_new(TH_INTS(m, n), TH_INT32, (th_device){TH_CPU, 0});
-    for (int64_t i = 0; i < n * m; i++) ((float *)th_data(a))[i] = (float)i, ((int32_t *)th_data(b))[i] = (int32_t)(7 * i);
+    th_tensor *a = th_new(TH_INTS(n, m), TH_FLOAT32, (th_device){TH_CPU, 0});
+    th_tensor *b = th_new(TH_INTS(m, n), TH_INT32, (th_device){TH_CPU, 0});
+    for (int64_t i = 0; i < n * m; i++)
+        ((float *)th_data(a))[i] = (float)i, ((int32_t *)th_data(b))[i] = (int32_t)(7 * i);
     th_tensor *sum = th_add(a, th_t(b));
     for (int64_t i = 0; i < n; i++)
         for (int64_t j = 0; j < m; j++) CHECK_NEAR(value_at(sum, i * m + j), (double)(i * m + j + 7 * (j * n + i)), 0);
@@ -85,7 +87,8 @@ static void other_device(void)
 
 TEST(refusals)
 {
-    check_fails(sizes_do_not_fit, "The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 2");
+    check_fails(sizes_do_not_fit, "The size of tensor a (3) must match the size of tensor b (2) at non-singleton "
+                "dimension 2");
     check_fails(result_does_not_fit, "doesn't match the broadcast shape [2, 2]");
     check_fails(dtype_does_not_fit, "can't be cast");
     check_fails(expanded_in_place, "single memory location");
@@ -95,5 +98,5 @@ TEST(refusals)
 }
 
 RUN_TESTS("elementwise", cmocka_unit_test(promotion), cmocka_unit_test(broadcasting_and_layouts),
-          cmocka_unit_test(long_strided_operands), cmocka_unit_test(integers), cmocka_unit_test(half_types_compute_in_float),
-          cmocka_unit_test(in_place), cmocka_unit_test(refusals))
+          cmocka_unit_test(long_strided_operands), cmocka_unit_test(integers),
+          cmocka_unit_test(half_types_compute_in_float), cmocka_unit_test(in_place), cmocka_unit_test(refusals))

@@ -137,8 +137,8 @@ static void check_softmax(th_tensor *x)
 TEST(softmax)
 {
     th_manual_seed(1);
-    const th_ints shapes[] = {TH_INTS(1), TH_INTS(7), TH_INTS(2, 300), TH_INTS(130, 24), TH_INTS(5, 25, 3), TH_INTS(4, 3, 130),
-                              TH_INTS(2, 3, 4, 5), TH_INTS(0, 3), TH_INTS(3, 0, 2)};
+    const th_ints shapes[] = {TH_INTS(1), TH_INTS(7), TH_INTS(2, 300), TH_INTS(130, 24), TH_INTS(5, 25, 3),
+                              TH_INTS(4, 3, 130), TH_INTS(2, 3, 4, 5), TH_INTS(0, 3), TH_INTS(3, 0, 2)};
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++) check_softmax(th_mul(normal(shapes[k]), 4));
     check_softmax(th_randn_with((th_ints){0, NULL}, TH_FLOAT64, TH_NONE, NULL));
 }
@@ -147,8 +147,8 @@ TEST(softmax_of_extremes)
 {
     const double inf = INFINITY;
     for (int64_t more = 0; more <= 30; more += 30) { /* short rows and longer ones */
-        th_tensor *x = doubles(TH_INTS(8, 3), 1, -inf, 2, -inf, -inf, -inf, inf, 0, 1, inf, inf, -inf, NAN, 0, 1, 1e30, -1e30,
-                               1, 6e4, 6e4, -6e4, -800, -801, -1e4);
+        th_tensor *x = doubles(TH_INTS(8, 3), 1, -inf, 2, -inf, -inf, -inf, inf, 0, 1, inf, inf, -inf, NAN, 0, 1, 1e30,
+                               -1e30, 1, 6e4, 6e4, -6e4, -800, -801, -1e4);
         check_softmax(th_cat_with(TH_LIST(x, normal(TH_INTS(8, more))), 1));
     }
 }
@@ -188,14 +188,16 @@ static th_tensor *plain_layer_norm(th_tensor **in, const row *r)
 TEST(layer_norm)
 {
     th_manual_seed(2);
-    const th_ints shapes[] = {TH_INTS(7, 5), TH_INTS(301, 3), TH_INTS(2, 1000), TH_INTS(4, 3, 20), TH_INTS(0, 3, 2), TH_INTS(1, 1, 1)};
+    const th_ints shapes[] = {TH_INTS(7, 5), TH_INTS(301, 3), TH_INTS(2, 1000), TH_INTS(4, 3, 20), TH_INTS(0, 3, 2),
+                              TH_INTS(1, 1, 1)};
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++)
         for (int64_t dims = 1; dims <= shapes[k].n; dims++)
             for (int given = 0; given < 4; given++) {
                 th_tensor *x = th_add(th_mul(normal(shapes[k]), 2), 1);
                 th_ints sizes = last_sizes(x, dims);
                 th_tensor *in[] = {x, given & WEIGHT ? normal(sizes) : NULL, given & BIAS ? normal(sizes) : NULL};
-                check(&(row){.name = "layer_norm", .fused = fused_layer_norm, .plain = plain_layer_norm, .dim = dims}, in);
+                check(&(row){.name = "layer_norm", .fused = fused_layer_norm, .plain = plain_layer_norm, .dim = dims},
+                      in);
             }
 }
 
@@ -213,7 +215,8 @@ static th_tensor *statistic(th_tensor *p, const th_tensor *x)
 
 static th_tensor *fused_batch_norm(th_tensor **in, const row *r)
 {
-    return th_batch_norm_with(in[0], statistic(r->mean, in[0]), statistic(r->var, in[0]), in[1], in[2], !r->mean, 0.1, EPS);
+    return th_batch_norm_with(in[0], statistic(r->mean, in[0]), statistic(r->var, in[0]), in[1], in[2], !r->mean, 0.1,
+                              EPS);
 }
 static th_tensor *plain_batch_norm(th_tensor **in, const row *r)
 {
@@ -251,7 +254,8 @@ TEST(batch_norm_follows_its_statistics)
         th_tensor *own = mean_over(wide, dims), *squares = mean_over(th_square(th_sub(wide, own)), dims);
         th_batch_norm_with(x, mean, var, NULL, NULL, true, 0.25, EPS);
         th_tensor *former = th_mul(doubles(TH_INTS(3), 1, 2, 3), 0.75);
-        compare("batch_norm", "mean", dtypes[d].dtype, mean, th_add(former, th_mul(th_view(own, TH_INTS(3)), 0.25)), 1e-6);
+        compare("batch_norm", "mean", dtypes[d].dtype, mean, th_add(former, th_mul(th_view(own, TH_INTS(3)), 0.25)),
+                1e-6);
         th_tensor *unbiased = th_mul(th_view(squares, TH_INTS(3)), 20.0 / 19);
         compare("batch_norm", "var", dtypes[d].dtype, var, th_add(former, th_mul(unbiased, 0.25)), 1e-6);
     }
@@ -263,8 +267,8 @@ static th_tensor *fused_cross_entropy(th_tensor **in, const row *r)
 {
     bool soft = th_dtype_is_floating((th_dtype)r->target->dtype);
     th_dtype dtype = (th_dtype)in[0]->dtype;
-    return th_cross_entropy_with(in[0], soft ? th_cast(r->target, dtype) : r->target, r->weight ? th_cast(r->weight, dtype) : NULL,
-                                 r->ignored, r->reduction, r->smoothing);
+    return th_cross_entropy_with(in[0], soft ? th_cast(r->target, dtype) : r->target,
+                                 r->weight ? th_cast(r->weight, dtype) : NULL, r->ignored, r->reduction, r->smoothing);
 }
 
 /* Classes (N, ...) as ones among zeros (N, C, ...); nothing but zeros where they are ignored. */
@@ -294,15 +298,19 @@ static th_tensor *plain_cross_entropy(th_tensor **in, const row *r)
 TEST(cross_entropy)
 {
     th_manual_seed(5);
-    const th_ints shapes[] = {TH_INTS(5, 7), TH_INTS(130, 24), TH_INTS(3, 300), TH_INTS(4, 3, 6), TH_INTS(2, 30, 2, 3), TH_INTS(6, 1)};
+    const th_ints shapes[] = {TH_INTS(5, 7), TH_INTS(130, 24), TH_INTS(3, 300), TH_INTS(4, 3, 6), TH_INTS(2, 30, 2, 3),
+                              TH_INTS(6, 1)};
     const char *reductions[] = {"mean", "sum", "none"};
     for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++)
         for (int way = 0; way < 24; way++) {
-            int64_t n = shapes[k].v[1], per_item[] = {shapes[k].v[0], shapes[k].n > 2 ? shapes[k].v[2] : 0, shapes[k].n > 3 ? shapes[k].v[3] : 0};
+            int64_t n = shapes[k].v[1];
+            int64_t per_item[] = {shapes[k].v[0], shapes[k].n > 2 ? shapes[k].v[2] : 0,
+                                  shapes[k].n > 3 ? shapes[k].v[3] : 0};
             bool soft = way / 12;
             row r = {.name = "cross_entropy", .fused = fused_cross_entropy, .plain = plain_cross_entropy,
                      .reduction = reductions[way % 3], .smoothing = way / 3 % 2 ? 0.25 : 0, .ignored = -100};
-            if (way / 6 % 2) r.weight = th_div(th_add(th_remainder(th_arange_with(0, n, 1, TH_FLOAT64, TH_NONE), 4), 1), 4);
+            if (way / 6 % 2)
+                r.weight = th_div(th_add(th_remainder(th_arange_with(0, n, 1, TH_FLOAT64, TH_NONE), 4), 1), 4);
             if (soft) r.target = th_softmax(th_cast(th_cast(normal(shapes[k]), TH_BFLOAT16), TH_FLOAT64), 1);
             else r.target = th_randint_with(0, n, (th_ints){shapes[k].n - 1, per_item}, TH_INT64, TH_NONE, NULL);
             if (!soft && n > 1) r.ignored = value_at(r.target, 0) == 0 ? 1 : 0; /* not all of them */

@@ -9,7 +9,10 @@ static th_tensor *numbers(th_ints shape)
 }
 
 static th_tensor *indices(int n, const int64_t *v) { return th_from_data(v, TH_INTS(n), TH_INT64); }
-static double value(th_tensor *x, int64_t offset) { return th_scalar_double(th_item(th_tensor_view(x, 0, NULL, NULL, x->offset + offset))); }
+static double value(th_tensor *x, int64_t offset)
+{
+    return th_scalar_double(th_item(th_tensor_view(x, 0, NULL, NULL, x->offset + offset)));
+}
 static double at3(th_tensor *x, int64_t i, int64_t j, int64_t k)
 {
     return value(x, i * x->stride[0] + j * x->stride[1] + k * x->stride[2]);
@@ -56,7 +59,8 @@ TEST(sums_do_not_depend_on_threads)
     int64_t *picks = th_scratch(ROWS * sizeof *picks);
     for (int i = 0; i < ROWS; i++) picks[i] = (int64_t)i * 7919 % 13;
     th_tensor *index = indices(ROWS, picks), *start = th_zeros(TH_INTS(13, COLS));
-    th_tensor *source = th_exp(th_mul(th_reshape(th_cast(th_arange(0, ROWS * COLS), TH_FLOAT32), TH_INTS(ROWS, COLS)), 1e-4));
+    th_tensor *source =
+        th_exp(th_mul(th_reshape(th_cast(th_arange(0, ROWS * COLS), TH_FLOAT32), TH_INTS(ROWS, COLS)), 1e-4));
     th_tensor *across = th_expand(th_unsqueeze(index, 1), TH_INTS(ROWS, COLS)), *sums[2], *scattered[2];
     int threads = th_get_num_threads();
     for (int n = 0; n < 2; n++) {

@@ -286,7 +286,7 @@ TEST(nothing_unknown_is_called) { check_fails(call_unknown, "torch._utils._do_so
 
 RUN_TESTS("pickle", cmocka_unit_test(checkpoint), cmocka_unit_test(checkpoint_of_the_older_format),
           cmocka_unit_test(zip_with_64_bit_numbers), cmocka_unit_test(tensors_of_every_dtype),
-          cmocka_unit_test(windows_on_storages), cmocka_unit_test(cut_at_every_position), cmocka_unit_test(flipped_bytes),
-          cmocka_unit_test(other_files_are_refused), cmocka_unit_test(numbers), cmocka_unit_test(containers),
-          cmocka_unit_test(broken_programs), cmocka_unit_test(depth_is_bounded), cmocka_unit_test(sharing_is_not_unfolded),
-          cmocka_unit_test(nothing_unknown_is_called))
+          cmocka_unit_test(windows_on_storages), cmocka_unit_test(cut_at_every_position),
+          cmocka_unit_test(flipped_bytes), cmocka_unit_test(other_files_are_refused), cmocka_unit_test(numbers),
+          cmocka_unit_test(containers), cmocka_unit_test(broken_programs), cmocka_unit_test(depth_is_bounded),
+          cmocka_unit_test(sharing_is_not_unfolded), cmocka_unit_test(nothing_unknown_is_called))

@@ -65,7 +65,8 @@ TEST(round_trip_of_every_dtype)
     th_named_tensor tensors[N];
     unsigned char values[6 * 16];
     for (size_t i = 0; i < sizeof values; i++) values[i] = i % 2;
-    for (int i = 0; i < N; i++) tensors[i] = (th_named_tensor){names[i], th_from_data(values, TH_INTS(2, 3), dtypes[i])};
+    for (int i = 0; i < N; i++)
+        tensors[i] = (th_named_tensor){names[i], th_from_data(values, TH_INTS(2, 3), dtypes[i])};
     encode(N, tensors, 0, NULL);
     th_source source = th_source_of_bytes("torch_load", file_bytes, file_size);
     th_safetensors file = th_safetensors_open(&source);
@@ -321,7 +322,8 @@ TEST(a_full_disk_is_an_error)
     check_fails(write_file, "No space left");
 }
 
-RUN_TESTS("safetensors", cmocka_unit_test(round_trip_of_every_dtype), cmocka_unit_test(names_metadata_and_shapes_come_back),
+RUN_TESTS("safetensors", cmocka_unit_test(round_trip_of_every_dtype),
+          cmocka_unit_test(names_metadata_and_shapes_come_back),
           cmocka_unit_test(other_writers_spacing_order_and_escapes), cmocka_unit_test(malformed_json),
           cmocka_unit_test(malformed_entries), cmocka_unit_test(data_must_be_covered_once),
           cmocka_unit_test(absurd_header_lengths), cmocka_unit_test(cut_at_every_position),

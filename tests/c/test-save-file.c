@@ -59,7 +59,8 @@ TEST(round_trip)
     th_tensor *transposed = th_tensor_view(z, 2, z->shape, (int64_t[]){1, 2}, 0);
     th_tensor *empty = th_tensor_new(2, (int64_t[]){0, 3}, TH_COMPLEX64, (th_device){TH_CPU, 0});
     th_named_tensor tensors[] = {{"a \"weight\"", weight}, {"z", transposed}, {"empty", empty}};
-    th_save_file saved = {.type = "list", .n = 3, .tensors = tensors, .object = (unsigned char *)"RDS\n", .object_bytes = 4};
+    th_save_file saved = {.type = "list", .n = 3, .tensors = tensors, .object = (unsigned char *)"RDS\n",
+                          .object_bytes = 4};
     encode(&saved);
     th_save_file back = read_back();
     CHECK(strcmp(back.type, "list") == 0 && back.version == 3 && back.n == 3);
@@ -104,7 +105,8 @@ TEST(malformed_descriptions)
     refuses("{\"type\":\"list\",\"version\":3,\"requires_grad\":{\"x\":1}}", "expected true or false");
     refuses("{\"type\":\"list\",\"version\":3,\"special_dtype\":{\"x\":{\"shape\":[2]}}}", "lacks its dtype");
     refuses("{\"type\":\"list\",\"version\":3,\"special_dtype\":{\"x\":{\"shape\":[2],\"dtype\":\"red\"}}}", "'red'");
-    refuses("{\"type\":\"list\",\"version\":3,\"special_dtype\":{\"x\":{\"shape\":[3],\"dtype\":\"cfloat\"}}}", "16 bytes");
+    refuses("{\"type\":\"list\",\"version\":3,\"special_dtype\":{\"x\":{\"shape\":[3],\"dtype\":\"cfloat\"}}}",
+            "16 bytes");
     refuses("{\"type\":\"list\",\"version\":3,\"special_dtype\":{\"x\":{\"shape\":[4611686018427387904,4],"
             "\"dtype\":\"cfloat\"}}}", "16 bytes");
 }

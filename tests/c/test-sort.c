@@ -77,7 +77,8 @@ TEST(selection)
             for (int64_t n = 0; n < k; n++) {
                 CHECK_NEAR(value_at(pair[0], n), value_at(sorted[0], 999 - n), 0);
                 CHECK_NEAR(value_at(inputs[i], (int64_t)value_at(pair[1], n)), value_at(pair[0], n), 0);
-                if (n && value_at(pair[0], n) == value_at(pair[0], n - 1)) CHECK(value_at(pair[1], n) > value_at(pair[1], n - 1));
+                if (n && value_at(pair[0], n) == value_at(pair[0], n - 1))
+                    CHECK(value_at(pair[1], n) > value_at(pair[1], n - 1));
             }
         }
         CHECK_NEAR(value_at(th_median_all(inputs[i]), 0), value_at(sorted[0], 499), 0);

@@ -98,7 +98,8 @@ static void rprop(plain *s, th_tensor *g)
 {
     if (s->t == 1) s->b = th_add(s->b, option(s, "lr"));
     th_tensor *turn = th_mul(g, s->a), *back = th_lt(turn, 0);
-    th_tensor *factor = th_where(back, option(s, "eta1"), th_where(th_gt(turn, 0), option(s, "eta2"), th_ones_like(turn)));
+    th_tensor *factor = th_where(back, option(s, "eta1"),
+                                 th_where(th_gt(turn, 0), option(s, "eta2"), th_ones_like(turn)));
     s->b = th_minimum(th_maximum(th_mul(s->b, factor), option(s, "step_size1")), option(s, "step_size2"));
     s->a = th_where(back, 0, g);
     s->p = th_sub(s->p, th_mul(th_sign(s->a), s->b));
@@ -112,7 +113,10 @@ static th_tensor *turned(th_tensor *x)
     return x->ndim < 2 ? x : th_transpose(th_to_contiguous_copy(th_transpose(x, 0, 1)), 0, 1);
 }
 static th_tensor *sliced(th_tensor *x) { return th_select(th_stack_with(TH_LIST(x, x), x->ndim), x->ndim, 1); }
-static th_tensor *stretched(th_tensor *x) { return x->numel ? th_expand_as(th_select(th_view(x, TH_INTS(-1)), 0, 0), x) : x; }
+static th_tensor *stretched(th_tensor *x)
+{
+    return x->numel ? th_expand_as(th_select(th_view(x, TH_INTS(-1)), 0, 0), x) : x;
+}
 typedef th_tensor *(*layout)(th_tensor *);
 
 /* How parameter and gradient lie in memory; a gradient may be one number everywhere. */
@@ -138,7 +142,8 @@ static const char *text_of(const training *t)
     char *text = th_scratch(256);
     int n = snprintf(text, 256, "%s(", t->algorithm);
     for (int k = 0; k < t->options.n; k++)
-        n += snprintf(text + n, 256 - (size_t)n, "%s%s = %g", k ? ", " : "", t->options.v[k].name, t->options.v[k].value);
+        n += snprintf(text + n, 256 - (size_t)n, "%s%s = %g", k ? ", " : "", t->options.v[k].name,
+                      t->options.v[k].value);
     snprintf(text + n, 256 - (size_t)n, ")");
     return text;
 }
@@ -159,7 +164,8 @@ static void check_with(const training *t, th_ints shape, int of_layout, int of_d
     th_tensor *p = th_detach(layouts[of_layout].p(th_randn_with(shape, dtype, TH_NONE, NULL)));
     th_tensor *start = th_to_contiguous_copy(p);
     th_set_requires_grad(p, true);
-    plain s = {.o = th_optim(t->algorithm, TH_LIST(p), t->options), .p = th_to_contiguous_copy(th_cast(start, TH_FLOAT64))};
+    plain s = {.o = th_optim(t->algorithm, TH_LIST(p), t->options),
+               .p = th_to_contiguous_copy(th_cast(start, TH_FLOAT64))};
     s.a = s.b = s.c = th_zeros_like(s.p);
     for (s.t = 1; s.t <= 4; s.t++) {
         th_tensor *g = layouts[of_layout].g(th_randn_with(shape, dtype, TH_NONE, NULL));
@@ -207,7 +213,8 @@ TEST(rmsprop_steps)
     for (int centered = 0; centered < 2; centered++)
         for (double momentum = 0; momentum < 0.6; momentum += 0.5) {
             CHECK_TRAINING(rmsprop, {"alpha", 0.6}, {"eps", 0.5}, {"momentum", momentum}, {"centered", centered});
-            CHECK_TRAINING(rmsprop, {"alpha", 0.6}, {"eps", 0.5}, {"momentum", momentum}, {"centered", centered}, DECAY);
+            CHECK_TRAINING(rmsprop, {"alpha", 0.6}, {"eps", 0.5}, {"momentum", momentum}, {"centered", centered},
+                           DECAY);
         }
 }
 

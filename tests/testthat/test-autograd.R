@@ -15,7 +15,8 @@ test_that("errors say what PyTorch says", {
   y <- (x * x)$sum()
   y$backward()
   expect_error(y$backward(), "Trying to backward through the graph a second time", class = "runtime_error")
-  expect_error(x$add_(1), "a leaf Variable that requires grad is being used in an in-place operation", class = "runtime_error")
+  expect_error(x$add_(1), "a leaf Variable that requires grad is being used in an in-place operation",
+               class = "runtime_error")
   y <- x * 1
   z <- y * y
   y$add_(1)

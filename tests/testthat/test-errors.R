@@ -33,7 +33,8 @@ refuses <- function(title, ...) {
       }, error = identity)
       expect_false(is.null(result), info = code)
       if (is.null(result)) next
-      expect_true(inherits(result, row[[2]]), info = paste0(code, ": ", paste(class(result), collapse = ", "), ": ", conditionMessage(result)))
+      expect_true(inherits(result, row[[2]]),
+                  info = paste0(code, ": ", paste(class(result), collapse = ", "), ": ", conditionMessage(result)))
       for (part in row[-(1:2)]) expect_match(conditionMessage(result), part, fixed = TRUE, info = code)
       expect_identical(state_of(env), before, info = code)
     }
@@ -41,7 +42,8 @@ refuses <- function(title, ...) {
 }
 
 refuses("shapes that do not fit",
-  list(quote(x + v), "value_error", "The size of tensor a (3) must match the size of tensor b (4) at non-singleton dimension 2"),
+  list(quote(x + v), "value_error",
+       "The size of tensor a (3) must match the size of tensor b (4) at non-singleton dimension 2"),
   list(quote(x$add_(cube)), "value_error"),
   list(quote(x * torch_ones(3, 3)), "value_error", "(2)", "(3)", "dimension 1"),
   list(quote(torch_mm(x, x)), "value_error", "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)"),
@@ -164,7 +166,8 @@ refuses("autograd asked for what it cannot do",
     autograd_grad(z, leaf)
     autograd_grad(z, leaf)
   }), "runtime_error", "Trying to backward through the graph a second time"),
-  list(quote(leaf$add_(1)), "runtime_error", "a leaf Variable that requires grad is being used in an in-place operation"),
+  list(quote(leaf$add_(1)), "runtime_error",
+       "a leaf Variable that requires grad is being used in an in-place operation"),
   list(quote(leaf[1] <- 5), "runtime_error", "in-place operation"),
   list(quote(leaf$zero_()), "runtime_error", "in-place operation"),
   list(quote(x$sum()$backward()), "runtime_error", "does not require grad"),
@@ -180,7 +183,8 @@ refuses("autograd asked for what it cannot do",
     z <- y * y
     y$add_(1)
     z$sum()$backward()
-  }), "runtime_error", "one of the variables needed for gradient computation has been modified by an inplace operation"),
+  }), "runtime_error",
+  "one of the variables needed for gradient computation has been modified by an inplace operation"),
   list(quote(leaf$item()), "error", "2"),
   list(quote(with_no_grad(leaf$fill_("a"))), "type_error"),
   list(quote(with_no_grad(leaf$add_(torch_ones(3)))), "value_error")

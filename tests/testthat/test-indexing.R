@@ -66,7 +66,8 @@ test_that("indices out of range are told, counted from 1", {
   x <- x34()
   i <- torch_tensor(c(1L, 5L))
   expect_error(torch_index_select(x, 2, i), "index 5 \\(position 2\\) is out of bounds for dimension 2 with size 4")
-  expect_error(torch_gather(x, 1, torch_tensor(matrix(4L, 1, 1))), "dimension 1 with size 3 \\(expected 1 to 3, or -3 to -1\\)")
+  expect_error(torch_gather(x, 1, torch_tensor(matrix(4L, 1, 1))),
+               "dimension 1 with size 3 \\(expected 1 to 3, or -3 to -1\\)")
   expect_error(nnf_embedding(torch_tensor(c(1L, 4L)), x), "embedding: index 4")
   expect_error(torch_index(x, list(NULL, i)), "dimension 2")
   expect_error(torch_index_select(x, 1, torch_tensor(c(1.5, 2))), "Long or Int, got Float")
@@ -130,7 +131,8 @@ test_that("tensors are joined with promotion, and empty vectors are passed over"
   expect_equal(dim(torch_cat(list(torch_empty(0), torch_ones(2, 3)))), c(2, 3))
   x <- x34()
   expect_equal(as_array(torch_cat(list(x$t(), x$t()), 2)), cbind(t(as_array(x)), t(as_array(x))))
-  expect_error(torch_cat(list(torch_ones(2, 3), torch_ones(2, 4))), "Expected size 3 but got size 4 for tensor number 2")
+  expect_error(torch_cat(list(torch_ones(2, 3), torch_ones(2, 4))),
+               "Expected size 3 but got size 4 for tensor number 2")
   expect_error(torch_cat(list(torch_scalar_tensor(1))), "zero-dimensional tensor")
   expect_error(torch_cat(list()), "non-empty")
   expect_equal(dim(torch_stack(list(torch_scalar_tensor(1), torch_scalar_tensor(2)))), 2)
@@ -141,7 +143,8 @@ test_that("many rows are read and added up as in a plain loop", {
   n <- 5000
   rows <- as.integer((seq_len(n) * 7919) %% 97 + 1)
   table <- matrix(sin(seq_len(97 * 40)), 97)
-  expect_equal(as_array(torch_index_select(torch_tensor(table, dtype = "double"), 1, torch_tensor(rows))), table[rows, ])
+  expect_equal(as_array(torch_index_select(torch_tensor(table, dtype = "double"), 1, torch_tensor(rows))),
+               table[rows, ])
   source <- matrix(cos(seq_len(n * 40)), n)
   sums <- torch_zeros(97, 40, dtype = "double")$index_add(1, torch_tensor(rows), torch_tensor(source, dtype = "double"))
   expect_equal(as_array(sums), unname(as.matrix(rowsum(source, rows))), ignore_attr = TRUE)

@@ -178,7 +178,8 @@ test_that("every public function can be found by name", {
   names <- sub("TORCH_STUB\\((.*)\\)", "\\1", grep("^TORCH_STUB", header, value = TRUE))
   expect_gt(length(names), 900)
   expect_identical(names, sort(names, method = "radix"))
-  defined <- grep("define TH_API_VERSION", readLines(system.file("include", "torch.h", package = "torch")), value = TRUE)
+  defined <- grep("define TH_API_VERSION", readLines(system.file("include", "torch.h", package = "torch")),
+                  value = TRUE)
   version <- as.integer(sub(".*TH_API_VERSION ([0-9]+).*", "\\1", defined))
   got <- callr::r(function(names, version) {
     client <- "torchclient"

@@ -6,7 +6,8 @@ test_that("beta = 0 does not look at self", {
   nan <- torch_full(c(2, 2), NaN, dtype = "double")
   a <- mat(matrix(1:4 + 0, 2))
   expect_equal(as_array(torch_addmm(nan, a, a, beta = 0)), as_array(a) %*% as_array(a))
-  expect_equal(as_array(torch_baddbmm(nan, a$unsqueeze(1), a$unsqueeze(1), beta = 0))[1, , ], as_array(a) %*% as_array(a))
+  expect_equal(as_array(torch_baddbmm(nan, a$unsqueeze(1), a$unsqueeze(1), beta = 0))[1, , ],
+               as_array(a) %*% as_array(a))
   expect_equal(as_array(torch_addmv(torch_full(2, NaN, dtype = "double"), a, mat(c(1, 1)), beta = 0)), c(4, 6))
 })
 
@@ -35,7 +36,8 @@ test_that("transposed, cut and expanded matrices are multiplied where they lie",
   part <- torch_narrow(x, 2, 3, 4)
   expect_equal(as_array(torch_mm(part, torch_t(part))), as_array(x)[, 3:6] %*% t(as_array(x)[, 3:6]))
   every <- x$slice(2, 0, 10, 3)
-  expect_equal(as_array(torch_mm(torch_t(every), every)), t(as_array(x)[, c(1, 4, 7, 10)]) %*% as_array(x)[, c(1, 4, 7, 10)])
+  expect_equal(as_array(torch_mm(torch_t(every), every)),
+               t(as_array(x)[, c(1, 4, 7, 10)]) %*% as_array(x)[, c(1, 4, 7, 10)])
   row <- mat(matrix(1:3, 1))$expand(c(4, 3))
   expect_equal(as_array(torch_mm(row, torch_t(row))), matrix(14, 4, 4))
 })
@@ -61,7 +63,8 @@ test_that("integers wrap, halves are summed in float, complex numbers multiply",
   expect_equal(as.numeric(torch_mm(ones$to(dtype = "bfloat16"), torch_t(ones$to(dtype = "bfloat16")))), 4096)
   z <- matrix(complex(real = 1:4, imaginary = 4:1), 2)
   expect_equal(as_array(torch_mm(torch_tensor(z), torch_tensor(z))), z %*% z, tolerance = 1e-6)
-  expect_equal(as.complex(torch_vdot(torch_tensor(z[, 1]), torch_tensor(z[, 2]))), sum(Conj(z[, 1]) * z[, 2]), tolerance = 1e-6)
+  expect_equal(as.complex(torch_vdot(torch_tensor(z[, 1]), torch_tensor(z[, 2]))), sum(Conj(z[, 1]) * z[, 2]),
+               tolerance = 1e-6)
 })
 
 test_that("out_dtype is the dtype computed in", {

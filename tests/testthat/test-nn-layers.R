@@ -106,11 +106,15 @@ same <- list(
   list(nn_leaky_relu(0.2), function(x) torch_where(x > 0, x, x * 0.2)),
   list(nn_elu(0.7), function(x) torch_where(x > 0, x, 0.7 * (torch_exp(x) - 1))),
   list(nn_silu(), function(x) x * torch_sigmoid(x)), list(nn_softplus(), function(x) torch_log1p(torch_exp(x))),
-  list(nn_hardtanh(-0.5, 0.5), function(x) torch_clamp(x, -0.5, 0.5)), list(nn_relu6(), function(x) torch_clamp(x, 0, 6)),
+  list(nn_hardtanh(-0.5, 0.5), function(x) torch_clamp(x, -0.5, 0.5)),
+  list(nn_relu6(), function(x) torch_clamp(x, 0, 6)),
   list(nn_softsign(), function(x) x / (1 + torch_abs(x))), list(nn_tanhshrink(), function(x) x - torch_tanh(x)),
-  list(nn_threshold(0.1, 20), function(x) torch_where(x > 0.1, x, 20)), list(nn_log_sigmoid(), function(x) torch_log(torch_sigmoid(x))),
-  list(nn_hardshrink(0.3), function(x) torch_where(torch_abs(x) > 0.3, x, 0)), list(nn_flatten(1), function(x) x$reshape(-1)),
-  list(nn_glu(2), function(x) x[, 1:2] * torch_sigmoid(x[, 3:4])), list(nn_prelu(init = 0.3), function(x) torch_where(x > 0, x, x * 0.3)),
+  list(nn_threshold(0.1, 20), function(x) torch_where(x > 0.1, x, 20)),
+  list(nn_log_sigmoid(), function(x) torch_log(torch_sigmoid(x))),
+  list(nn_hardshrink(0.3), function(x) torch_where(torch_abs(x) > 0.3, x, 0)),
+  list(nn_flatten(1), function(x) x$reshape(-1)),
+  list(nn_glu(2), function(x) x[, 1:2] * torch_sigmoid(x[, 3:4])),
+  list(nn_prelu(init = 0.3), function(x) torch_where(x > 0, x, x * 0.3)),
   list(nn_unflatten(2, c(2, 2)), function(x) x$reshape(c(5, 2, 2)))
 )
 test_that("layers are the functions of their name", {
@@ -121,7 +125,8 @@ test_that("layers are the functions of their name", {
 })
 
 test_that("inplace layers return their input", {
-  for (layer in list(nn_relu(inplace = TRUE), nn_elu(inplace = TRUE), nn_leaky_relu(inplace = TRUE), nn_hardtanh(inplace = TRUE))) {
+  for (layer in list(nn_relu(inplace = TRUE), nn_elu(inplace = TRUE), nn_leaky_relu(inplace = TRUE),
+                     nn_hardtanh(inplace = TRUE))) {
     x <- torch_randn(3)
     expect_identical(layer(x), x)
   }
@@ -136,9 +141,11 @@ test_that("constructors refuse what they cannot make", {
   expect_error(nn_linear(3, 2, what = 1), "unused argument")
   expect_error(nn_dropout(1.5), "p must be a probability between 0 and 1, got 1.5", class = "value_error")
   expect_error(nn_hardtanh(1, -1), class = "value_error")
-  expect_error(nn_mse_loss("average"), "reduction must be 'mean', 'sum' or 'none', got 'average'", class = "value_error")
+  expect_error(nn_mse_loss("average"), "reduction must be 'mean', 'sum' or 'none', got 'average'",
+               class = "value_error")
   expect_error(nn_cross_entropy_loss(reduction = "average"), class = "value_error")
-  expect_error(nn_cross_entropy_loss(label_smoothing = 2), "label_smoothing must be between 0 and 1, got 2", class = "value_error")
+  expect_error(nn_cross_entropy_loss(label_smoothing = 2), "label_smoothing must be between 0 and 1, got 2",
+               class = "value_error")
   expect_error(nn_huber_loss(delta = 0), "delta must be larger than 0, got 0", class = "value_error")
   expect_error(nn_smooth_l1_loss(beta = -1), "beta must not be negative, got -1", class = "value_error")
   expect_error(nn_multi_margin_loss(p = 3), "p must be 1 or 2, got 3", class = "value_error")
@@ -150,7 +157,8 @@ test_that("inputs that do not fit are errors with both sizes", {
   expect_error(nn_mse_loss()(torch_ones(1)), "nn_mse_loss: argument target is missing", class = "type_error")
   expect_error(nn_relu()(torch_ones(1), torch_ones(1)), "nn_relu: forward takes 1 argument", class = "type_error")
   expect_error(nn_mse_loss()(torch_ones(1), aim = torch_ones(1)), "unused argument aim", class = "type_error")
-  expect_error(nn_linear(3, 2)(torch_ones(5, 3, dtype = "double")), "same dtype, but got: Double != Float", class = "type_error")
+  expect_error(nn_linear(3, 2)(torch_ones(5, 3, dtype = "double")), "same dtype, but got: Double != Float",
+               class = "type_error")
 })
 
 # ---- Normalization ----------------------------------------------------------------------------------
@@ -306,8 +314,8 @@ test_that("instance norm keeps running statistics of the mean over samples", {
 })
 
 test_that("layers keep their state over torch_save(), and a new dtype", {
-  for (layer in list(nn_batch_norm1d(3, momentum = NULL), nn_embedding(4, 2, padding_idx = 2, max_norm = 1), nn_layer_norm(3),
-                     nn_group_norm(1, 3), nn_embedding_bag(4, 2, mode = "max"))) {
+  for (layer in list(nn_batch_norm1d(3, momentum = NULL), nn_embedding(4, 2, padding_idx = 2, max_norm = 1),
+                     nn_layer_norm(3), nn_group_norm(1, 3), nn_embedding_bag(4, 2, mode = "max"))) {
     path <- withr::local_tempfile()
     torch_save(layer, path)
     again <- torch_load(path)
@@ -351,10 +359,13 @@ test_that("bags say what does not fit", {
   expect_error(bag(list, torch_tensor(c(0L, 4L))), "past the end of input \\(3\\), got 4", class = "value_error")
   expect_error(bag(list, torch_tensor(c(0, 1))), "offsets of integers, got Float", class = "type_error")
   expect_error(bag(torch_tensor(matrix(1L, 2, 2)), torch_tensor(0L)), "offsets has to be NULL", class = "value_error")
-  expect_error(bag(list, torch_tensor(0L), torch_ones(3)), "only supported for mode 'sum', got 'mean'", class = "value_error")
+  expect_error(bag(list, torch_tensor(0L), torch_ones(3)), "only supported for mode 'sum', got 'mean'",
+               class = "value_error")
   expect_error(bag(torch_tensor(c(1L, 6L)), torch_tensor(0L)), "6", class = "index_error")
-  expect_error(nnf_embedding_bag(list, torch_ones(5, 2), torch_tensor(0L), mode = "prod"), "got 'prod'", class = "value_error")
-  expect_identical(bag(torch_tensor(c(1L, 2L)), per_sample_weights = NULL, offsets = torch_tensor(c(0L, 2L)))$shape, c(2L, 3L))
+  expect_error(nnf_embedding_bag(list, torch_ones(5, 2), torch_tensor(0L), mode = "prod"), "got 'prod'",
+               class = "value_error")
+  expect_identical(bag(torch_tensor(c(1L, 2L)), per_sample_weights = NULL, offsets = torch_tensor(c(0L, 2L)))$shape,
+                   c(2L, 3L))
 })
 
 test_that("constructors of normalizations and embeddings refuse what they cannot make", {
@@ -380,13 +391,17 @@ test_that("constructors of normalizations and embeddings refuse what they cannot
 test_that("functions of normalization say what does not fit", {
   refused <- function(code, message, class = "value_error") expect_error(code, message, class = class)
   x <- torch_randn(3, 4)
-  refused(nnf_layer_norm(x, 3), "normalized_shape=\\[3\\], expected input with shape \\[\\*, 3\\], but got input of size \\[3, 4\\]")
+  refused(nnf_layer_norm(x, 3),
+          "normalized_shape=\\[3\\], expected input with shape \\[\\*, 3\\], but got input of size \\[3, 4\\]")
   refused(nnf_layer_norm(x, c(2, 3, 4)), "layer_norm: Given normalized_shape=\\[2, 3, 4\\]")
   refused(nnf_layer_norm(x, 4, torch_ones(3)), "expected weight of the shape normalized_shape=\\[4\\], got \\[3\\]")
-  refused(nnf_layer_norm(x, 4, torch_ones(4, dtype = "double")), "weight of input's dtype Float, got Double", "type_error")
-  refused(nnf_layer_norm(torch_ones(3, 4, dtype = "long"), 4), "floating-point input, got Long", "not_implemented_error")
+  refused(nnf_layer_norm(x, 4, torch_ones(4, dtype = "double")), "weight of input's dtype Float, got Double",
+          "type_error")
+  refused(nnf_layer_norm(torch_ones(3, 4, dtype = "long"), 4), "floating-point input, got Long",
+          "not_implemented_error")
   refused(nnf_batch_norm(x, NULL, NULL), "expected running_mean and running_var when training = FALSE")
-  refused(nnf_batch_norm(x, torch_ones(3), torch_ones(4)), "running_mean should contain 4 elements, .* got shape \\[3\\]")
+  refused(nnf_batch_norm(x, torch_ones(3), torch_ones(4)),
+          "running_mean should contain 4 elements, .* got shape \\[3\\]")
   refused(nnf_batch_norm(torch_ones(3), NULL, NULL, training = TRUE), "at least 2 dimensions \\(N, C, ...\\), got 1")
   refused(nnf_group_norm(x, 3), "divisible by num_groups, but got input of shape \\[3, 4\\] and num_groups=3")
   refused(nnf_group_norm(torch_ones(1, 2), 2), "Expected more than 1 value per channel")
@@ -421,8 +436,10 @@ test_that("padding says what does not fit, and leaves the input alone", {
   expect_error(nnf_pad(x, 1), "divisible by 2, got 1", class = "value_error")
   expect_error(nnf_pad(x, c(1, 1, 1, 1, 1, 1)), "too large: 6 numbers for 2 dimensions", class = "value_error")
   expect_error(nnf_pad(x, c(-2, -1)), "dimension 2 of size 2, plus padding -2 and -1", class = "value_error")
-  expect_error(nnf_pad(x, c(2, 0), mode = "reflect"), "at most 1 for dimension 2 of size 2, got 2", class = "value_error")
-  expect_error(nnf_pad(x, c(3, 0), mode = "circular"), "at most 2 for dimension 2 of size 2, got 3", class = "value_error")
+  expect_error(nnf_pad(x, c(2, 0), mode = "reflect"), "at most 1 for dimension 2 of size 2, got 2",
+               class = "value_error")
+  expect_error(nnf_pad(x, c(3, 0), mode = "circular"), "at most 2 for dimension 2 of size 2, got 3",
+               class = "value_error")
   expect_error(nnf_pad(x, c(1, 1), mode = "mirror"), "got 'mirror'", class = "value_error")
   expect_error(nnf_pad(x, c(1, 1), mode = "reflect", value = 1), "takes no value, got 1", class = "value_error")
   nnf_pad(x, c(0, 0))$add_(1)

@@ -6,7 +6,9 @@ test_that("hooks see the module, the inputs and the output, on every kind of mod
   for (model in list(nn_linear(3, 2), plus_one(), nn_sequential(nn_linear(3, 2), nn_relu()))) {
     seen <- NULL
     pre <- model$register_forward_pre_hook(function(module, input) seen <<- list(module = module, input = input))
-    post <- model$register_forward_hook(function(module, input, output) seen <<- c(seen, again = input, output = output))
+    post <- model$register_forward_hook(function(module, input, output) {
+      seen <<- c(seen, again = input, output = output)
+    })
     x <- torch_ones(4, 3)
     y <- model(x)
     expect_identical(class(seen$module), class(model))
@@ -73,7 +75,8 @@ test_that("hooks of layers inside of sequences run, however deep, native or not"
     model$register_forward_pre_hook(function(module, input) flow <<- c(flow, "outer"))
     y <- model(torch_ones(3, 2))
     expect_identical(flow, c("outer", "inner", "middle"))
-    expect_equal(as_array(y), matrix(if (length(model[[1]]$children) && inherits(model[[1]][[2]], "plus_one")) 1 else 0, 3, 2))
+    expect_equal(as_array(y),
+                 matrix(if (length(model[[1]]$children) && inherits(model[[1]][[2]], "plus_one")) 1 else 0, 3, 2))
     y$sum()$backward()
   }
 })

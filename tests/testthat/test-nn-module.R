@@ -27,13 +27,15 @@ test_that("a generator has the constructor's arguments and the classes of its ch
 
 test_that("fields register by what they are", {
   model <- net()
-  expect_named(model$parameters, c("scale", "first.weight", "first.bias", "last.weight", "last.bias"), ignore.order = TRUE)
+  expect_named(model$parameters, c("scale", "first.weight", "first.bias", "last.weight", "last.bias"),
+               ignore.order = TRUE)
   expect_named(model$buffers, "count")
   expect_named(model$children, c("first", "last"))
   expect_length(model$modules, 3)
   expect_identical(model$note, "plain")
   expect_false(is_nn_buffer(model$plain))
-  expect_named(model$state_dict(), c("scale", "count", "first.weight", "first.bias", "last.weight", "last.bias"), ignore.order = TRUE)
+  expect_named(model$state_dict(), c("scale", "count", "first.weight", "first.bias", "last.weight", "last.bias"),
+               ignore.order = TRUE)
   expect_identical(model$parameters$first.weight, model$first$weight)
   expect_null(model$unheard_of)
   expect_identical(model(torch_ones(5, 3))$shape, c(5L, 2L))
@@ -146,7 +148,9 @@ test_that("states go from one module to another", {
   to <- net()
   with_no_grad(from$count$fill_(5))
   expect_identical(to$load_state_dict(from$state_dict()), to)
-  for (name in names(from$state_dict())) expect_equal(as_array(to$state_dict()[[name]]), as_array(from$state_dict()[[name]]))
+  for (name in names(from$state_dict())) {
+    expect_equal(as_array(to$state_dict()[[name]]), as_array(from$state_dict()[[name]]))
+  }
   expect_false(identical(to$first$weight, from$first$weight))
   expect_true(to$first$weight$requires_grad)
   expect_false(from$state_dict()$scale$requires_grad)
@@ -345,7 +349,9 @@ test_that("sequences pass on whatever modules written in R take and return", {
 })
 
 test_that("conditions, classes and calls of forward are the user's", {
-  helper <- function() stop(structure(class = c("own", "error", "condition"), list(message = "mine", call = sys.call())))
+  helper <- function() {
+    stop(structure(class = c("own", "error", "condition"), list(message = "mine", call = sys.call())))
+  }
   deep <- nn_module("deep", initialize = function() NULL, forward = function(x) helper())
   model <- nn_sequential(nn_identity(), deep(), nn_relu())
   frames <- NULL
@@ -368,7 +374,8 @@ test_that("conditions, classes and calls of forward are the user's", {
     signalCondition(rlang_free)
     x
   })
-  expect_identical(tryCatch(nn_sequential(stopped(), nn_relu())(torch_ones(1)), interrupt = function(e) "stopped"), "stopped")
+  expect_identical(tryCatch(nn_sequential(stopped(), nn_relu())(torch_ones(1)), interrupt = function(e) "stopped"),
+                   "stopped")
 })
 
 test_that("train() of a child can be overridden", {
@@ -433,7 +440,8 @@ test_that("modules are made without memory and get it from a state", {
   expect_true(all(vapply(model$parameters, function(p) p$requires_grad && is_nn_parameter(p), NA)))
   expect_true(is_nn_buffer(model$count))
   with_device(device = "meta", rejected <- net(2, 2))
-  expect_error(rejected$load_state_dict(from$state_dict(), .refer_to_state_dict = TRUE), "size mismatch", class = "value_error")
+  expect_error(rejected$load_state_dict(from$state_dict(), .refer_to_state_dict = TRUE), "size mismatch",
+               class = "value_error")
   expect_identical(rejected$first$weight$device$type, "meta")
 })
 
@@ -442,8 +450,9 @@ test_that("strict loading names what is missing and unexpected, and can be turne
   state <- model$state_dict()
   state$first.weight <- state$first.weight + 1
   odd <- c(state[names(state) != "last.bias"], list(more = torch_ones(1)))
-  expect_error(model$load_state_dict(odd), 'missing key(s) in state_dict: "last.bias"; unexpected key(s) in state_dict: "more"',
-               fixed = TRUE, class = "value_error")
+  expect_error(model$load_state_dict(odd),
+               'missing key(s) in state_dict: "last.bias"; unexpected key(s) in state_dict: "more"', fixed = TRUE,
+               class = "value_error")
   expect_false(torch_equal(model$first$weight, state$first.weight))
   model$load_state_dict(odd, strict = FALSE)
   expect_true(torch_equal(model$first$weight, state$first.weight))

@@ -38,12 +38,13 @@ test_that("one sample is a vector and a class", {
 
 test_that("what adaptive softmax cannot be made of or take is an error", {
   for (cutoffs in list(c(3, 3), c(9, 3), c(0, 3), c(3, 20), 2.5, "a", numeric(), c(1, NA))) {
-    expect_error(nn_adaptive_log_softmax_with_loss(6, 20, cutoffs), "cutoffs must be whole numbers from 1 to n_classes - 1",
-                 class = "value_error")
+    expect_error(nn_adaptive_log_softmax_with_loss(6, 20, cutoffs),
+                 "cutoffs must be whole numbers from 1 to n_classes - 1", class = "value_error")
   }
   model <- nn_adaptive_log_softmax_with_loss(6, 20, 3)
   x <- torch_randn(2, 6)
-  expect_error(model(x, torch_tensor(c(1L, 21L))), "should be in [1, 20], but are in [1, 21]", fixed = TRUE, class = "index_error")
+  expect_error(model(x, torch_tensor(c(1L, 21L))), "should be in [1, 20], but are in [1, 21]", fixed = TRUE,
+               class = "index_error")
   expect_error(model(x, torch_tensor(c(0L, 2L))), "but are in [0, 2]", fixed = TRUE, class = "index_error")
   expect_error(model(x, torch_tensor(1:3)), "got [2, 6] and [3]", fixed = TRUE, class = "value_error")
 })

@@ -38,11 +38,14 @@ test_that("Float losses differ by rounding only", {
 
 test_that("loss modules are the functions", {
   env <- tensors("float")
-  same <- function(module, value) expect_equal(as_array(eval(substitute(module), env)), as_array(eval(substitute(value), env)))
+  same <- function(module, value) {
+    expect_equal(as_array(eval(substitute(module), env)), as_array(eval(substitute(value), env)))
+  }
   same(nn_mse_loss("sum")(x, y), nnf_mse_loss(x, y, "sum"))
   same(nn_l1_loss()(x, y), nnf_l1_loss(x, y))
   same(nn_bce_loss(weight = w)(p, share), nnf_binary_cross_entropy(p, share, w))
-  same(nn_bce_with_logits_loss(pos_weight = w)(x, share), nnf_binary_cross_entropy_with_logits(x, share, pos_weight = w))
+  same(nn_bce_with_logits_loss(pos_weight = w)(x, share),
+       nnf_binary_cross_entropy_with_logits(x, share, pos_weight = w))
   same(nn_cross_entropy_loss(weight = w, ignore_index = 2)(x, classes), nnf_cross_entropy(x, classes, w, 2))
   same(nn_nll_loss()(x, two), nnf_nll_loss(x, two))
   same(nn_cross_entropy_loss()(target = share, input = x), nnf_cross_entropy(x, share))
@@ -50,13 +53,16 @@ test_that("loss modules are the functions", {
   same(nn_smooth_l1_loss("sum", beta = 0.5)(x, y), nnf_smooth_l1_loss(x, y, "sum", 0.5))
   same(nn_huber_loss(delta = 0.5)(x, y), nnf_huber_loss(x, y, delta = 0.5))
   same(nn_kl_div_loss("batchmean", log_target = TRUE)(x, y), nnf_kl_div(x, y, "batchmean", TRUE))
-  same(nn_poisson_nll_loss(FALSE, TRUE, 0.1, "none")(p, counts), nnf_poisson_nll_loss(p, counts, FALSE, TRUE, 0.1, "none"))
+  same(nn_poisson_nll_loss(FALSE, TRUE, 0.1, "none")(p, counts),
+       nnf_poisson_nll_loss(p, counts, FALSE, TRUE, 0.1, "none"))
   same(nn_soft_margin_loss("none")(x, grid), nnf_soft_margin_loss(x, grid, "none"))
   same(nn_hinge_embedding_loss(0.5)(x, grid), nnf_hinge_embedding_loss(x, grid, 0.5))
   same(nn_margin_ranking_loss(0.5, "sum")(x, y, grid), nnf_margin_ranking_loss(x, y, grid, 0.5, "sum"))
   same(nn_cosine_embedding_loss(0.5)(x, y, signs), nnf_cosine_embedding_loss(x, y, signs, 0.5))
-  same(nn_triplet_margin_loss(2, 1, 0.1, TRUE, "none")(x, y, z), nnf_triplet_margin_loss(x, y, z, 2, 1, 0.1, TRUE, "none"))
-  same(nn_triplet_margin_with_distance_loss(margin = 2, swap = TRUE)(x, y, z), nnf_triplet_margin_loss(x, y, z, 2, swap = TRUE))
+  same(nn_triplet_margin_loss(2, 1, 0.1, TRUE, "none")(x, y, z),
+       nnf_triplet_margin_loss(x, y, z, 2, 1, 0.1, TRUE, "none"))
+  same(nn_triplet_margin_with_distance_loss(margin = 2, swap = TRUE)(x, y, z),
+       nnf_triplet_margin_loss(x, y, z, 2, swap = TRUE))
   same(nn_multi_margin_loss(2, 0.5, w, "none")(x, classes), nnf_multi_margin_loss(x, classes, 2, 0.5, w, "none"))
   same(nn_multilabel_margin_loss("none")(x, labels), nnf_multilabel_margin_loss(x, labels, "none"))
   same(nn_multilabel_soft_margin_loss(w)(x, share), nnf_multilabel_soft_margin_loss(x, share, w))
@@ -72,7 +78,8 @@ test_that("logits of any size give finite losses", {
   expect_equal(as_array(loss), c(1000, 1000))
   loss$sum()$backward()
   expect_equal(as_array(x$grad), c(-1, 1))
-  expect_equal(as_array(nnf_binary_cross_entropy(torch_tensor(c(0, 1)), torch_tensor(c(1, 0)), reduction = "none")), c(100, 100))
+  expect_equal(as_array(nnf_binary_cross_entropy(torch_tensor(c(0, 1)), torch_tensor(c(1, 0)), reduction = "none")),
+               c(100, 100))
   scores <- torch_tensor(matrix(c(1e4, -1e4), 1), requires_grad = TRUE)
   expect_equal(nnf_cross_entropy(scores, torch_tensor(2L))$item(), 2e4)
 })
@@ -82,13 +89,15 @@ test_that("targets that do not fit are errors", {
   target <- function(values) torch_tensor(values, dtype = "long")
   expect_error(nnf_cross_entropy(x, target(c(1, 2, 3, 4))), "target 4 (position 4) is outside of 1 to 3", fixed = TRUE,
                class = "index_error")
-  expect_error(nnf_cross_entropy(x$unsqueeze(3), target(c(1, 2, -2, 3))$unsqueeze(2)), "target -2 (position 3)", fixed = TRUE,
-               class = "index_error")
+  expect_error(nnf_cross_entropy(x$unsqueeze(3), target(c(1, 2, -2, 3))$unsqueeze(2)), "target -2 (position 3)",
+               fixed = TRUE, class = "index_error")
   expect_error(nnf_cross_entropy(x, target(c(0, 1, 2, 3))), class = "value_error")
   expect_error(nnf_nll_loss(x, target(c(1, 2, 3, -5))), class = "value_error")
   expect_error(nnf_cross_entropy(x, target(c(1, 2))), "[4, 3]", fixed = TRUE, class = "value_error")
-  expect_error(nnf_cross_entropy(x, target(c(1, 2, 3, 1)), weight = torch_ones(2)), "all 3 classes", class = "value_error")
-  expect_error(nnf_cross_entropy(x, target(c(1, 2, 3, 1)), label_smoothing = 2), "between 0 and 1", class = "value_error")
+  expect_error(nnf_cross_entropy(x, target(c(1, 2, 3, 1)), weight = torch_ones(2)), "all 3 classes",
+               class = "value_error")
+  expect_error(nnf_cross_entropy(x, target(c(1, 2, 3, 1)), label_smoothing = 2), "between 0 and 1",
+               class = "value_error")
   expect_error(nnf_cross_entropy(x, target(c(1, 2, 3, 1)), reduction = "average"), "'average'", class = "value_error")
   expect_error(nnf_mse_loss(x, torch_randn(3, 4)), "must match", class = "value_error")
   expect_error(nnf_binary_cross_entropy(x$sigmoid(), torch_ones(4)), "[4, 3]", fixed = TRUE, class = "value_error")
@@ -104,7 +113,9 @@ test_that("an ignored target may be any number", {
 # ---- Cross entropy of rows, one kernel ---------------------------------------------------------------
 
 # With weights of one cross entropy is what the kernel computes, written with operations.
-by_operations <- function(x, target, ...) nnf_cross_entropy(x, target, weight = torch_ones(x$shape[2], dtype = x$dtype), ...)
+by_operations <- function(x, target, ...) {
+  nnf_cross_entropy(x, target, weight = torch_ones(x$shape[2], dtype = x$dtype), ...)
+}
 
 gradients_of <- function(f, x, target, ...) {
   x <- x$detach()$requires_grad_(TRUE)
@@ -201,14 +212,17 @@ test_that("the AUM is the area under the smaller error rate", {
   aum$backward()
   expect_equal(as_array(x$grad), c(0.5, -0.5, 0.5, -0.5))
   expect_equal(nnf_area_under_min_fpr_fnr(x$reshape(c(4, 1)), labels == 2L)$item(), 3)
-  for (one_class in list(torch_ones(4), torch_zeros(4))) expect_equal(nnf_area_under_min_fpr_fnr(x, one_class)$item(), 0)
+  for (one_class in list(torch_ones(4), torch_zeros(4))) {
+    expect_equal(nnf_area_under_min_fpr_fnr(x, one_class)$item(), 0)
+  }
   expect_equal(nnf_area_under_min_fpr_fnr(torch_empty(0), torch_empty(0))$item(), 0)
 })
 
 test_that("targets of another size are broadcast with a warning", {
   x <- torch_ones(3, 1)
   for (f in list(nnf_mse_loss, nnf_l1_loss, nnf_smooth_l1_loss, nnf_huber_loss, nn_mse_loss())) {
-    expect_warning(loss <- f(x, torch_zeros(3)), "target size [3] that is different to the input size [3, 1]", fixed = TRUE)
+    expect_warning(loss <- f(x, torch_zeros(3)), "target size [3] that is different to the input size [3, 1]",
+                   fixed = TRUE)
     expect_gt(loss$item(), 0)
     expect_warning(f(x, torch_zeros(3, 1)), NA)
   }
@@ -230,14 +244,17 @@ test_that("a triplet's distance is any function", {
 test_that("every loss refuses another reduction", {
   env <- tensors("float")
   wrong <- function(code, op) {
-    expect_error(eval(parse(text = code), env), paste0(op, ": reduction must be 'mean', 'sum' or 'none'"), class = "value_error")
+    expect_error(eval(parse(text = code), env), paste0(op, ": reduction must be 'mean', 'sum' or 'none'"),
+                 class = "value_error")
   }
-  for (op in c("mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "soft_margin_loss", "poisson_nll_loss", "hinge_embedding_loss",
-               "multilabel_soft_margin_loss", "kl_div", "binary_cross_entropy_with_logits")) {
+  for (op in c("mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "soft_margin_loss", "poisson_nll_loss",
+               "hinge_embedding_loss", "multilabel_soft_margin_loss", "kl_div", "binary_cross_entropy_with_logits")) {
     wrong(sprintf("nnf_%s(x, y, reduction = 'average')", op), op)
     if (grepl("_loss$", op)) wrong(sprintf("nn_%s(reduction = 'average')", op), paste0("nn_", op))
   }
-  for (op in c("cross_entropy", "nll_loss", "multi_margin_loss")) wrong(sprintf("nnf_%s(x, classes, reduction = 'average')", op), op)
+  for (op in c("cross_entropy", "nll_loss", "multi_margin_loss")) {
+    wrong(sprintf("nnf_%s(x, classes, reduction = 'average')", op), op)
+  }
   wrong("nnf_multilabel_margin_loss(x, labels, reduction = 'average')", "multilabel_margin_loss")
   wrong("nnf_margin_ranking_loss(x, y, grid, reduction = 'average')", "margin_ranking_loss")
   wrong("nnf_cosine_embedding_loss(x, y, signs, reduction = 'average')", "cosine_embedding_loss")
@@ -276,7 +293,8 @@ test_that("options and shapes that do not fit are errors", {
   fails("nnf_hinge_embedding_loss(x, signs)", "must match")
   fails("nnf_cosine_embedding_loss(x, y, grid)", "cosine_embedding_loss: expected shapes [N, D], [N, D] and [N]")
   fails("nnf_cosine_embedding_loss(x, y[1:3, ], signs)", "got [4, 3], [3, 3] and [4]")
-  fails("nnf_triplet_margin_loss(x, y, row)", "triplet_margin_loss: expected anchor, positive and negative of the same number")
+  fails("nnf_triplet_margin_loss(x, y, row)",
+        "triplet_margin_loss: expected anchor, positive and negative of the same number")
   fails("nnf_triplet_margin_loss(x, y, z, margin = NaN)", "margin must be a number, got NaN")
   fails("nnf_area_under_min_fpr_fnr(x, signs)", "same number of elements, got shapes [4, 3] and [4]")
   fails("nnf_area_under_min_fpr_fnr(classes, signs)", "expected a floating-point input, got Long", "type_error")

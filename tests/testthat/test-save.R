@@ -332,7 +332,8 @@ test_that("a training that goes on from a file is the one that was not interrupt
     optimizer <- make_optimizer(model$parameters)
     train(model, optimizer, 5)
     file <- withr::local_tempfile()
-    torch_save(list(model = model, optimizer = optimizer$state_dict(), random = torch_get_rng_state(), epoch = 5L), file)
+    torch_save(list(model = model, optimizer = optimizer$state_dict(), random = torch_get_rng_state(), epoch = 5L),
+               file)
     expected <- train(model, optimizer, 5)
     torch_manual_seed(99)
     saved <- torch_load(file)

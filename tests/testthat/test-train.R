@@ -54,7 +54,9 @@ test_that("models and optimizers written in R take part", {
   expect_identical(runs$whole, runs$loop)
   descent <- optimizer("descent",
     initialize = function(params, lr = 0.1) super$initialize(params, list(lr = lr)),
-    step = function() with_no_grad(for (group in self$param_groups) for (p in group$params) p$sub_(p$grad, alpha = group$lr)))
+    step = function() {
+      with_no_grad(for (group in self$param_groups) for (p in group$params) p$sub_(p$grad, alpha = group$lr))
+    })
   runs <- both_ways(layers, nn_mse_loss(), function(params) descent(params), "y")
   expect_identical(runs$whole, runs$loop)
 })
