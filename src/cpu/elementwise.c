@@ -317,7 +317,7 @@ void cpu_run_row(const th_iter *it, const th_op *op)
     }
     th_loop loop = cpu_loop_of(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */
-    cpu_convert_numbers(it, numbers);
+    if (it->n_params > 0) cpu_convert_numbers(it, numbers);
     bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;
     double cost = op->types == TH_FLOATING ? 8 : 1;
     cpu_run_loop(it, loop, mask ? TH_BOOL : it->compute, numbers, cost);

@@ -172,6 +172,30 @@ DEVICE_TEST(cross_entropy_is_that_of_the_cpu)
     for (int64_t n = 1; n < 200000; n *= 7) compare("count_targets", counts, (setting){.a = n, .b = 2}, 0);
 }
 
+/* ---- Linear layers with an activation: a rows, b inputs, c outputs ---------------------------------------------- */
+
+/* NaN goes through every one of them. */
+static int linear_activations(setting s, th_tensor **y)
+{
+    const char *names[] = {"relu", "gelu_tanh", "tanh", "sigmoid", "gelu_exact"};
+    th_tensor *x = numbers(s, TH_INTS(s.a, s.b), 1), *w = th_div(numbers(s, TH_INTS(s.c, s.b), 2), 8), *parts[2];
+    th_tensor *b = when(s, numbers(s, TH_INTS(s.c), 3)), *g = numbers(s, TH_INTS(s.a, s.c), 4);
+    if (s.a > 2) th_fill_(th_select(x, 0, 1), NAN);
+    for (int k = 0; k < 5; k++) y[k] = th_linear_activation(x, w, b, names[k]);
+    th_linear_activation_backward(g, y[0], "relu", TH_NONE, true, parts);
+    y[5] = parts[0];
+    y[6] = th_div(parts[1], (double)s.a); /* sums of many numbers, on the scale of one */
+    return 7;
+}
+
+DEVICE_TEST(linear_activations_are_those_of_the_cpu)
+{
+    int64_t shapes[][3] = {{1, 3, 5}, {7, 16, 8}, {64, 100, 33}, {33, 9, 1}, {128, 64, 256}};
+    for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++)
+        compare_all("linear_activation", linear_activations,
+                    (setting){.a = shapes[k][0], .b = shapes[k][1], .c = shapes[k][2]}, 4);
+}
+
 /* ---- Optimizers' steps of a elements ------------------------------------------------------------------------- */
 
 /* Each op twice, with and without what is optional. The results are the parameter and all states. */
@@ -203,4 +227,5 @@ DEVICE_TEST(steps_are_those_of_the_cpu)
 }
 
 RUN_TESTS("cuda-rows", cmocka_unit_test(layer_norm_is_that_of_the_cpu), cmocka_unit_test(channels_are_those_of_the_cpu),
-          cmocka_unit_test(cross_entropy_is_that_of_the_cpu), cmocka_unit_test(steps_are_those_of_the_cpu))
+          cmocka_unit_test(cross_entropy_is_that_of_the_cpu), cmocka_unit_test(linear_activations_are_those_of_the_cpu),
+          cmocka_unit_test(steps_are_those_of_the_cpu))
