@@ -12,19 +12,6 @@ template <typename T> struct entropy_job {
     bool packed;
 };
 
-/* The largest element, and the sum of exp(x - max). */
-template <typename T> struct exponentials {
-    T max, sum;
-    ROW_INLINE exponentials none() { return {(T)-INFINITY, 0}; }
-    __device__ __forceinline__ void merge(const exponentials &other)
-    {
-        T larger = other.max > max ? other.max : max;
-        sum = (max == larger ? sum : sum * exp(max - larger)) +
-              (other.max == larger ? other.sum : other.sum * exp(other.max - larger));
-        max = larger;
-    }
-};
-
 /* n: of the tile's elements, those in the row; the others are -Inf. */
 template <int WIDTH, typename T>
 __device__ __forceinline__ exponentials<T> exponentials_of(const row_tile<WIDTH, T> &x, int n)

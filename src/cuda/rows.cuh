@@ -145,6 +145,19 @@ template <typename T> struct products {
     __device__ __forceinline__ void merge(const products &other) { sum += other.sum, dot += other.dot; }
 };
 
+/* The largest element, and the sum of exp(x - max); with max = -Inf, any sum. */
+template <typename T> struct exponentials {
+    T max, sum;
+    ROW_INLINE exponentials none() { return {(T)-INFINITY, 0}; }
+    __device__ __forceinline__ void merge(const exponentials &other)
+    {
+        T larger = other.max > max ? other.max : max;
+        sum = (max == larger ? sum : sum * exp(max - larger)) +
+              (other.max == larger ? other.sum : other.sum * exp(other.max - larger));
+        max = larger;
+    }
+};
+
 /* ---- Which threads and blocks ----------------------------------------------------------------------------- */
 
 /* Threads of a block, and the rows that it works on at a time. */

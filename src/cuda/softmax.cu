@@ -1,15 +1,14 @@
 /* Softmax and its logarithm along one dimension, fused, and their backward steps. The shape rules hand over
- * contiguous float32 or float64 tensors; 16-bit results are rounded as they are stored. */
-#include "convert.cuh"
+ * contiguous float32 or float64 tensors; 16-bit results are rounded as they are stored. Rows of adjacent elements that
+ * fit into a tile are read once. */
 #include "lanes.h"
+#include "rows.cuh"
 
-#define THREADS 256
-
-/* A step of elements T works in three passes over a lane: it joins all elements into a maximum (where it has
- * one) and into a sum, and then makes each result. a: x or the gradient; b: y in the backward steps. */
+/* A step of elements T joins the elements of a row into a maximum (where it has one) and into a sum, and then
+ * makes each result. a: x or the gradient; b: y in the backward steps. */
 #define STEP(name, has_max, term, result)                                                                    \
     struct name {                                                                                            \
-        static const bool uses_max = has_max;                                                                \
+        static const bool uses_max = has_max, uses_b = !has_max;                                             \
         template <typename T> static __device__ __forceinline__ T add(T a, T b, T max) { return term; }      \
         template <typename T> static __device__ __forceinline__ T make(T a, T b, T max, T sum) { return result; } \
     };
@@ -18,86 +17,110 @@ STEP(log_forward, true, exp(a - max), a - max - log(sum))
 STEP(back, false, a * b, (a - sum) * b)
 STEP(log_back, false, a, a - exp(b) * sum)
 
-template <typename T> static __device__ __forceinline__ T larger(T a, T b) { return a > b ? a : b; }
+namespace {
+/* a, b, y: (outer, n, inner) */
+template <typename T> struct softmax_job {
+    const T *a, *b;
+    char *y;
+    int dtype, size; /* of y */
+    cuda_lanes l;
+    bool packed;
+};
 
-/* ---- Lanes that lie densely: threads share a lane ------------------------------------------------------- */
+/* ---- Rows of adjacent elements ------------------------------------------------------------------------------ */
 
-/* Over the threads of a warp or of a block, in a fixed order; all get the result. WIDTH: threads of a lane. */
-template <int WIDTH, bool MAX, typename T> static __device__ __forceinline__ T joined(T x, T *shared)
-{
-#pragma unroll
-    for (int step = 16; step > 0; step /= 2) {
-        T other = __shfl_xor_sync(0xffffffffu, x, step);
-        x = MAX ? larger(x, other) : x + other;
+template <class Step, int WIDTH, typename T> struct softmax_tile {
+    row_tile<WIDTH, T> a, b;
+    __device__ __forceinline__ void load(const softmax_job<T> &j, int64_t from, int n)
+    {
+        a.load(j.a + from, n, j.packed, (T)-INFINITY);
+        if (Step::uses_b) b.load(j.b + from, n, j.packed, 0);
+        else b.fill(0);
     }
-    if (WIDTH == 32) return x;
-    int warp = threadIdx.x / 32;
-    __syncthreads();
-    if (threadIdx.x % 32 == 0) shared[warp] = x;
-    __syncthreads();
-    x = shared[0];
-    for (int k = 1; k < WIDTH / 32; k++) x = MAX ? larger(x, shared[k]) : x + shared[k];
-    return x;
-}
+    __device__ __forceinline__ exponentials<T> sums(int n) const
+    {
+        exponentials<T> s = exponentials<T>::none();
+        if (Step::uses_max) a.each([&](int k, int e, int c) { s.max = a.x[k][e] > s.max ? a.x[k][e] : s.max; });
+        T from = s.max == (T)-INFINITY ? (T)0 : s.max;
+        a.each([&](int k, int e, int c) { if (c < n) s.sum += Step::add(a.x[k][e], b.x[k][e], from); });
+        return s;
+    }
+    __device__ __forceinline__ void put(const softmax_job<T> &j, int64_t to, int n, const exponentials<T> &s)
+    {
+        a.each([&](int k, int e, int c) { a.x[k][e] = Step::make(a.x[k][e], b.x[k][e], s.max, s.sum); });
+        a.store(j.y + to * j.size, j.dtype, j.size, n, j.packed);
+    }
+};
 
-template <class Step, int WIDTH, typename T>
-__global__ void __launch_bounds__(THREADS) along(const T *a, const T *b, char *y, int dtype, int size, int64_t lanes, int64_t n)
+template <class Step, int WIDTH, bool FITS, typename T>
+__global__ void __launch_bounds__(row_block<WIDTH>::threads) softmax_rows(const __grid_constant__ softmax_job<T> j)
 {
-    __shared__ T shared[THREADS / 32];
-    const int per_block = THREADS / WIDTH, lane = threadIdx.x / WIDTH, at = threadIdx.x % WIDTH;
-    for (int64_t row = (int64_t)blockIdx.x * per_block + lane; row < lanes; row += (int64_t)gridDim.x * per_block) {
-        const T *u = a + row * n, *v = b + row * n;
-        T max = (T)-INFINITY, sum = 0;
-        if (Step::uses_max) {
-            for (int64_t i = at; i < n; i += WIDTH) max = larger(u[i], max);
-            max = joined<WIDTH, true>(max, shared);
+    typedef row_tile<WIDTH, T> tile;
+    __shared__ exponentials<T> shared[32];
+    const int group = threadIdx.x / WIDTH, groups = row_block<WIDTH>::rows;
+    for (int64_t row = (int64_t)blockIdx.x * groups + group; row < j.l.outer; row += (int64_t)gridDim.x * groups) {
+        softmax_tile<Step, WIDTH, T> x;
+        exponentials<T> s = exponentials<T>::none();
+        for (int64_t first = 0; first < j.l.n; first += tile::size) {
+            int n = row_left<tile>(j.l.n, first);
+            x.load(j, row * j.l.n + first, n);
+            s.merge(x.sums(n));
+            if (FITS) break;
         }
-        for (int64_t i = at; i < n; i += WIDTH) sum += Step::add(u[i], v[i], max);
-        sum = joined<WIDTH, false>(sum, shared);
-        for (int64_t i = at; i < n; i += WIDTH)
-            store_one<T>(y + (row * n + i) * size, dtype, Step::make(u[i], v[i], max, sum));
+        s = joined<WIDTH>(s, shared);
+        for (int64_t first = 0; first < j.l.n; first += tile::size) {
+            int n = row_left<tile>(j.l.n, first);
+            if (!FITS) x.load(j, row * j.l.n + first, n);
+            x.put(j, row * j.l.n + first, n, s);
+            if (FITS) break;
+        }
     }
 }
 
 /* ---- Lanes side by side: one thread each ------------------------------------------------------------------- */
 
 template <class Step, typename T>
-__global__ void __launch_bounds__(THREADS) across(const T *a, const T *b, char *y, int dtype, int size, cuda_lanes l)
+__global__ void __launch_bounds__(CUDA_THREADS) softmax_lanes(const __grid_constant__ softmax_job<T> j)
 {
-    int64_t lanes = l.outer * l.inner;
-    for (int64_t lane = (int64_t)blockIdx.x * THREADS + threadIdx.x; lane < lanes; lane += (int64_t)gridDim.x * THREADS) {
-        int64_t start = lane / l.inner * l.n * l.inner + lane % l.inner;
+    const cuda_lanes l = j.l;
+    const int64_t lanes = l.outer * l.inner, step = (int64_t)gridDim.x * CUDA_THREADS;
+    for (int64_t lane = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x; lane < lanes; lane += step) {
+        int64_t start = lane / l.inner * l.n * l.inner + lane % l.inner, end = start + l.n * l.inner;
         T max = (T)-INFINITY, sum = 0;
-        for (int64_t k = 0, i = start; Step::uses_max && k < l.n; k++, i += l.inner) max = larger(a[i], max);
-        for (int64_t k = 0, i = start; k < l.n; k++, i += l.inner) sum += Step::add(a[i], b[i], max);
-        for (int64_t k = 0, i = start; k < l.n; k++, i += l.inner)
-            store_one<T>(y + i * size, dtype, Step::make(a[i], b[i], max, sum));
+        for (int64_t i = start; Step::uses_max && i < end; i += l.inner) max = j.a[i] > max ? j.a[i] : max;
+        for (int64_t i = start; i < end; i += l.inner) sum += Step::add(j.a[i], j.b[i], max);
+        for (int64_t i = start; i < end; i += l.inner)
+            store_one<T>(j.y + i * j.size, j.dtype, Step::make(j.a[i], j.b[i], max, sum));
     }
 }
+} // namespace
 
-/* ---- Choice -------------------------------------------------------------------------------------------------- */
+/* ---- Host -------------------------------------------------------------------------------------------------- */
 
-template <class Step, typename T> static void walk(const th_tensor *a, const th_tensor *b, th_tensor *out, cuda_lanes l)
+template <class Step, typename T>
+static void run_of(const th_call *call, const th_tensor *a, const th_tensor *b, int64_t dim)
 {
-    const T *u = (const T *)th_data(a), *v = (const T *)th_data(b);
-    char *y = th_data(out);
-    int dtype = out->dtype, size = (int)th_dtype_size((th_dtype)dtype);
-    cudaStream_t stream = cuda_stream_of(out);
-    if (l.inner > 1)
-        across<Step, T><<<cuda_blocks(l.outer * l.inner, THREADS), THREADS, 0, stream>>>(u, v, y, dtype, size, l);
-    else if (l.n <= 1024)
-        along<Step, 32, T><<<cuda_blocks(l.outer, THREADS / 32), THREADS, 0, stream>>>(u, v, y, dtype, size, l.outer, l.n);
-    else
-        along<Step, THREADS, T><<<cuda_blocks(l.outer, 1), THREADS, 0, stream>>>(u, v, y, dtype, size, l.outer, l.n);
+    const th_tensor *y = call->out[0];
+    softmax_job<T> j = {(const T *)th_data(a), (const T *)th_data(b), th_data(y), y->dtype,
+                        (int)th_dtype_size((th_dtype)y->dtype), cuda_lanes_of(a, dim), false};
+    j.packed = j.l.n % (int64_t)(16 / sizeof(T)) == 0 && row_aligned(j.a) && row_aligned(j.b) && row_aligned(j.y);
+    if (a->numel == 0) return;
+    if (j.l.inner > 1) {
+        int64_t blocks = (j.l.outer * j.l.inner + CUDA_THREADS - 1) / CUDA_THREADS;
+        cuda_launch(y, call->op->name, softmax_lanes<Step, T>, blocks, CUDA_THREADS, j);
+        return;
+    }
+#define RUN(WIDTH, FITS) \
+    cuda_launch(y, call->op->name, softmax_rows<Step, WIDTH, FITS, T>, \
+                (j.l.outer + row_block<WIDTH>::rows - 1) / row_block<WIDTH>::rows, row_block<WIDTH>::threads, j)
+    ROW_BY_SIZE(T, j.l.n, RUN)
+#undef RUN
 }
 
-template <class Step> static void run(th_call *call, const th_tensor *a, const th_tensor *b, int64_t dim)
+template <class Step> static void run(const th_call *call, const th_tensor *a, const th_tensor *b, int64_t dim)
 {
-    cuda_lanes l = cuda_lanes_of(a, dim);
-    if (a->numel == 0) return;
-    if (a->dtype == TH_FLOAT32) walk<Step, float>(a, b, call->out[0], l);
-    else walk<Step, double>(a, b, call->out[0], l);
-    cuda_launched(call->op->name);
+    if (a->dtype == TH_FLOAT32) run_of<Step, float>(call, a, b, dim);
+    else run_of<Step, double>(call, a, b, dim);
 }
 
 /* self dim dtype */

@@ -82,6 +82,24 @@ for (op in op_table) for (case in cases_of(op)) local({
   })
 })
 
+test_that("softmax of rows of any length, alignment and dtype is the CPU's", {
+  torch_manual_seed(1)
+  softmax_of <- function(f, x, n, from, device) {
+    rows <- x$to(device = device)$narrow(1, from, 3 * n)$view(c(3, n))$detach()$requires_grad_(TRUE)
+    y <- f(rows, 2)
+    y$backward(torch_linspace(0, 1, 3 * n, dtype = x$dtype)$view(c(3, n))$to(device = device))
+    c(as.numeric(y$detach()$cpu()), as.numeric(rows$grad$cpu()))
+  }
+  for (n in c(1, 6, 100, 1000, 1024, 5000, 20001)) for (dtype in list(torch_float(), torch_double())) {
+    x <- torch_randn(3 * n + 1, dtype = dtype)
+    x[2] <- -Inf
+    tolerance <- if (dtype == torch_float()) 1e-5 else 1e-12
+    for (from in 1:2) for (f in list(nnf_softmax, nnf_log_softmax))
+      expect_equal(softmax_of(f, x, n, from, "cuda"), softmax_of(f, x, n, from, "cpu"), tolerance = tolerance)
+  }
+  expect_true(all(is.nan(as.numeric(nnf_softmax(torch_full(c(1, 5), -Inf, device = "cuda"), 2)$cpu()))))
+})
+
 # ---- Gradients, training, devices ----------------------------------------------------------------------------------
 
 test_that("a small network trains to the same weights on both", {
