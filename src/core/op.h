@@ -94,16 +94,8 @@ struct th_op {
 };
 
 enum {
-#define UNARY(name, ...) TH_OP_##name,
-#define UNARY1(name, ...) TH_OP_##name,
-#define UNARY2(name, ...) TH_OP_##name,
-#define UNARY3(name, ...) TH_OP_##name,
-#define BINARY(name, ...) TH_OP_##name,
-#define BINARY1(name, ...) TH_OP_##name,
-#define TERNARY(name, ...) TH_OP_##name,
-#define TERNARY1(name, ...) TH_OP_##name,
-#define COMPARE(name, ...) TH_OP_##name,
-#define PREDICATE(name, ...) TH_OP_##name,
+#define ELEMENTWISE(name, ...) TH_OP_##name,
+#include "../ops/elementwise-rows.h"
 #define VIEW(name, ...) TH_OP_##name,
 #define OP(name, ...) TH_OP_##name,
 #define COMPOSITE(name, ...) TH_OP_##name,

@@ -4,16 +4,8 @@
 #include <string.h>
 
 /* Prototypes of the structured rows' kernels. */
-#define UNARY(...)
-#define UNARY1(...)
-#define UNARY2(...)
-#define UNARY3(...)
-#define BINARY(...)
-#define BINARY1(...)
-#define TERNARY(...)
-#define TERNARY1(...)
-#define COMPARE(...)
-#define PREDICATE(...)
+#define ELEMENTWISE(...)
+#include "../ops/elementwise-rows.h"
 #define VIEW(...)
 #define OP(name, ...) void cpu_##name(th_call *call);
 #define COMPOSITE(...)
@@ -42,16 +34,7 @@ static void copy(void *to, th_device to_device, const void *from, th_device from
 static void synchronize(int index) { (void)index; }
 
 #define ELEMENTWISE(name, ...) [TH_OP_##name] = cpu_elementwise,
-#define UNARY ELEMENTWISE
-#define UNARY1 ELEMENTWISE
-#define UNARY2 ELEMENTWISE
-#define UNARY3 ELEMENTWISE
-#define BINARY ELEMENTWISE
-#define BINARY1 ELEMENTWISE
-#define TERNARY ELEMENTWISE
-#define TERNARY1 ELEMENTWISE
-#define COMPARE ELEMENTWISE
-#define PREDICATE ELEMENTWISE
+#include "../ops/elementwise-rows.h"
 #define VIEW(...)
 #define OP(name, ...) [TH_OP_##name] = cpu_##name,
 #define COMPOSITE(...)

@@ -290,16 +290,8 @@ static void copy(void *to, th_device to_device, const void *from, th_device from
 /* ---- The struct ----------------------------------------------------------------------------------------------- */
 
 /* Prototypes of the structured rows' kernels; a row without one gets NULL, and the engine says so. */
-#define UNARY(...)
-#define UNARY1(...)
-#define UNARY2(...)
-#define UNARY3(...)
-#define BINARY(...)
-#define BINARY1(...)
-#define TERNARY(...)
-#define TERNARY1(...)
-#define COMPARE(...)
-#define PREDICATE(...)
+#define ELEMENTWISE(...)
+#include "../ops/elementwise-rows.h"
 #define VIEW(...)
 #define OP(name, ...) void cuda_##name(th_call *call) __attribute__((weak));
 #define COMPOSITE(...)
@@ -315,16 +307,7 @@ static const th_device_control control = {
 };
 
 #define ELEMENTWISE(name, ...) [TH_OP_##name] = cuda_elementwise,
-#define UNARY ELEMENTWISE
-#define UNARY1 ELEMENTWISE
-#define UNARY2 ELEMENTWISE
-#define UNARY3 ELEMENTWISE
-#define BINARY ELEMENTWISE
-#define BINARY1 ELEMENTWISE
-#define TERNARY ELEMENTWISE
-#define TERNARY1 ELEMENTWISE
-#define COMPARE ELEMENTWISE
-#define PREDICATE ELEMENTWISE
+#include "../ops/elementwise-rows.h"
 #define VIEW(...)
 #define OP(name, ...) [TH_OP_##name] = cuda_##name,
 #define COMPOSITE(...)

@@ -3,16 +3,8 @@
 #include "../core/op.h"
 
 /* Prototypes of what the rows name. */
-#define UNARY(name, ...) void grad_##name(th_grad_call *c);
-#define UNARY1(name, ...) void grad_##name(th_grad_call *c);
-#define UNARY2(name, ...) void grad_##name(th_grad_call *c);
-#define UNARY3(name, ...) void grad_##name(th_grad_call *c);
-#define BINARY(name, ...) void grad_##name(th_grad_call *c);
-#define BINARY1(name, ...) void grad_##name(th_grad_call *c);
-#define TERNARY(name, ...) void grad_##name(th_grad_call *c);
-#define TERNARY1(name, ...) void grad_##name(th_grad_call *c);
-#define COMPARE(...)
-#define PREDICATE(...)
+#define ELEMENTWISE(name, ...) void grad_##name(th_grad_call *c);
+#include "elementwise-rows.h"
 #define VIEW(name, sig, saves, gradient) void view_##name(th_call *c); void gradient(th_grad_call *c);
 #define OP(name, sig, shape, saves, gradient) void shape(th_call *c); void gradient(th_grad_call *c);
 #define COMPOSITE(name, sig) void composite_##name(th_call *c);

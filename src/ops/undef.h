@@ -1,4 +1,5 @@
 /* Forgets the row macros after an inclusion of ops.def. */
+#undef ELEMENTWISE
 #undef UNARY
 #undef UNARY1
 #undef UNARY2
