@@ -329,6 +329,22 @@ bool cuda_take_engine(const th_engine *engine);
 VISIBLE const th_backend *th_backend_table(void);
 VISIBLE const th_backend *th_backend_table(void) { return &th_cuda_backend; }
 
+/* The runtime calls a driver that is not there an insufficient one. */
+static void tell_why(cudaError_t status, char *why, size_t why_bytes)
+{
+    int driver = 0, runtime = 0;
+    if (status == cudaErrorInsufficientDriver) {
+        cudaDriverGetVersion(&driver);
+        cudaRuntimeGetVersion(&runtime);
+    }
+    if (status == cudaSuccess) snprintf(why, why_bytes, "no CUDA device was found");
+    else if (status != cudaErrorInsufficientDriver) snprintf(why, why_bytes, "%s", cudaGetErrorString(status));
+    else if (!driver) snprintf(why, why_bytes, "there is no NVIDIA driver");
+    else
+        snprintf(why, why_bytes, "the NVIDIA driver supports CUDA %d.%d, and the package was built with %d.%d", driver / 1000,
+                 driver % 1000 / 10, runtime / 1000, runtime % 1000 / 10);
+}
+
 VISIBLE const th_backend *th_open_backend(const th_engine *engine, char *why, size_t why_bytes);
 VISIBLE const th_backend *th_open_backend(const th_engine *engine, char *why, size_t why_bytes)
 {
@@ -338,7 +354,7 @@ VISIBLE const th_backend *th_open_backend(const th_engine *engine, char *why, si
     }
     cudaError_t status = cudaGetDeviceCount(&cuda_n_devices);
     if (status != cudaSuccess || cuda_n_devices == 0) {
-        snprintf(why, why_bytes, "%s", status == cudaSuccess ? "no CUDA device was found" : cudaGetErrorString(status));
+        tell_why(status, why, why_bytes);
         cudaGetLastError();
         cuda_n_devices = 0;
         return NULL;

@@ -14,7 +14,8 @@
 extern "C" {
 #endif
 
-typedef enum { cudaSuccess, cudaErrorMemoryAllocation = 2, cudaErrorInvalidDevice = 101, cudaErrorNotReady = 600 } cudaError_t;
+typedef enum { cudaSuccess, cudaErrorMemoryAllocation = 2, cudaErrorInsufficientDriver = 35,
+               cudaErrorInvalidDevice = 101, cudaErrorNotReady = 600 } cudaError_t;
 typedef struct emulated_event *cudaEvent_t;
 typedef void *cudaStream_t;
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
@@ -51,6 +52,7 @@ static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int devi
     *v = values[attribute];
     return cudaSuccess;
 }
+static inline cudaError_t cudaDriverGetVersion(int *v) { *v = 13000; return cudaSuccess; }
 static inline cudaError_t cudaMemcpyPeerAsync(void *to, int a, const void *from, int b, size_t n, cudaStream_t s)
 {
     (void)a, (void)b, (void)s;
