@@ -30,11 +30,12 @@ static inline float th_half_to_float(uint16_t x)
  * weighs as much as the smallest half. */
 static inline uint16_t th_float_to_half(float x)
 {
-    uint32_t bits = th_bits_of_float(x), sign = bits >> 16 & 0x8000, magnitude = bits & 0x7fffffff, half;
-    if (magnitude > 0x7f800000u) half = 0x7e00;
-    else if (magnitude >= 0x477ff000u) half = 0x7c00;
-    else if (magnitude < 0x38800000u) half = th_bits_of_float(th_float_of_bits(magnitude) + 0.5f) - 0x3f000000u;
-    else half = (magnitude - 0x38000000u + 0xfff + (magnitude >> 13 & 1)) >> 13;
+    uint32_t bits = th_bits_of_float(x), sign = bits >> 16 & 0x8000, magnitude = bits & 0x7fffffff;
+    uint32_t subnormal = th_bits_of_float(th_float_of_bits(magnitude) + 0.5f) - 0x3f000000u;
+    uint32_t half = (magnitude - 0x38000000u + 0xfff + (magnitude >> 13 & 1)) >> 13;
+    half = magnitude < 0x38800000u ? subnormal : half;
+    half = magnitude >= 0x477ff000u ? 0x7c00 : half;
+    half = magnitude > 0x7f800000u ? 0x7e00 : half;
     return (uint16_t)(half | sign);
 }
 

@@ -1,5 +1,6 @@
 /* Loads and stores between any dtype and the five dtypes that loops compute in. */
 #include "elementwise.h"
+#include "../config.h"
 #include "../core/half.h"
 
 #include <complex.h>
@@ -44,7 +45,7 @@ typedef double _Complex c128;
 #define LOAD(id, type, bytes, name, r) \
     case TH_##id: EACH(bytes, out[i] = (T)READ_##id((const char *)from + at)) break;
 #define LOADER(name, type)                                                                    \
-    static void name(type *out, const void *from, th_dtype dtype, int64_t stride, int64_t n)  \
+    TH_CLONES static void name(type *out, const void *from, th_dtype dtype, int64_t stride, int64_t n)  \
     {                                                                                         \
         typedef type T;                                                                       \
         switch (dtype) { TH_DTYPES(LOAD) default: break; }                                    \
@@ -58,7 +59,7 @@ LOADER(load_c128, c128)
 #define STORE(id, type, bytes, name, r) \
     case TH_##id: EACH(bytes, WRITE_##id((char *)to + at, in[i])) break;
 #define STORER(name, type)                                                                    \
-    static void name(void *to, th_dtype dtype, int64_t stride, const type *in, int64_t n)     \
+    TH_CLONES static void name(void *to, th_dtype dtype, int64_t stride, const type *in, int64_t n)     \
     {                                                                                         \
         switch (dtype) { TH_DTYPES(STORE) default: break; }                                   \
     }

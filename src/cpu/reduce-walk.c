@@ -9,6 +9,7 @@
 #define MANY_ROWS 32
 #define STATE_MAX 32
 #define LOADED_MAX 1024  /* elements of a loaded block */
+#define LONG_RUN 64      /* adjacent elements that are folded where they lie */
 
 /* ---- Splitting dimensions --------------------------------------------------------------------- */
 
@@ -104,8 +105,13 @@ static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, 
                      int64_t end)
 {
     const cpu_axes *a = &r->reduced;
-    if (a->ndim == 1 && r->dtype == f->compute && a->stride[0] == (int64_t)th_dtype_size(r->dtype)) {
-        f->row(r, state, data + first * a->stride[0], end - first, first);
+    int64_t bytes = (int64_t)th_dtype_size(r->dtype), inner = a->shape[a->ndim - 1];
+    bool dense = r->dtype == f->compute && a->stride[a->ndim - 1] == bytes;
+    if (dense && (a->ndim == 1 || inner >= LONG_RUN)) {
+        for (int64_t at = first, n; at < end; at += n) {
+            n = min64(inner - at % inner, end - at);
+            f->row(r, state, data + cpu_axes_offset(a, at), n, at);
+        }
         return;
     }
     _Alignas(64) char loaded[LOADED_MAX * sizeof(th_complex128)];

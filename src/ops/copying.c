@@ -30,6 +30,8 @@ void shape_move(th_call *c)
 void shape_copy_(th_call *c)
 {
     th_tensor *self = th_arg(c, 0), *src = th_arg(c, 1);
+    if (th_device_of(src).type == TH_META && th_device_of(self).type != TH_META)
+        th_fail(TH_RUNTIME_ERROR, "copy_: expected a tensor with data, got one on device meta");
     if (src->storage == self->storage) c->args[1] = th_v_tensor(th_to_contiguous_copy(src));
     c->out[0] = self;
 }
