@@ -12,7 +12,8 @@ test: setup
 check: setup
 	tools/check.sh
 
-bench: setup library
+bench: library
+	tools/setup.sh bench
 	tools/bench.sh
 
 install:

@@ -1,16 +1,23 @@
 #!/bin/sh
 # Installs what building and testing the package needs and this machine lacks (Debian, as root).
 # Elsewhere it says what is missing. Nothing is touched when all of it is there.
+#
+#   tools/setup.sh [bench]     bench: also PyTorch and the packages that benchmarks run beside
 set -u
 
 # Package or command of the system, and how to see that it is there.
 system_packages="git r-base-dev libopenblas-dev libcmocka-dev valgrind pandoc make ccache pkg-config devscripts qpdf"
 r_packages="R6 testthat knitr rmarkdown withr bit64 callr cli roxygen2"
+if [ "${1-}" = bench ]; then
+    system_packages="$system_packages python3-torch"
+    r_packages="$r_packages dplyr ggplot2 data.table"
+fi
 
 has_system() {
     case $1 in
     r-base-dev) command -v R && command -v gcc && [ -e "$(R RHOME)/etc/Makeconf" ] ;;
     libopenblas-dev) echo 'int main(void) { return 0; }' | cc -xc -o /dev/null - -lopenblas ;;
+    python3-torch) "${TORCH_PYTHON-/usr/bin/python3}" -c 'import torch' ;;
     devscripts) command -v checkbashisms ;;
     libcmocka-dev) echo 'int main(void) { return 0; }' | cc -xc -o /dev/null - -lcmocka ;;
     *) command -v "$1" ;;
