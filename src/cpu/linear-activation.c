@@ -1,6 +1,6 @@
-/* A linear layer with its activation: the product, then the activation's loop over it where it lies. Blocks of rows that
- * stay in the cache between the two lose more than they gain, for BLAS packs the weights once per block. The way back
- * does gain: one pass makes the gradient in front of the activation and its sums over rows. */
+/* A linear layer with its activation: the product, then the activation's loop over it where it lies. Blocks of rows
+ * that stay in the cache between the two lose more than they gain, for BLAS packs the weights once per block. The way
+ * back does gain: one pass makes the gradient in front of the activation and its sums over rows. */
 #include "elementwise.h"
 #include "math.h"
 
@@ -108,8 +108,8 @@ void cpu_linear_activation_backward(th_call *call)
     th_iter_of(&it, 3, (th_tensor *[]){gz, g, y}, call->args[3]);
     if (sums->numel >= NARROW && y->numel > sums->numel && it.compute == (th_dtype)y->dtype) {
         cpu_convert_numbers(&it, numbers);
-        job j = {cpu_loop_of(it.compute, slope), numbers, th_data(g), th_data(y), th_data(gz), NULL, y->numel / sums->numel,
-                 sums->numel, 0, (int64_t)th_dtype_size((th_dtype)y->dtype)};
+        job j = {cpu_loop_of(it.compute, slope), numbers, th_data(g), th_data(y), th_data(gz), NULL,
+                 y->numel / sums->numel, sums->numel, 0, (int64_t)th_dtype_size((th_dtype)y->dtype)};
         slope_and_sums(&j, th_data(sums));
     } else {
         if (y->numel > 0) cpu_run_row(&it, &th_ops[slope]);

@@ -51,12 +51,16 @@ static activation checked(const th_call *c, int name)
     activation f = activation_of(th_arg_string(c, name));
     int given = c->args[name + 1].type == TH_ARG_DOUBLES ? c->args[name + 1].n : 0;
     if (given != f.row->n_params - 1)
-        th_fail(TH_VALUE_ERROR, "%s: %s takes %d number(s), got %d", c->op->name, f.row->name, f.row->n_params - 1, given);
+        th_fail(TH_VALUE_ERROR, "%s: %s takes %d number(s), got %d", c->op->name, f.row->name, f.row->n_params - 1,
+                given);
     return f;
 }
 
 /* Kernels get the row's place in the table instead of its name. */
-static void pass_row(th_call *c, int k, const th_op *row) { c->args[k] = (th_value){.type = TH_ARG_INT, .as.i = row->id}; }
+static void pass_row(th_call *c, int k, const th_op *row)
+{
+    c->args[k] = (th_value){.type = TH_ARG_INT, .as.i = row->id};
+}
 
 static void check_floating(const th_call *c, const th_tensor *x)
 {
@@ -86,7 +90,8 @@ void shape_linear_activation_backward(th_call *c)
     th_tensor *g = th_arg(c, 0), *y = th_arg(c, 1);
     activation f = checked(c, 2);
     check_floating(c, y);
-    if (!f.slope) th_fail(TH_NOT_IMPLEMENTED, "%s: the gradient of %s takes more than its result", c->op->name, f.row->name);
+    if (!f.slope)
+        th_fail(TH_NOT_IMPLEMENTED, "%s: the gradient of %s takes more than its result", c->op->name, f.row->name);
     if (y->ndim == 0 || g->dtype != y->dtype || !th_same_shape(g, y))
         th_fail(TH_VALUE_ERROR, "%s: expected a gradient like the result, %s [%s], got %s [%s]", c->op->name,
                 th_dtype_name((th_dtype)y->dtype), th_shape_text(y->ndim, y->shape), th_dtype_name((th_dtype)g->dtype),

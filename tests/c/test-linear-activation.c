@@ -1,5 +1,5 @@
-/* A linear layer and its activation as one row give, bit by bit, what the two rows give, and the same gradients; containers
- * use that row only where nobody could tell. */
+/* A linear layer and its activation as one row give, bit by bit, what the two rows give, and the same gradients;
+ * containers use that row only where nobody could tell. */
 #include "support.h"
 
 #include "core/autograd.h"
@@ -205,7 +205,10 @@ static void of_two_inputs(void) { th_linear_activation(th_ones(TH_INTS(1, 2)), t
 static void too_few(void) { th_linear_activation(th_ones(TH_INTS(1, 2)), th_ones(TH_INTS(1, 2)), NULL, "leaky_relu"); }
 static void whole(void) { th_linear_activation(longs(TH_INTS(1, 1), 2), longs(TH_INTS(1, 1), 2), NULL, "relu"); }
 static void wrong_shape(void) { th_linear_activation(th_ones(TH_INTS(1, 2)), th_ones(TH_INTS(1, 3)), NULL, "relu"); }
-static void recorded(void) { th_linear_activation(leaf(th_ones(TH_INTS(1, 2))), th_ones(TH_INTS(1, 2)), NULL, "gelu_exact"); }
+static void recorded(void)
+{
+    th_linear_activation(leaf(th_ones(TH_INTS(1, 2))), th_ones(TH_INTS(1, 2)), NULL, "gelu_exact");
+}
 static void unlike(void)
 {
     th_tensor *out[2];
@@ -319,5 +322,6 @@ RUN_TESTS("linear-activation", cmocka_unit_test(values_are_those_of_the_two_rows
           cmocka_unit_test(gradients_are_those_of_the_two_rows), cmocka_unit_test(sums_do_not_depend_on_threads),
           cmocka_unit_test(gradients_of_others_stay_as_they_are), cmocka_unit_test(a_node_goes_by_its_activation),
           cmocka_unit_test(errors), cmocka_unit_test(a_container_gives_what_its_layers_give),
-          cmocka_unit_test(layers_with_a_forward_of_their_own_run_it), cmocka_unit_test(nobody_elses_tensors_are_written_over),
+          cmocka_unit_test(layers_with_a_forward_of_their_own_run_it),
+          cmocka_unit_test(nobody_elses_tensors_are_written_over),
           cmocka_unit_test(autocast_casts_as_for_two_rows))
