@@ -5,7 +5,7 @@
 #include "reduce.h"
 
 #define CPU_PRAGMA(text) _Pragma(#text)
-#define CPU_FOLD_PIECE 128   /* elements folded before their sum joins that of the pieces before */
+#define CPU_FOLD_PIECE 256   /* elements folded before their sum joins that of the pieces before */
 #define CPU_FOLD_AHEAD 4096  /* bytes; memory is asked for so much ahead, across the pages at which hardware stops */
 
 /* Accumulators of type A that start at START and combine by OP (+ or *). Pieces of a row have sums of their own,
