@@ -10,6 +10,8 @@
 #define STATE_MAX 32
 #define LOADED_MAX 1024  /* elements of a loaded block */
 #define LONG_RUN 64      /* adjacent elements that are folded where they lie */
+#define SHORT_RUN 16     /* the same of runs that are folded together, of which there are at least FEW_RUNS */
+#define FEW_RUNS 4
 
 /* ---- Splitting dimensions --------------------------------------------------------------------- */
 
@@ -54,6 +56,7 @@ void cpu_reduce_split(cpu_reduction *r, const th_tensor *x, th_ints axes, bool o
     for (int i = 0; i < axes.n; i++) mask |= (uint64_t)1 << axes.v[i];
     r->data = th_data(x);
     r->dtype = (th_dtype)x->dtype;
+    r->ordered = ordered;
     r->kept.ndim = r->reduced.ndim = 0;
     r->kept.numel = r->reduced.numel = 1;
     for (int d = 0; d < x->ndim; d++) {
@@ -100,6 +103,33 @@ void cpu_reduce_put(const th_tensor *out, th_dtype type, const void *values, int
 
 /* ---- Rows: each output folds its own elements ------------------------------------------------- */
 
+/* Runs that follow each other evenly, as the rows of a tile whose states are then one: sums across a register, which
+ * every run by itself would end in, are few. */
+static void fold_runs(const cpu_reduction *r, const cpu_reducer *f, void *state, const char *data, int64_t runs,
+                      int64_t first)
+{
+    const cpu_axes *a = &r->reduced;
+    _Alignas(64) char states[CPU_TILE * STATE_MAX];
+    int64_t n = a->shape[a->ndim - 1], pitch = a->stride[a->ndim - 2] / (int64_t)th_dtype_size(r->dtype);
+    f->start(states, n);
+    f->columns(r, states, data, n, runs, pitch, first);
+    for (int64_t half; n > 1; n -= half) {
+        half = n / 2;
+        f->merge(r, states, states + (n - half) * f->state_bytes, half);
+    }
+    f->merge(r, state, states, 1);
+}
+
+/* How many whole runs of dense elements from element `at` on may be folded as rows of a tile: 0 where positions matter. */
+static int64_t even_runs(const cpu_reduction *r, const cpu_axes *a, int64_t at, int64_t end)
+{
+    int64_t inner = a->shape[a->ndim - 1];
+    if (r->ordered || a->ndim == 1 || inner > CPU_TILE || at % inner != 0) return 0;
+    if (a->stride[a->ndim - 2] % (int64_t)th_dtype_size(r->dtype) != 0) return 0;
+    int64_t down = a->shape[a->ndim - 2], runs = min64(end - at, (down - at / inner % down) * inner) / inner;
+    return runs >= FEW_RUNS ? runs : 0;
+}
+
 /* Folds elements [first, end) of the output whose elements start at data. */
 static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, const char *data, int64_t first,
                      int64_t end)
@@ -107,18 +137,20 @@ static void fold_row(const cpu_reduction *r, const cpu_reducer *f, void *state, 
     const cpu_axes *a = &r->reduced;
     int64_t bytes = (int64_t)th_dtype_size(r->dtype), inner = a->shape[a->ndim - 1];
     bool dense = r->dtype == f->compute && a->stride[a->ndim - 1] == bytes;
-    if (dense && (a->ndim == 1 || inner >= LONG_RUN)) {
-        for (int64_t at = first, n; at < end; at += n) {
+    _Alignas(64) char loaded[LOADED_MAX * sizeof(th_complex128)];
+    for (int64_t at = first, n; at < end; at += n) {
+        int64_t runs = dense && inner >= SHORT_RUN ? even_runs(r, a, at, end) : 0;
+        n = runs * inner;
+        if (runs) {
+            fold_runs(r, f, state, data + cpu_axes_offset(a, at), runs, at);
+        } else if (dense && (a->ndim == 1 || inner >= LONG_RUN || (inner >= SHORT_RUN && at % inner))) {
             n = min64(inner - at % inner, end - at);
             f->row(r, state, data + cpu_axes_offset(a, at), n, at);
+        } else {
+            n = min64(LOADED_MAX, end - at);
+            cpu_axes_load(a, data, r->dtype, at, n, f->compute, loaded);
+            f->row(r, state, loaded, n, at);
         }
-        return;
-    }
-    _Alignas(64) char loaded[LOADED_MAX * sizeof(th_complex128)];
-    for (int64_t at = first; at < end; at += LOADED_MAX) {
-        int64_t n = min64(LOADED_MAX, end - at);
-        cpu_axes_load(a, data, r->dtype, at, n, f->compute, loaded);
-        f->row(r, state, loaded, n, at);
     }
 }
 

@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     const char *data;
     th_dtype dtype;
+    bool ordered; /* do positions matter? */
     cpu_axes kept, reduced;
     double p;              /* a number some reducers need: the exponent of a norm, the correction of a variance */
     th_tensor *out, *index; /* index: where the value was found, for reducers that say so */
@@ -50,7 +51,7 @@ static inline const cpu_reducer *cpu_reducer_for(const cpu_reducers *f, th_dtype
     return type == TH_INT64 ? &f->of_int : type == TH_FLOAT32 ? &f->of_float : &f->of_double;
 }
 
-/* axes: the reduced dimensions, 0-based and checked; ordered: do positions matter? */
+/* axes: the reduced dimensions, 0-based and checked. */
 void cpu_reduce_split(cpu_reduction *r, const th_tensor *x, th_ints axes, bool ordered);
 void cpu_reduce_run(const cpu_reduction *r, const cpu_reducer *reducer);
 

@@ -1,6 +1,7 @@
 /* gather and the scatter family: an index for every element, along one dimension. */
 #include <string.h>
 
+#include "../config.h"
 #include "../core/iter.h"
 #include "../core/op.h"
 #include "fold.h"
@@ -57,18 +58,35 @@ static char *place(const indexed *w, char *const *data, int64_t i)
 
 /* ---- Reading ------------------------------------------------------------------------------------ */
 
+/* Elements of a dense row at indices that lie side by side: nothing but the indices moves. */
+#define GATHER(T)                                                                                  \
+    TH_CLONES static void gather_##T(const int64_t *restrict index, const T *x, int64_t size, T *restrict y, int64_t n) \
+    {                                                                                              \
+        for (int64_t i = 0; i < n; i++) y[i] = x[cpu_position(index[i], size)];                    \
+    }                                                                                              \
+    static void gather_row_##T(const indexed *w, char *const *data)                                \
+    {                                                                                              \
+        int64_t n = w->it.shape[0], step = w->it.stride[0][0], bytes = (int64_t)sizeof(T);         \
+        bool dense = step == bytes && w->it.stride[1][0] == 8 && w->it.stride[2][0] == 0 && w->step == bytes; \
+        if (dense) gather_##T((void *)data[1], (void *)data[2], w->size, (void *)data[0], n);      \
+        else for (int64_t i = 0; i < n; i++) *(T *)(data[0] + i * step) = *(const T *)place(w, data, i); \
+    }
+GATHER(uint8_t)
+GATHER(uint16_t)
+GATHER(uint32_t)
+GATHER(uint64_t)
+GATHER(th_complex128)
+
 static void gather_row(const indexed *w, char *const *data, cpu_fold fold)
 {
-    int64_t n = w->it.shape[0], step = w->it.stride[0][0];
-#define GATHER(T)                                                                                  \
-    for (int64_t i = 0; i < n; i++) *(T *)(data[0] + i * step) = *(const T *)place(w, data, i)
     switch (th_dtype_size(w->it.dtype[0])) {
-    case 4: GATHER(uint32_t); break;
-    case 8: GATHER(uint64_t); break;
-    default:
-        for (int64_t i = 0; i < n; i++) fold(data[0] + i * step, 0, place(w, data, i), 0, 1, NULL);
+    case 1: gather_row_uint8_t(w, data); break;
+    case 2: gather_row_uint16_t(w, data); break;
+    case 4: gather_row_uint32_t(w, data); break;
+    case 8: gather_row_uint64_t(w, data); break;
+    default: gather_row_th_complex128(w, data);
     }
-#undef GATHER
+    (void)fold;
 }
 
 void cpu_gather(th_call *c)
@@ -77,16 +95,15 @@ void cpu_gather(th_call *c)
     if (out->numel == 0) return;
     indexed w = prepare(out, th_arg(c, 2), th_arg(c, 0), (int)th_arg_int(c, 1));
     th_iter_collapse(&w.it);
-    cpu_fold assign = cpu_fold_for((th_dtype)out->dtype, CPU_ASSIGN);
     int64_t rows = out->numel / w.it.shape[0];
     int threads = th_threads_for(out->numel, 3);
     if (threads <= 1) {
-        walk(&w, 0, rows, gather_row, assign);
+        walk(&w, 0, rows, gather_row, NULL);
         return;
     }
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (int part = 0; part < threads; part++)
-        walk(&w, rows * part / threads, rows * (part + 1) / threads, gather_row, assign);
+        walk(&w, rows * part / threads, rows * (part + 1) / threads, gather_row, NULL);
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------ */
