@@ -297,6 +297,8 @@ void cpu_convert_numbers(const th_iter *it, char *numbers)
 
 th_loop cpu_loop_of(th_dtype compute, int op)
 {
+    th_loop remainder = cpu_remainder_loop(compute, op);
+    if (remainder) return remainder;
     switch (compute) {
     case TH_FLOAT32: return cpu_loops_f32[op];
     case TH_FLOAT64: return cpu_loops_f64[op];

@@ -26,6 +26,8 @@ void cpu_elementwise(th_call *call);
 /* The same for a row and its loop, whatever call they belong to. */
 void cpu_run_row(const th_iter *it, const th_op *row);
 th_loop cpu_loop_of(th_dtype compute, int row); /* NULL where the row has none */
+/* Of the rows that divide with a remainder: loops faster than those of the tables; NULL for other rows. */
+th_loop cpu_remainder_loop(th_dtype compute, int row);
 /* The row's numbers in the compute dtype, as its loop reads them, into room for four of the largest. */
 void cpu_convert_numbers(const th_iter *it, char *numbers);
 #define CPU_NUMBERS_BYTES 64

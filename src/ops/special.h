@@ -20,24 +20,21 @@
 
 /* ---- Division ------------------------------------------------------------------------------- */
 
+/* r: what fmod(a, b) leaves */
 #define TH_DIVISION(type, s)                                                                              \
     TH_FN type num_div_trunc##s(type a, type b) { return trunc##s(a / b); }                                \
     TH_FN type num_fmod##s(type a, type b) { return fmod##s(a, b); }                                       \
-    TH_FN type num_remainder##s(type a, type b)                                                            \
-    {                                                                                                     \
-        type r = fmod##s(a, b);                                                                           \
-        return r != 0 && (b < 0) != (r < 0) ? r + b : r;                                                  \
-    }                                                                                                     \
+    TH_FN type num_remainder_from##s(type r, type b) { return r != 0 && (b < 0) != (r < 0) ? r + b : r; }    \
+    TH_FN type num_remainder##s(type a, type b) { return num_remainder_from##s(fmod##s(a, b), b); }          \
     /* The quotient of what fmod leaves is nearly whole: rounded, so that a = q b + r holds. */           \
-    TH_FN type num_floor_divide##s(type a, type b)                                                         \
+    TH_FN type num_floor_quotient##s(type a, type b, type r)                                               \
     {                                                                                                     \
-        if (b == 0) return a / b;                                                                         \
-        type r = fmod##s(a, b), q = (a - r) / b;                                                          \
+        type q = (a - r) / b;                                                                             \
         if (r != 0 && (b < 0) != (r < 0)) q -= 1;                                                         \
-        if (q == 0) return copysign##s((type)0, a / b);                                                   \
-        type down = floor##s(q);                                                                          \
-        return q - down > (type)0.5 ? down + 1 : down;                                                    \
-    }
+        type down = floor##s(q), whole = q - down > (type)0.5 ? down + 1 : down;                          \
+        return b == 0 ? a / b : q == 0 ? copysign##s((type)0, a / b) : whole;                             \
+    }                                                                                                     \
+    TH_FN type num_floor_divide##s(type a, type b) { return num_floor_quotient##s(a, b, fmod##s(a, b)); }
 TH_DIVISION(double, )
 TH_DIVISION(float, f)
 
@@ -68,6 +65,16 @@ TH_FN int64_t num_lcm_i(int64_t a, int64_t b)
     int64_t m = (int64_t)((uint64_t)(a / g) * (uint64_t)b);
     return m < 0 ? num_neg_i(m) : m;
 }
+
+/* d^2 / 2 up to delta, delta (|d| - delta / 2) beyond. Both are q (|d| - q / 2) for q = min(|d|, delta). */
+#define TH_HUBER(type, s)                                                                     \
+    TH_FN type num_huber##s(type d, type delta)                                                \
+    {                                                                                         \
+        type size = fabs##s(d), q = size > delta ? delta : size;                              \
+        return q * (size - q / 2);                                                            \
+    }
+TH_HUBER(double, )
+TH_HUBER(float, f)
 
 /* ---- Powers, rounding, classification --------------------------------------------------------- */
 
