@@ -1,6 +1,7 @@
 /* Finding elements: which are true, which indices are out of range; and laying tensors end to end. */
 #include <string.h>
 
+#include "../config.h"
 #include "../core/iter.h"
 #include "../core/op.h"
 
@@ -34,6 +35,15 @@ static bool next(walk *w)
 
 /* ---- Range of indices ---------------------------------------------------------------------------- */
 
+/* Reads dense indices in a loop of its own, several at a time. */
+TH_CLONES static bool any_outside(const int64_t *index, int64_t n, int64_t size)
+{
+    int64_t bad = 0;
+#pragma omp simd reduction(|:bad)
+    for (int64_t i = 0; i < n; i++) bad |= (index[i] < -size) | (index[i] >= size);
+    return bad;
+}
+
 /* Number of the first index outside [-size, size), or -1. */
 void cpu_first_outside(th_call *c)
 {
@@ -43,12 +53,9 @@ void cpu_first_outside(th_call *c)
     walk w = begin(index);
     if (w.rows == 0) return;
     do {
-        int64_t n = w.it.shape[0], step = w.it.stride[0][0], bad = 0;
+        int64_t n = w.it.shape[0], step = w.it.stride[0][0];
+        if (step == sizeof(int64_t) && !any_outside((const int64_t *)w.data, n, size)) continue;
         for (int64_t i = 0; i < n; i++) {
-            int64_t v = *(const int64_t *)(w.data + i * step);
-            bad |= (v < -size) | (v >= size);
-        }
-        for (int64_t i = 0; bad && i < n; i++) {
             int64_t v = *(const int64_t *)(w.data + i * step);
             if (v >= -size && v < size) continue;
             *found = w.number * n + i;
@@ -60,7 +67,11 @@ void cpu_first_outside(th_call *c)
 /* ---- Elements that are not zero ------------------------------------------------------------------- */
 
 #define TRUTHS(T, test)                                                                            \
-    for (int64_t i = 0; i < n; i++) { T v = *(const T *)(data + i * step); truth[i] = test; }
+    if (step == sizeof(T))                                                                         \
+        _Pragma("omp simd")                                                                        \
+        for (int64_t i = 0; i < n; i++) { T v = ((const T *)(const void *)data)[i]; truth[i] = test; } \
+    else                                                                                           \
+        for (int64_t i = 0; i < n; i++) { T v = *(const T *)(data + i * step); truth[i] = test; }
 
 /* truth[] (n <= CHUNK): is the element not zero? NaN is not. */
 #define CHUNK 512
@@ -108,11 +119,23 @@ static void advance(const th_tensor *x, int64_t *at, int64_t by, int64_t *to)
     }
 }
 
+/* Which of n elements are true; returns how many. Every place is written, and kept where it is wanted: no branch
+ * that follows the data. */
+static int64_t places_of(const bool *truth, int64_t n, int64_t *places)
+{
+    int64_t found = 0;
+    for (int64_t i = 0; i < n; i++) {
+        places[found] = i;
+        found += truth[i];
+    }
+    return found;
+}
+
 /* out (found, ndim), in the order of the elements */
 void cpu_nonzero(th_call *c)
 {
     const th_tensor *x = th_arg(c, 0);
-    int64_t *to = (int64_t *)th_data(c->out[0]), at[TH_MAX_DIMS] = {0}, passed = 0;
+    int64_t *to = (int64_t *)th_data(c->out[0]), at[TH_MAX_DIMS] = {0}, last = 0, start = 0, places[CHUNK];
     if (c->out[0]->numel == 0) return;
     walk w = begin(x);
     bool truth[CHUNK];
@@ -121,12 +144,12 @@ void cpu_nonzero(th_call *c)
         for (int64_t from = 0; from < w.it.shape[0]; from += CHUNK) {
             int64_t n = w.it.shape[0] - from < CHUNK ? w.it.shape[0] - from : CHUNK;
             truths((th_dtype)x->dtype, w.data + from * step, step, n, truth);
-            for (int64_t i = 0; i < n; i++, passed++) {
-                if (!truth[i]) continue;
-                advance(x, at, passed, to);
-                passed = 0;
-                to += x->ndim;
+            int64_t found = places_of(truth, n, places);
+            for (int64_t i = 0; i < found; i++, to += x->ndim) {
+                advance(x, at, start + places[i] - last, to);
+                last = start + places[i];
             }
+            start += n;
         }
     } while (next(&w));
 }

@@ -1,6 +1,8 @@
 /* R vectors and arrays to tensors and back. R stores arrays column by column, tensors row by row. */
 #include "bridge.h"
 
+#include "../config.h"
+
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -201,6 +203,18 @@ th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, r_
 
 /* ---- Index tensors ------------------------------------------------------------------------------ */
 
+/* Returns whether there was a 0. */
+TH_CLONES static bool subtract_one(const int64_t *restrict from, int64_t *restrict to, int64_t n)
+{
+    int64_t zero = 0;
+#pragma omp simd reduction(|:zero)
+    for (int64_t i = 0; i < n; i++) {
+        zero |= from[i] == 0;
+        to[i] = from[i] - (from[i] >= 0);
+    }
+    return zero;
+}
+
 /* k > 0 becomes k - 1; 0 fails or, as padding, becomes -1; negatives count from the end and stay. Masks stay. */
 th_tensor *r_zero_based(th_tensor *index, r_meaning meaning, r_place place)
 {
@@ -209,13 +223,9 @@ th_tensor *r_zero_based(th_tensor *index, r_meaning meaning, r_place place)
     th_device cpu = {TH_CPU, 0}, home = th_tensor_device(index);
     th_tensor *source = th_contiguous(r_to(index, TH_INT64, cpu));
     th_tensor *result = th_tensor_new(source->ndim, source->shape, TH_INT64, cpu);
-    const int64_t *from = (const int64_t *)th_data(source);
-    int64_t *to = (int64_t *)th_data(result);
-    for (int64_t i = 0; i < source->numel; i++) {
-        if (from[i] == 0 && meaning != R_PADDED_INDICES)
-            th_fail(TH_INDEX_ERROR, "%s: indices start at 1, but %s holds a 0", place.op, place.argument);
-        to[i] = from[i] >= 0 ? from[i] - 1 : from[i];
-    }
+    bool zero = subtract_one((const int64_t *)th_data(source), (int64_t *)th_data(result), source->numel);
+    if (zero && meaning != R_PADDED_INDICES)
+        th_fail(TH_INDEX_ERROR, "%s: indices start at 1, but %s holds a 0", place.op, place.argument);
     return r_to(result, TH_INT64, home);
 }
 
