@@ -1,10 +1,10 @@
 /* Permutations and samples of distributions that a tensor describes; PyTorch's algorithms. */
 #include "../core/half.h"
 #include "cursor.h"
+#include "order.h"
 #include "random.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define CHUNK CPU_DRAWS_AT_ONCE
 
@@ -104,18 +104,14 @@ static void with_replacement(th_generator *g, th_dtype dtype, double *p, int64_t
     }
 }
 
-typedef struct { double score; int64_t index; } candidate;
-
-static int by_descending_score(const void *a, const void *b)
+static cpu_lane lane_of(const double *scores, int64_t n)
 {
-    const candidate *x = a, *y = b;
-    if (x->score != y->score) return x->score > y->score ? -1 : 1;
-    return x->index < y->index ? -1 : x->index > y->index;
+    return (cpu_lane){(const char *)scores, TH_FLOAT64, n, (int64_t)sizeof *scores, true};
 }
 
 /* An exponential race: the n largest of p / q with q ~ Exp(1) (Efraimidis and Spirakis, 2006). */
-static void without_replacement(th_dtype dtype, const double *p, const double *q, candidate *room, int64_t categories,
-                                int64_t *chosen, int64_t n)
+static void without_replacement(th_dtype dtype, const double *p, const double *q, double *scores, void *work,
+                                int64_t categories, int64_t *chosen, int64_t n)
 {
     if (n == 1) {
         double best = round_value(dtype, p[0] / q[0]);
@@ -126,9 +122,9 @@ static void without_replacement(th_dtype dtype, const double *p, const double *q
         }
         return;
     }
-    for (int64_t j = 0; j < categories; j++) room[j] = (candidate){round_value(dtype, p[j] / q[j]), j};
-    qsort(room, (size_t)categories, sizeof *room, by_descending_score);
-    for (int64_t i = 0; i < n; i++) chosen[i] = room[i].index;
+    for (int64_t j = 0; j < categories; j++) scores[j] = round_value(dtype, p[j] / q[j]);
+    cpu_lane lane = lane_of(scores, categories);
+    cpu_order(&lane, n, chosen, work);
 }
 
 /* Exp(1) variates in self's dtype, drawn in the order of self's memory, as (rows, categories). */
@@ -160,9 +156,10 @@ void cpu_multinomial(th_call *call)
     double *p = (double *)(void *)th_data(weights);
     bool race = !th_arg_bool(call, 2);
     const double *q = race ? exponentials(g, self) : NULL;
-    candidate *room = th_scratch((race ? (size_t)categories : 1) * sizeof *room);
+    cpu_lane lane = lane_of(th_scratch((size_t)categories * sizeof(double)), categories);
+    void *work = race ? th_scratch(cpu_order_bytes(&lane)) : NULL;
     for (int64_t i = 0; i < self->numel; i += categories, chosen += n) {
-        if (race) without_replacement(dtype, p + i, q + i, room, categories, chosen, n);
+        if (race) without_replacement(dtype, p + i, q + i, (double *)lane.data, work, categories, chosen, n);
         else with_replacement(g, dtype, p + i, categories, chosen, n);
     }
 }
