@@ -39,25 +39,26 @@ double th_arg_number(const th_call *c, int k)
 
 /* ---- Distances between numbers ------------------------------------------------------------------ */
 
-/* input - target. Sizes that differ are broadcast, which is rarely what was meant: (n, 1) and (n) give (n, n). */
-static th_tensor *difference(const th_call *c)
+/* What a row of two tensors makes of input and target has their common shape. Sizes that differ are broadcast, which
+ * is rarely what was meant: (n, 1) and (n) give (n, n). */
+static th_tensor *compared(const th_call *c, th_tensor *distance)
 {
-    th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1), *d = th_sub(x, y);
+    th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1);
     if (!th_same_shape(x, y))
         th_warn("%s: Using a target size [%s] that is different to the input size [%s]. This will likely lead to "
                 "incorrect results due to broadcasting. Please ensure they have the same size.", c->op->name,
                 th_shape_text(y->ndim, y->shape), th_shape_text(x->ndim, x->shape));
-    return d;
+    return distance;
 }
+
+static th_tensor *difference(const th_call *c) { return compared(c, th_sub(th_arg(c, 0), th_arg(c, 1))); }
 
 void composite_mse_loss(th_call *c) { c->out[0] = th_reduced(c, th_square(difference(c)), 2); }
 void composite_l1_loss(th_call *c) { c->out[0] = th_reduced(c, th_abs(difference(c)), 2); }
 
-/* With d = |x - y|: d^2 / 2 up to delta, delta (d - delta / 2) beyond. Both are q (d - q / 2) for q = min(d, delta). */
 static th_tensor *huber(const th_call *c, double delta)
 {
-    th_tensor *d = th_abs(difference(c)), *q = th_clamp_max_number(d, delta);
-    return th_mul(q, th_sub(d, th_mul(q, 0.5)));
+    return compared(c, th_huber_distance(th_arg(c, 0), th_arg(c, 1), delta));
 }
 
 /* input target reduction delta */
@@ -73,7 +74,8 @@ void composite_smooth_l1_loss(th_call *c)
 {
     double beta = th_arg_double(c, 3);
     if (!(beta >= 0)) th_fail(TH_VALUE_ERROR, "smooth_l1_loss: beta must not be negative, got %g", beta);
-    c->out[0] = th_reduced(c, beta == 0 ? th_abs(difference(c)) : th_div(huber(c, beta), beta), 2);
+    th_tensor *distance = beta == 0 ? th_abs(difference(c)) : huber(c, beta);
+    c->out[0] = th_reduced(c, beta == 0 || beta == 1 ? distance : th_div(distance, beta), 2);
 }
 
 /* ---- Distributions ------------------------------------------------------------------------------ */

@@ -74,6 +74,12 @@ th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p)
     return th_mul(g, sum);
 }
 
+th_tensor *th_huber_slope(th_tensor *g, th_value a, th_value b, th_scalar delta)
+{
+    double most = th_scalar_double(delta);
+    return th_mul(g, th_clamp_numbers(th_sub(a, b), -most, most));
+}
+
 th_tensor *th_silu_slope(th_tensor *g, th_tensor *x)
 {
     th_tensor *s = th_sigmoid(x);
