@@ -66,13 +66,34 @@ TURNER(th_complex128)
         for (int64_t i = 0; i < p->n; i++)                                                            \
             for (int64_t j = 0; j < p->m; j++) COPY(type, p, i, j);                                   \
     }                                                                                                 \
+    /* Every element m times: where m is known to the compiler, it writes several elements at once. */ \
+    static inline void repeat_##type(const plane *p, int64_t m)                                       \
+    {                                                                                                 \
+        type *restrict to = (void *)p->to;                                                            \
+        const char *from = p->from;                                                                   \
+        for (int64_t i = 0; i < p->n; i++, from += p->from_row)                                       \
+            for (int64_t j = 0; j < m; j++) to[i * m + j] = *(const type *)(const void *)from;        \
+    }                                                                                                 \
+    static void repeat_each_##type(const plane *p)                                                    \
+    {                                                                                                 \
+        if (p->m == 2) repeat_##type(p, 2);                                                           \
+        else if (p->m == 3) repeat_##type(p, 3);                                                      \
+        else if (p->m == 4) repeat_##type(p, 4);                                                      \
+        else repeat_##type(p, p->m);                                                                  \
+    }                                                                                                 \
+    TH_CLONES static void reverse_##type(type *restrict to, const type *restrict from, int64_t n)     \
+    {                                                                                                 \
+        _Pragma("omp simd")                                                                           \
+        for (int64_t j = 0; j < n; j++) to[j] = from[-j];                                             \
+    }                                                                                                 \
     static void copy_dense_rows_##type(const plane *p)                                                \
     {                                                                                                 \
         for (int64_t i = 0; i < p->n; i++) {                                                          \
             type *to = (void *)(p->to + i * p->to_row);                                               \
             const type *from = (const void *)(p->from + i * p->from_row);                             \
-            if (p->from_step) for (int64_t j = 0; j < p->m; j++) to[j] = from[j];                     \
-            else for (int64_t j = 0; j < p->m; j++) to[j] = *from;                                    \
+            if (p->from_step > 0) for (int64_t j = 0; j < p->m; j++) to[j] = from[j];                 \
+            else if (p->from_step == 0) for (int64_t j = 0; j < p->m; j++) to[j] = *from;             \
+            else reverse_##type(to, from, p->m);                                                      \
         }                                                                                             \
     }                                                                                                 \
     static void transpose_tile_##type(const plane *p, int64_t i, int64_t j, type *a, type *b)         \
@@ -100,8 +121,11 @@ TURNER(th_complex128)
     {                                                                                                 \
         int64_t size = (int64_t)sizeof(type);                                                         \
         bool turned = p->from_row == size && p->from_step != size && p->to_step == size;              \
+        bool repeated = p->to_step == size && p->from_step == 0 && p->to_row == p->m * size && p->m < 16; \
         if (turned && p->n > 3 && p->m > 3) transpose_##type(p);                                      \
-        else if (p->to_step == size && (p->from_step == size || p->from_step == 0)) copy_dense_rows_##type(p); \
+        else if (repeated) repeat_each_##type(p);                                                     \
+        else if (p->to_step == size && (p->from_step == 0 || p->from_step == size || p->from_step == -size)) \
+            copy_dense_rows_##type(p);                                                                \
         else copy_rows_##type(p);                                                                     \
     }
 COPIERS(uint8_t)
