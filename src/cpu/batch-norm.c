@@ -22,6 +22,20 @@ static int64_t width(const cpu_lanes *l, int threads)
     return l->inner > 1 ? 1 : share < 16 ? 16 : cpu_min(TILE, (share + 15) / 16 * 16);
 }
 
+#define SUM_OF(x) (double)(x)
+#define SQUARE_OF(x) ((double)(x) - mean[j]) * ((double)(x) - mean[j])
+/* sum[j] of V over the rows, four at a time: the sums are loaded and stored as rarely. */
+#define BY_FOUR(T, V)                                                                                 \
+    int64_t i = 0;                                                                                    \
+    for (; i + 4 <= p->rows; i += 4, x += 4 * p->pitch) {                                             \
+        const T *x1 = x + p->pitch, *x2 = x1 + p->pitch, *x3 = x2 + p->pitch;                         \
+        PRAGMA(omp simd)                                                                              \
+        for (int64_t j = 0; j < p->w; j++) sum[j] += (V(x[j]) + V(x1[j])) + (V(x2[j]) + V(x3[j]));    \
+    }                                                                                                 \
+    for (; i < p->rows; i++, x += p->pitch)                                                           \
+        PRAGMA(omp simd)                                                                              \
+        for (int64_t j = 0; j < p->w; j++) sum[j] += V(x[j]);
+
 /* mean, var, scale, shift, sum, ... have one element per channel of the piece. */
 #define STEPS(T, suffix)                                                                              \
     static inline double row_sum_##suffix(const T *x, int64_t n)                                      \
@@ -40,19 +54,13 @@ static int64_t width(const cpu_lanes *l, int threads)
     }                                                                                                 \
     TH_CLONES static void add_sums_##suffix(const piece *p, const T *x, double *sum)                  \
     {                                                                                                 \
-        for (int64_t i = 0; i < p->rows; i++, x += p->pitch) {                                        \
-            if (!p->side) { *sum += row_sum_##suffix(x, p->n); continue; }                            \
-            PRAGMA(omp simd)                                                                          \
-            for (int64_t j = 0; j < p->w; j++) sum[j] += (double)x[j];                                \
-        }                                                                                             \
+        if (p->side) { BY_FOUR(T, SUM_OF) return; }                                                   \
+        for (int64_t i = 0; i < p->rows; i++, x += p->pitch) *sum += row_sum_##suffix(x, p->n);       \
     }                                                                                                 \
-    TH_CLONES static void add_squares_##suffix(const piece *p, const T *x, const double *mean, double *squares) \
+    TH_CLONES static void add_squares_##suffix(const piece *p, const T *x, const double *mean, double *sum) \
     {                                                                                                 \
-        for (int64_t i = 0; i < p->rows; i++, x += p->pitch) {                                        \
-            if (!p->side) { *squares += row_squares_##suffix(x, *mean, p->n); continue; }             \
-            PRAGMA(omp simd)                                                                          \
-            for (int64_t j = 0; j < p->w; j++) squares[j] += ((double)x[j] - mean[j]) * ((double)x[j] - mean[j]); \
-        }                                                                                             \
+        if (p->side) { BY_FOUR(T, SQUARE_OF) return; }                                                \
+        for (int64_t i = 0; i < p->rows; i++, x += p->pitch) *sum += row_squares_##suffix(x, *mean, p->n); \
     }                                                                                                 \
     static void moments_##suffix(const piece *p, const T *x, double *mean, double *var)               \
     {                                                                                                 \
