@@ -3825,7 +3825,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 436L, in
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_smooth_l1_loss(input, target)
 #' @export
-nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 437L,
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 438L,
     input, target, reduction, beta)
 
 #' Squared error, linear where it is large
@@ -3847,7 +3847,7 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_huber_loss(input, target)
 #' @export
-nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 438L, input,
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 439L, input,
     target, reduction, delta)
 
 #' Kullback-Leibler divergence
@@ -3869,7 +3869,7 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
 #' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
-nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 439L,
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 440L,
     input, target, reduction, log_target)
 
 #' Negative log likelihood of Poisson counts
@@ -3894,7 +3894,7 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #' nnf_poisson_nll_loss(input, target)
 #' @export
 nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
-    reduction = "mean") .Call(C_op6, 440L, input, target, log_input, full, eps, reduction)
+    reduction = "mean") .Call(C_op6, 441L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -3915,7 +3915,7 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    441L, input, target, weight, reduction)
+    442L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3938,7 +3938,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 442L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 443L, input, target, weight, reduction, pos_weight)
 
 #' Binary cross entropy of several labels
 #'
@@ -3960,7 +3960,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
 #' @export
 nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
-    .Call(C_op4, 443L, input, target, weight, reduction)
+    .Call(C_op4, 444L, input, target, weight, reduction)
 
 #' Logistic loss of labels -1 and 1
 #'
@@ -3978,7 +3978,7 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
 #' nnf_soft_margin_loss(input, target)
 #' @export
-nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 444L, input,
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 445L, input,
     target, reduction)
 
 #' Hinge loss of distances with labels -1 and 1
@@ -4002,7 +4002,7 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #' nnf_hinge_embedding_loss(input, target, margin = 0.7)
 #' @export
 nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
-    445L, input, target, margin, reduction)
+    446L, input, target, margin, reduction)
 
 #' Loss of the order of two inputs
 #'
@@ -4025,7 +4025,7 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
 #' @export
 nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 446L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 447L, input1, input2, target, margin, reduction)
 
 #' Loss of the angle between two vectors
 #'
@@ -4046,7 +4046,7 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 447L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 448L, input1, input2, target, margin, reduction)
 
 #' Loss of distances within triplets
 #'
@@ -4075,7 +4075,7 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #' nnf_triplet_margin_loss(anchor, positive, negative)
 #' @export
 nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
-    swap = FALSE, reduction = "mean") .Call(C_op8, 448L, anchor, positive, negative, margin, p,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 449L, anchor, positive, negative, margin, p,
     eps, swap, reduction)
 
 #' Area under the minimum of false positive and false negative rate
@@ -4097,7 +4097,7 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #' @examples
 #' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 450L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 451L, input, target)
 
 #' Negative log likelihood
 #'
@@ -4120,7 +4120,7 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 450L, input, 
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 451L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 452L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -4149,7 +4149,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 452L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 453L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
@@ -4176,7 +4176,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 453L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 454L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
@@ -4195,7 +4195,7 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 #' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 454L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 455L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -4522,7 +4522,7 @@ torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
-    reduction = "mean") .Call(C_op5, 449L, near, far, swapped, margin, reduction)
+    reduction = "mean") .Call(C_op5, 450L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -5074,11 +5074,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
   "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
   "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
   "select_scatter", "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_",
-  "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss",
-  "kl_div", "poisson_nll_loss", "binary_cross_entropy", "binary_cross_entropy_with_logits",
-  "multilabel_soft_margin_loss", "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss",
-  "cosine_embedding_loss", "triplet_margin_loss", "triplet_margin_with_distance_loss",
-  "area_under_min_fpr_fnr", "nll_loss", "cross_entropy", "multi_margin_loss",
-  "multilabel_margin_loss", "cross_entropy_rows", "cross_entropy_rows_backward", "count_targets",
-  "sgd_", "adam_", "rmsprop_", "adagrad_", "adadelta_", "asgd_", "rprop_"
+  "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss", "huber_distance", "smooth_l1_loss",
+  "huber_loss", "kl_div", "poisson_nll_loss", "binary_cross_entropy",
+  "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss", "soft_margin_loss",
+  "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss", "triplet_margin_loss",
+  "triplet_margin_with_distance_loss", "area_under_min_fpr_fnr", "nll_loss", "cross_entropy",
+  "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
+  "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
+  "adadelta_", "asgd_", "rprop_"
 )

@@ -2043,6 +2043,12 @@ th_tensor *th_mse_loss_with(th_tensor *input, th_tensor *target, const char *red
 th_tensor *th_l1_loss(th_tensor *input, th_tensor *target);
 th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
 
+/* Squared difference, linear where it is large. */
+th_tensor *th_op_huber_distance(th_value self, th_value other, th_scalar delta);
+th_tensor *th_op_huber_distance_(th_tensor *self, th_value other, th_scalar delta);
+#define th_huber_distance(self, other, delta) th_op_huber_distance(TH_V(self), TH_V(other), TH_S(delta))
+#define th_huber_distance_(self, other, delta) th_op_huber_distance_(self, TH_V(other), TH_S(delta))
+
 /* Absolute error, squared where it is small. */
 th_tensor *th_smooth_l1_loss(th_tensor *input, th_tensor *target);
 th_tensor *th_smooth_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction, double beta);

@@ -4123,6 +4123,17 @@ th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *redu
     return th_dispatch1(TH_OP_l1_loss, args);
 }
 
+th_tensor *th_op_huber_distance(th_value self, th_value other, th_scalar delta)
+{
+    th_value args[] = {self, other, th_v_scalar(delta)};
+    return th_dispatch1(TH_OP_huber_distance, args);
+}
+th_tensor *th_op_huber_distance_(th_tensor *self, th_value other, th_scalar delta)
+{
+    th_value args[] = {th_v_tensor(self), other, th_v_scalar(delta)};
+    return th_dispatch_in_place(TH_OP_huber_distance, args);
+}
+
 th_tensor *th_smooth_l1_loss(th_tensor *input, th_tensor *target)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(smooth_l1_loss, 2),
