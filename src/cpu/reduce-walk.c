@@ -120,7 +120,8 @@ static void fold_runs(const cpu_reduction *r, const cpu_reducer *f, void *state,
     f->merge(r, state, states, 1);
 }
 
-/* How many whole runs of dense elements from element `at` on may be folded as rows of a tile: 0 where positions matter. */
+/* How many whole runs of dense elements from element `at` on may be folded as rows of a tile; 0 where positions
+ * matter. */
 static int64_t even_runs(const cpu_reduction *r, const cpu_axes *a, int64_t at, int64_t end)
 {
     int64_t inner = a->shape[a->ndim - 1];

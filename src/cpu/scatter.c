@@ -60,7 +60,8 @@ static char *place(const indexed *w, char *const *data, int64_t i)
 
 /* Elements of a dense row at indices that lie side by side: nothing but the indices moves. */
 #define GATHER(T)                                                                                  \
-    TH_CLONES static void gather_##T(const int64_t *restrict index, const T *x, int64_t size, T *restrict y, int64_t n) \
+    TH_CLONES static void gather_##T(const int64_t *restrict index, const T *x, int64_t size, T *restrict y, \
+                                     int64_t n)                                                    \
     {                                                                                              \
         _Pragma("omp simd")                                                                        \
         for (int64_t i = 0; i < n; i++) y[i] = x[cpu_position(index[i], size)];                    \
