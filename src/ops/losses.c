@@ -39,26 +39,33 @@ double th_arg_number(const th_call *c, int k)
 
 /* ---- Distances between numbers ------------------------------------------------------------------ */
 
-/* What a row of two tensors makes of input and target has their common shape. Sizes that differ are broadcast, which
- * is rarely what was meant: (n, 1) and (n) give (n, n). */
-static th_tensor *compared(const th_call *c, th_tensor *distance)
+/* Sizes that differ are broadcast where they can be, which is rarely what was meant: (n, 1) and (n) give (n, n). */
+static void compare_sizes(const th_call *c)
 {
     th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1);
-    if (!th_same_shape(x, y))
-        th_warn("%s: Using a target size [%s] that is different to the input size [%s]. This will likely lead to "
-                "incorrect results due to broadcasting. Please ensure they have the same size.", c->op->name,
-                th_shape_text(y->ndim, y->shape), th_shape_text(x->ndim, x->shape));
-    return distance;
+    if (th_same_shape(x, y)) return;
+    int64_t shape[TH_MAX_DIMS];
+    int ndim = x->ndim;
+    for (int d = 0; d < ndim; d++) shape[d] = x->shape[d];
+    th_broadcast_shapes(c->op->name, &ndim, shape, y->ndim, y->shape);
+    th_warn("%s: Using a target size [%s] that is different to the input size [%s]. This will likely lead to "
+            "incorrect results due to broadcasting. Please ensure they have the same size.", c->op->name,
+            th_shape_text(y->ndim, y->shape), th_shape_text(x->ndim, x->shape));
 }
 
-static th_tensor *difference(const th_call *c) { return compared(c, th_sub(th_arg(c, 0), th_arg(c, 1))); }
+static th_tensor *difference(const th_call *c)
+{
+    compare_sizes(c);
+    return th_sub(th_arg(c, 0), th_arg(c, 1));
+}
 
 void composite_mse_loss(th_call *c) { c->out[0] = th_reduced(c, th_square(difference(c)), 2); }
 void composite_l1_loss(th_call *c) { c->out[0] = th_reduced(c, th_abs(difference(c)), 2); }
 
 static th_tensor *huber(const th_call *c, double delta)
 {
-    return compared(c, th_huber_distance(th_arg(c, 0), th_arg(c, 1), delta));
+    compare_sizes(c);
+    return th_huber_distance(th_arg(c, 0), th_arg(c, 1), delta);
 }
 
 /* input target reduction delta */
