@@ -36,13 +36,23 @@ configured() {
 }
 
 # The sanitizers of gcc and the driver do not go together: the tests are built without them (build-plain).
-build_c() { configured && make -C tests/c SANITIZE= CUDA_ARCH="$CUDA_ARCH" build-plain/torch_cuda.so build-plain/test-cuda build-plain/test-cuda-memory; }
+programs=$(cd tests/c && for source in test-cuda*.c; do echo "build-plain/${source%.c}"; done)
+build_c() { configured && make -C tests/c SANITIZE= CUDA_ARCH="$CUDA_ARCH" build-plain/torch_cuda.so $programs; }
+# Nothing may be skipped where there is a device.
 run_c() {
-    nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv &&
-        tests/c/build-plain/test-cuda-memory && tests/c/build-plain/test-cuda 2>&1 | tee build/log/gpu-test-cuda.txt &&
-        ! grep -q 'SKIPPED' build/log/gpu-test-cuda.txt # nothing may be skipped where there is a device
+    nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv || return
+    for program in $programs; do
+        "tests/c/$program" > build/log/gpu-program.txt 2>&1
+        status=$?
+        cat build/log/gpu-program.txt
+        [ $status = 0 ] && ! grep -q SKIPPED build/log/gpu-program.txt || return 1
+    done
 }
-sanitized() { compute-sanitizer --tool "$1" --error-exitcode 9 tests/c/build-plain/test-cuda; }
+sanitized() {
+    for program in build-plain/test-cuda build-plain/test-cuda-rows; do
+        compute-sanitizer --tool "$1" --error-exitcode 9 "tests/c/$program" || return
+    done
+}
 install_r() { TORCH_CUDA=yes TORCH_CUDA_ARCHS="$(compute_archs)" TORCH_DEBUG=yes tools/install.sh; }
 # 90 for a device of capability 9.0.
 compute_archs() { nvidia-smi --query-gpu=compute_cap --format=csv,noheader | head -n 1 | tr -d .; }
