@@ -41,6 +41,18 @@ static inline void support_test(void (*body)(void))
     static void name(void **state) { (void)state; support_test(body_##name); } \
     static void body_##name(void)
 
+/* A test of kernels that is skipped, visibly, where there is no CUDA device. */
+#define DEVICE_TEST(name) \
+    static void body_##name(void); \
+    static void name(void **state) \
+    { \
+        (void)state; \
+        th_init(); \
+        if (!th_backend_open(TH_CUDA)) skip(); \
+        support_test(body_##name); \
+    } \
+    static void body_##name(void)
+
 #define CHECK(condition) \
     do { if (!(condition)) th_fail(TH_RUNTIME_ERROR, "%s:%d: not true: %s", __FILE__, __LINE__, #condition); } while (0)
 

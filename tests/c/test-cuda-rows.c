@@ -64,17 +64,6 @@ static void compare_all(const char *name, work run, setting s, int n_dtypes)
         }
 }
 
-#define DEVICE_TEST(name)                              \
-    static void body_##name(void);                     \
-    static void name(void **state)                     \
-    {                                                  \
-        (void)state;                                   \
-        th_init();                                     \
-        if (!th_backend_open(TH_CUDA)) skip();         \
-        support_test(body_##name);                     \
-    }                                                  \
-    static void body_##name(void)
-
 /* ---- Layer normalization: a rows of b elements ---------------------------------------------------------------- */
 
 static int layer_norm(setting s, th_tensor **y)

@@ -120,18 +120,6 @@ TEST(errors_say_why_there_is_no_device)
     check_fails(without_device_body, "device cuda:0 is not available");
 }
 
-/* Runs a test of kernels where there is a device. */
-#define DEVICE_TEST(name)                                    \
-    static void body_##name(void);                           \
-    static void name(void **state)                           \
-    {                                                        \
-        (void)state;                                         \
-        th_init();                                           \
-        if (!th_backend_open(TH_CUDA)) skip();               \
-        support_test(body_##name);                           \
-    }                                                        \
-    static void body_##name(void)
-
 static th_tensor *up(th_tensor *x) { return th_move(x, CUDA); }
 static th_tensor *down(th_tensor *x) { return th_move(x, CPU); }
 
