@@ -3,6 +3,7 @@
 #define TH_OP_H
 
 #include "core.h"
+#include "factorizations.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -246,6 +247,7 @@ struct th_backend {
     void (*sync)(int index);
     const th_loop *loops[TH_N_DTYPES]; /* by dtype and op, for host memory; NULL: no loops of that type or row */
     th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */
+    const th_factorizations *factorizations; /* NULL: no linear algebra on this device */
     const th_device_control *control; /* NULL: memory and work are the process's own */
 };
 
