@@ -30,7 +30,7 @@ for file in $(cd src && find . -name '*.[ch]' -o -name '*.inc' -o -name '*.cu' -
         [ -e "$place" ] || { problem "src/$file: includes \"$name\", which is not there"; continue; }
         target=$(realpath --relative-to=. "$place")
         case $target in
-        src/ops/ops.def | src/ops/steps.def | src/ops/elementwise-rows.h | src/ops/undef.h | src/ops/special.h) continue ;;
+        src/ops/ops.def | src/ops/steps.def | src/ops/elementwise-rows.h | src/ops/undef.h | src/ops/special.h | src/ops/types-*.h) continue ;;
         inst/include/*) to=api ;;
         src/*/*) to=${target#src/}; to=${to%%/*} ;;
         *) to=$target ;;

@@ -3,14 +3,7 @@
 
 #include <complex.h>
 
-#define IF_FLOATING(...)
-#define IF_FLOATING_C(...) __VA_ARGS__
-#define IF_NUMERIC(...)
-#define IF_NUMERIC_C(...) __VA_ARGS__
-#define IF_ARITHMETIC(...) __VA_ARGS__
-#define IF_REAL(...)
-#define IF_INTEGRAL(...)
-#define IF_SELECT(...) __VA_ARGS__
+#include "../ops/types-complex.h"
 #define LOOP_ATTRIBUTES
 
 static inline float _Complex cnum_powf(float _Complex a, float _Complex b) { return b == 2 ? a * a : cpowf(a, b); }

@@ -8,12 +8,5 @@
 #define F(name) name##f
 #define C(v) (v##f)
 #define LOOP_ATTRIBUTES TH_CLONES
-#define IF_FLOATING(...) __VA_ARGS__
-#define IF_FLOATING_C(...) __VA_ARGS__
-#define IF_NUMERIC(...) __VA_ARGS__
-#define IF_NUMERIC_C(...) __VA_ARGS__
-#define IF_ARITHMETIC(...) __VA_ARGS__
-#define IF_REAL(...) __VA_ARGS__
-#define IF_INTEGRAL(...)
-#define IF_SELECT(...) __VA_ARGS__
+#include "../ops/types-floating.h"
 #include "loops.h"

@@ -8,12 +8,5 @@
 #define C(v) (v)
 #define OF_ONE(...) __VA_ARGS__
 #define OF_SEVERAL(...) __VA_ARGS__
-#define IF_FLOATING(...)
-#define IF_FLOATING_C(...) __VA_ARGS__
-#define IF_NUMERIC(...)
-#define IF_NUMERIC_C(...) __VA_ARGS__
-#define IF_ARITHMETIC(...) __VA_ARGS__
-#define IF_REAL(...)
-#define IF_INTEGRAL(...)
-#define IF_SELECT(...) __VA_ARGS__
+#include "../ops/types-complex.h"
 #include "loops.cuh"
