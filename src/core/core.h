@@ -118,6 +118,10 @@ static inline th_device th_device_of(const th_tensor *x) { return x->storage->de
 
 int64_t th_count(int ndim, const int64_t *shape);            /* product; fails when it overflows */
 void th_contiguous_strides(int ndim, const int64_t *shape, int64_t *stride);
+int64_t th_extent(th_ints shape, th_ints stride); /* elements from the first to behind the last in memory */
+/* A complex tensor as its real and imaginary parts, told apart by a last dimension. parts is filled without a
+ * reference to x's storage; dims: room for twice the dimensions. */
+void th_view_as_parts(th_tensor *parts, int64_t *dims, const th_tensor *x);
 /* 0-based axis in [0, ndim); negative counts from the end. 0-d tensors have one virtual axis.
  * Fails with PyTorch's "Dimension out of range" in 1-based terms. */
 int th_axis(const char *op, int64_t axis, int ndim);

@@ -126,12 +126,6 @@ static th_tensor *few_operands(const th_call *call)
     return x;
 }
 
-static void write_number(char *to, th_dtype dtype, th_scalar s)
-{
-    if (dtype == TH_FLOAT32) *(float *)to = (float)th_scalar_double(s);
-    else *(double *)to = th_scalar_double(s);
-}
-
 /* A number operand, as often as there are elements. */
 static const void *repeated(char *buffer, th_dtype dtype, th_scalar s, int64_t n)
 {
@@ -160,7 +154,7 @@ static bool run_few(th_call *call)
                                                     : repeated(buffers[k], dtype, call->args[k].as.scalar, x->numel);
     for (int k = n; k < op->n_params; k++) {
         if (!is_real_number(&call->args[k])) return false;
-        write_number(numbers + (size_t)(k - n) * th_dtype_bytes[dtype], dtype, call->args[k].as.scalar);
+        th_scalar_store(call->args[k].as.scalar, dtype, numbers + (size_t)(k - n) * th_dtype_bytes[dtype]);
     }
     if (call->in_place) th_check_in_place(op->name, x);
     call->out[0] = call->in_place ? x : th_tensor_like(x, th_is_mask(op) ? TH_BOOL : dtype);

@@ -28,6 +28,10 @@
     FUNCTION(void, th_iter_add, (th_iter *it, const th_tensor *x), (it, x))                                  \
     FUNCTION(void, th_iter_order, (th_iter *it), (it))                                                       \
     FUNCTION(void, th_iter_collapse, (th_iter *it), (it))                                                    \
+    FUNCTION(int64_t, th_extent, (th_ints shape, th_ints stride), (shape, stride))                           \
+    FUNCTION(void, th_view_as_parts, (th_tensor *parts, int64_t *dims, const th_tensor *x), (parts, dims, x)) \
+    FUNCTION(void, th_scalar_store, (th_scalar s, th_dtype dtype, void *to), (s, dtype, to))                 \
+    FUNCTION(void, th_iter_numbers, (const th_iter *it, void *numbers), (it, numbers))                       \
     FUNCTION(void, th_iter_of, (th_iter *it, int n, th_tensor *const *tensors, th_value numbers),            \
              (it, n, tensors, numbers))                                                                      \
     FUNCTION(th_scope *, th_scope_open, (void), ())                                                          \

@@ -28,26 +28,12 @@ void th_iter_add(th_iter *it, const th_tensor *x)
     }
 }
 
-/* Writes a number as one element of dtype float32, float64, int64, complex64 or complex128. */
-static void store_number(void *to, th_scalar number, th_dtype dtype)
-{
-    double re = number.kind <= TH_SCALAR_INT ? (double)number.re.i : number.re.d;
-    double im = number.kind == TH_SCALAR_COMPLEX ? number.im : 0;
-    switch (dtype) {
-    case TH_FLOAT32: *(float *)to = (float)re; break;
-    case TH_FLOAT64: *(double *)to = re; break;
-    case TH_COMPLEX64: *(th_complex64 *)to = (th_complex64){(float)re, (float)im}; break;
-    case TH_COMPLEX128: *(th_complex128 *)to = (th_complex128){re, im}; break;
-    default: *(int64_t *)to = number.kind <= TH_SCALAR_INT ? number.re.i : (int64_t)re;
-    }
-}
-
 void th_iter_add_number(th_iter *it, th_scalar number, th_dtype dtype)
 {
     int k = it->n_operands++;
     it->dtype[k] = dtype;
     it->data[k] = (char *)&it->number[k];
-    store_number(it->data[k], number, dtype);
+    th_scalar_store(number, dtype, it->data[k]);
     memset(it->stride[k], 0, (size_t)it->ndim * sizeof it->stride[k][0]);
 }
 
@@ -108,4 +94,10 @@ void th_iter_of(th_iter *it, int n, th_tensor *const *tensors, th_value numbers)
         it->param[it->n_params++] = th_double(numbers.as.doubles[k]);
     th_iter_order(it);
     th_iter_collapse(it);
+}
+
+void th_iter_numbers(const th_iter *it, void *numbers)
+{
+    size_t size = th_dtype_size(it->compute);
+    for (int k = 0; k < it->n_params; k++) th_scalar_store(it->param[k], it->compute, (char *)numbers + (size_t)k * size);
 }

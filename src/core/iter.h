@@ -35,6 +35,7 @@ void th_iter_order(th_iter *it);
 void th_iter_collapse(th_iter *it);
 /* The loop of a row with numbers, DOUBLES or NONE, over n tensors of one shape, of which the first is the output. */
 void th_iter_of(th_iter *it, int n, th_tensor *const *tensors, th_value numbers);
+void th_iter_numbers(const th_iter *it, void *numbers); /* the row's numbers, in the dtype that it computes in */
 
 #ifdef __cplusplus
 }

@@ -160,6 +160,7 @@ static inline th_generator *th_arg_generator(const th_call *c, int k)
 }
 static inline double th_scalar_double(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
 static inline int64_t th_scalar_int(th_scalar s) { return s.kind <= TH_SCALAR_INT ? s.re.i : (int64_t)s.re.d; }
+void th_scalar_store(th_scalar s, th_dtype dtype, void *to); /* as one element */
 
 /* Helpers for rules. */
 void th_outputs(th_call *call, int n); /* makes room for n results of a list */

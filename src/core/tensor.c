@@ -97,6 +97,32 @@ void th_contiguous_strides(int ndim, const int64_t *shape, int64_t *stride)
     }
 }
 
+int64_t th_extent(th_ints shape, th_ints stride)
+{
+    int64_t last = 0;
+    for (int d = 0; d < shape.n; d++) {
+        if (shape.v[d] == 0) return 0;
+        last += (shape.v[d] - 1) * stride.v[d];
+    }
+    return last + 1;
+}
+
+void th_view_as_parts(th_tensor *parts, int64_t *dims, const th_tensor *x)
+{
+    *parts = *x;
+    parts->dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+    parts->ndim = (uint8_t)(x->ndim + 1);
+    parts->offset = 2 * x->offset;
+    parts->shape = dims;
+    parts->stride = dims + parts->ndim;
+    for (int d = 0; d < x->ndim; d++) {
+        parts->shape[d] = x->shape[d];
+        parts->stride[d] = 2 * x->stride[d];
+    }
+    parts->shape[x->ndim] = 2;
+    parts->stride[x->ndim] = 1;
+}
+
 /* Room for ndim dimensions; what was there may be overwritten. */
 static void reserve_dims(th_tensor *x, int ndim)
 {

@@ -278,23 +278,6 @@ static bool run_panels(const th_iter *it, th_loop loop, th_dtype result, const v
 
 /* ---- Rows ------------------------------------------------------------------------------------- */
 
-void cpu_convert_numbers(const th_iter *it, char *numbers)
-{
-    size_t size = th_dtype_size(it->compute);
-    for (int k = 0; k < it->n_params; k++) {
-        th_scalar s = it->param[k];
-        double re = th_scalar_double(s), im = s.kind == TH_SCALAR_COMPLEX ? s.im : 0;
-        char *to = numbers + (size_t)k * size;
-        switch (it->compute) {
-        case TH_FLOAT32: *(float *)to = (float)re; break;
-        case TH_FLOAT64: *(double *)to = re; break;
-        case TH_INT64: *(int64_t *)to = th_scalar_int(s); break;
-        case TH_COMPLEX64: *(th_complex64 *)to = (th_complex64){(float)re, (float)im}; break;
-        default: *(th_complex128 *)to = (th_complex128){re, im};
-        }
-    }
-}
-
 th_loop cpu_loop_of(th_dtype compute, int op)
 {
     th_loop remainder = cpu_remainder_loop(compute, op);
@@ -319,7 +302,7 @@ void cpu_run_row(const th_iter *it, const th_op *op)
     }
     th_loop loop = cpu_loop_of(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */
-    if (it->n_params > 0) cpu_convert_numbers(it, numbers);
+    if (it->n_params > 0) th_iter_numbers(it, numbers);
     bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;
     double cost = op->types == TH_FLOATING ? 8 : 1;
     cpu_run_loop(it, loop, mask ? TH_BOOL : it->compute, numbers, cost);

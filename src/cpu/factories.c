@@ -13,24 +13,7 @@ typedef struct { _Alignas(16) unsigned char bytes[16]; } element;
 static element element_of(th_scalar s, th_dtype dtype)
 {
     element e = {{0}};
-    void *to = e.bytes;
-    double re = th_scalar_double(s), im = s.kind == TH_SCALAR_COMPLEX ? s.im : 0;
-    int64_t whole = th_scalar_int(s);
-    switch (dtype) {
-    case TH_BOOL: *(bool *)to = re != 0 || im != 0; break;
-    case TH_UINT8: *(uint8_t *)to = (uint8_t)whole; break;
-    case TH_INT8: *(int8_t *)to = (int8_t)whole; break;
-    case TH_INT16: *(int16_t *)to = (int16_t)whole; break;
-    case TH_INT32: *(int32_t *)to = (int32_t)whole; break;
-    case TH_INT64: *(int64_t *)to = whole; break;
-    case TH_FLOAT16: *(uint16_t *)to = th_float_to_half((float)re); break;
-    case TH_BFLOAT16: *(uint16_t *)to = th_float_to_bfloat16((float)re); break;
-    case TH_FLOAT32: *(float *)to = (float)re; break;
-    case TH_FLOAT64: *(double *)to = re; break;
-    case TH_COMPLEX64: *(th_complex64 *)to = (th_complex64){(float)re, (float)im}; break;
-    case TH_COMPLEX128: *(th_complex128 *)to = (th_complex128){re, im}; break;
-    default: break;
-    }
+    th_scalar_store(s, dtype, e.bytes);
     return e;
 }
 

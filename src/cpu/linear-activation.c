@@ -107,7 +107,7 @@ void cpu_linear_activation_backward(th_call *call)
     th_scope *scope = th_scope_open();
     th_iter_of(&it, 3, (th_tensor *[]){gz, g, y}, call->args[3]);
     if (sums->numel >= NARROW && y->numel > sums->numel && it.compute == (th_dtype)y->dtype) {
-        cpu_convert_numbers(&it, numbers);
+        th_iter_numbers(&it, numbers);
         job j = {cpu_loop_of(it.compute, slope), numbers, th_data(g), th_data(y), th_data(gz), NULL,
                  y->numel / sums->numel, sums->numel, 0, (int64_t)th_dtype_size((th_dtype)y->dtype)};
         slope_and_sums(&j, th_data(sums));

@@ -92,23 +92,6 @@ FINISH(put_power, double, double, TH_FLOAT64, pow(s, 1 / r->p))
 
 /* ---- Choosing reducers ------------------------------------------------------------------------------ */
 
-/* Sums run on parts of complex numbers; a last, kept dimension tells real from imaginary. */
-static void as_real(th_tensor *parts, int64_t *dims, const th_tensor *x)
-{
-    *parts = *x;
-    parts->dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
-    parts->ndim = (uint8_t)(x->ndim + 1);
-    parts->offset = 2 * x->offset;
-    parts->shape = dims;
-    parts->stride = dims + parts->ndim;
-    for (int d = 0; d < x->ndim; d++) {
-        parts->shape[d] = x->shape[d];
-        parts->stride[d] = 2 * x->stride[d];
-    }
-    parts->shape[x->ndim] = 2;
-    parts->stride[x->ndim] = 1;
-}
-
 static const cpu_reducer complex_prod = CPU_REDUCER(prod_complex, TH_COMPLEX128, th_complex128, put_complex);
 
 static void reduce(th_call *call, const cpu_reducers *f)
@@ -116,8 +99,8 @@ static void reduce(th_call *call, const cpu_reducers *f)
     th_tensor *x = th_arg(call, 0), *y = call->out[0], x_parts, y_parts;
     int64_t x_dims[2 * TH_MAX_DIMS], y_dims[2 * TH_MAX_DIMS];
     if (th_dtype_is_complex((th_dtype)x->dtype)) {
-        as_real(&x_parts, x_dims, x);
-        as_real(&y_parts, y_dims, y);
+        th_view_as_parts(&x_parts, x_dims, x);
+        th_view_as_parts(&y_parts, y_dims, y);
         x = &x_parts, y = &y_parts;
     }
     cpu_reduction r; /* large: not to be cleared */

@@ -3,24 +3,6 @@
 
 #define MAX_BYTES 16 /* of one element of a compute dtype */
 
-/* The row's numbers in the compute dtype, as the loops read them. */
-static void convert_numbers(const th_iter *it, char *numbers)
-{
-    size_t size = th_dtype_size(it->compute);
-    for (int k = 0; k < it->n_params; k++) {
-        th_scalar s = it->param[k];
-        double re = th_scalar_double(s), im = s.kind == TH_SCALAR_COMPLEX ? s.im : 0;
-        char *to = numbers + (size_t)k * size;
-        switch (it->compute) {
-        case TH_FLOAT32: *(float *)to = (float)re; break;
-        case TH_FLOAT64: *(double *)to = re; break;
-        case TH_INT64: *(int64_t *)to = th_scalar_int(s); break;
-        case TH_COMPLEX64: *(th_complex64 *)to = (th_complex64){(float)re, (float)im}; break;
-        default: *(th_complex128 *)to = (th_complex128){re, im};
-        }
-    }
-}
-
 static cuda_loop loop_for(th_dtype compute, int op)
 {
     switch (compute) {
@@ -43,7 +25,7 @@ void cuda_run_row(const th_iter *it, int row, const char *name, cudaStream_t str
         return;
     }
     if (!loop) return; /* the door refuses what a row has no loop for */
-    convert_numbers(it, numbers);
+    th_iter_numbers(it, numbers);
     loop(it, stream, numbers);
     cuda_launched(name);
 }

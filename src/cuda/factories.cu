@@ -52,26 +52,10 @@ static void fill_walk(const th_iter *it, size_t size, fill_job *job)
     cuda_launched("fill");
 }
 
-/* Conversions on the host round as those on the device do. */
 static element element_of(th_scalar s, th_dtype dtype)
 {
     element e = {{0}};
-    void *to = e.bytes;
-    double re = th_scalar_double(s), im = s.kind == TH_SCALAR_COMPLEX ? s.im : 0;
-    int64_t whole = th_scalar_int(s);
-    switch (dtype) {
-    case TH_BOOL: *(bool *)to = re != 0 || im != 0; break;
-    case TH_UINT8: case TH_INT8: *(uint8_t *)to = (uint8_t)whole; break;
-    case TH_INT16: *(int16_t *)to = (int16_t)whole; break;
-    case TH_INT32: *(int32_t *)to = (int32_t)whole; break;
-    case TH_INT64: *(int64_t *)to = whole; break;
-    case TH_FLOAT16: { __half h = __float2half_rn((float)re); memcpy(to, &h, sizeof h); break; }
-    case TH_BFLOAT16: { __nv_bfloat16 b = __float2bfloat16_rn((float)re); memcpy(to, &b, sizeof b); break; }
-    case TH_FLOAT32: *(float *)to = (float)re; break;
-    case TH_FLOAT64: *(double *)to = re; break;
-    case TH_COMPLEX64: { float z[2] = {(float)re, (float)im}; memcpy(to, z, sizeof z); break; }
-    default: { double z[2] = {re, im}; memcpy(to, z, sizeof z); }
-    }
+    th_scalar_store(s, dtype, e.bytes);
     return e;
 }
 

@@ -71,23 +71,6 @@ struct product_of_complex {
 
 /* ---- Kernels --------------------------------------------------------------------------------------------- */
 
-/* Sums run on parts of complex numbers; a last, kept dimension tells real from imaginary. */
-static void as_real(th_tensor *parts, int64_t *dims, const th_tensor *x)
-{
-    *parts = *x;
-    parts->dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
-    parts->ndim = (uint8_t)(x->ndim + 1);
-    parts->offset = 2 * x->offset;
-    parts->shape = dims;
-    parts->stride = dims + parts->ndim;
-    for (int d = 0; d < x->ndim; d++) {
-        parts->shape[d] = x->shape[d];
-        parts->stride[d] = 2 * x->stride[d];
-    }
-    parts->shape[x->ndim] = 2;
-    parts->stride[x->ndim] = 1;
-}
-
 /* The wider of what comes in and what is asked for decides in which type elements are read. */
 static th_dtype compute_type(const th_tensor *x, const th_tensor *y)
 {
@@ -108,8 +91,8 @@ static void reduce(th_call *call, const runners *f)
     int64_t x_dims[2 * TH_MAX_DIMS], y_dims[2 * TH_MAX_DIMS];
     reduce_job j = {};
     if (th_dtype_is_complex((th_dtype)x.dtype)) {
-        as_real(&x, x_dims, th_arg(call, 0));
-        as_real(&y, y_dims, call->out[0]);
+        th_view_as_parts(&x, x_dims, th_arg(call, 0));
+        th_view_as_parts(&y, y_dims, call->out[0]);
     }
     th_scope *scope = th_scope_open();
     cuda_reduce_split(&j, &x, th_arg_ints(call, 1), false);

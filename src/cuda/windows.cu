@@ -7,21 +7,10 @@ static th_dtype wide_dtype(const th_tensor *x)
     return th_dtype_is_complex((th_dtype)x->dtype) ? TH_COMPLEX128 : TH_FLOAT64;
 }
 
-/* Memory of a tensor with these strides: from its first to behind its last element. */
-static int64_t extent(th_ints shape, th_ints stride)
-{
-    int64_t last = 0;
-    for (int d = 0; d < shape.n; d++) {
-        if (shape.v[d] == 0) return 0;
-        last += (shape.v[d] - 1) * stride.v[d];
-    }
-    return last + 1;
-}
-
 /* Zeros, and one place more, for what falls outside. */
 static th_tensor *image_of(const th_tensor *device, th_ints shape, th_ints strides, th_dtype wide)
 {
-    int64_t room = extent(shape, strides) + 1;
+    int64_t room = th_extent(shape, strides) + 1;
     th_tensor *image = th_tensor_new(1, &room, wide, th_device_of(device));
     cuda_zero(image);
     return image;

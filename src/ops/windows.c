@@ -104,17 +104,6 @@ void shape_read_window(th_call *c)
     TH_OUT(c, 0, size.n, size.v, (th_dtype)th_arg(c, 0)->dtype);
 }
 
-/* Memory of a tensor with these strides: from its first to behind its last element. */
-static int64_t extent(th_ints shape, th_ints stride)
-{
-    int64_t last = 0;
-    for (int d = 0; d < shape.n; d++) {
-        if (shape.v[d] == 0) return 0;
-        last += (shape.v[d] - 1) * stride.v[d];
-    }
-    return last + 1;
-}
-
 /* The place of the window's next element in row-major order. */
 static int64_t next_place(th_ints size, th_ints stride, int64_t *index, int64_t place)
 {
@@ -146,7 +135,7 @@ static void walk_window(bool add, int64_t width, th_tensor *image, th_tensor *wi
 
 static th_tensor *image_of(th_ints shape, th_ints strides, th_dtype wide)
 {
-    int64_t room = extent(shape, strides);
+    int64_t room = th_extent(shape, strides);
     th_tensor *image = th_tensor_new(1, &room, wide, (th_device){TH_CPU, 0});
     th_zero(image);
     return image;
