@@ -200,6 +200,8 @@ CALLS = {
     "std": lambda a: torch.std(a["self"], a.get("dim", tuple(range(a["self"].dim()))), unbiased=True),
     "var": lambda a: torch.var(a["self"], a.get("dim", tuple(range(a["self"].dim()))), unbiased=True),
     "logit": lambda a: torch.logit(a["self"]),
+    "linalg_solve_triangular": lambda a: torch.linalg.solve_triangular(
+        a["A"], a["B"], upper=a["upper"], left=a.get("left", True), unitriangular=a.get("unitriangular", False)),
     "linalg_multi_dot": lambda a: torch.linalg.multi_dot(a["tensors"]),
     "max_dim": lambda a: torch.max(a["self"], a["dim"], a.get("keepdim", False)),
     "min_dim": lambda a: torch.min(a["self"], a["dim"], a.get("keepdim", False)),

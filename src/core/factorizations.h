@@ -4,8 +4,9 @@
  * order, as LAPACK and cuSOLVER want them. Stacks are float, double or complex; tensors of real values (singular
  * values, eigenvalues of Hermitian matrices) have the real dtype of the same precision. info is an int32 tensor
  * (count) on the stack's device: 0 where all went well, otherwise LAPACK's number for that matrix; whoever calls
- * reads it and fails. Empty stacks and empty matrices are never passed. A function that is NULL does not exist on
- * the device; the caller's error says to move to the CPU. */
+ * reads it and fails. Below 0: the matrix holds NaN or infinite values. All stacks of a call have the same count;
+ * empty stacks and empty matrices are never passed. A function that is NULL does not exist on the device; the
+ * caller's error says to move to the CPU. */
 #ifndef TH_FACTORIZATIONS_H
 #define TH_FACTORIZATIONS_H
 
@@ -22,15 +23,12 @@ typedef struct th_factorizations {
     void (*lu)(th_tensor *a, th_tensor *pivots, th_tensor *info);
     /* Solves A X = B (or A^H X = B) from lu's results, square; b becomes X. */
     void (*lu_solve)(th_tensor *lu, th_tensor *pivots, th_tensor *b, bool adjoint);
-    /* Solves A X = B (left) or X A = B with a triangle of A; adjoint: A^H in A's place; unit: ones are taken for the
-     * diagonal. b becomes X. */
-    void (*solve_triangular)(th_tensor *a, th_tensor *b, bool left, bool upper, bool adjoint, bool unit);
+    /* Solves A X = B with a triangle of A; unit: ones are taken for the diagonal. b becomes X. */
+    void (*solve_triangular)(th_tensor *a, th_tensor *b, bool upper, bool unit);
     /* A = Q R: a becomes R above and Householder vectors below the diagonal; tau: (count, min(rows, columns)). */
     void (*qr)(th_tensor *a, th_tensor *tau);
     /* The first columns of the product of the reflections that qr left in a; rows >= columns >= tau's length. */
     void (*householder_product)(th_tensor *a, th_tensor *tau);
-    /* C = Q C (left), C Q, or with Q^H (adjoint), Q being the whole product of the reflections in a. */
-    void (*householder_apply)(th_tensor *a, th_tensor *tau, th_tensor *c, bool left, bool adjoint);
     /* Eigenvalues in ascending order, of Hermitian matrices of which one triangle is read; a becomes the vectors, or
      * is destroyed where they are not asked for. */
     void (*eigh)(th_tensor *a, th_tensor *values, bool upper, bool vectors, th_tensor *info);

@@ -1,5 +1,6 @@
 /* The CPU as a backend: memory from the block cache, kernels from the op table. */
 #include "elementwise.h"
+#include "lapack.h"
 
 #include <string.h>
 
@@ -41,6 +42,9 @@ static void synchronize(int index) { (void)index; }
 #define ALIAS(...)
 const th_backend th_cpu_backend = {
     .name = "cpu", .alloc = allocate, .free = release, .copy = copy, .sync = synchronize,
+#ifdef TH_HAVE_LAPACK
+    .factorizations = &cpu_factorizations,
+#endif
     .loops = {[TH_FLOAT32] = cpu_loops_f32, [TH_FLOAT64] = cpu_loops_f64},
     .kernels = {
 #include "../ops/ops.def"

@@ -43,7 +43,11 @@ static void run_on_host(th_call *call)
     PORTABLE(cast) PORTABLE(clone) PORTABLE(move) PORTABLE(copy_)                                   \
     PORTABLE(flip) PORTABLE(roll) PORTABLE(repeat) PORTABLE(repeat_interleave) PORTABLE(diag_embed) \
     PORTABLE(complex) PORTABLE(as_strided_scatter) PORTABLE(add_window) PORTABLE(read_window)       \
-    PORTABLE(place) PORTABLE(orthonormal_)                                                                        \
+    PORTABLE(place) PORTABLE(orthonormal_)                                                          \
+    PORTABLE(cholesky_factor) PORTABLE(lu_factor) PORTABLE(solve_by_lu) PORTABLE(det_by_lu)         \
+    PORTABLE(slogdet_by_lu) PORTABLE(solve_triangle) PORTABLE(eigh_factor) PORTABLE(eig_factor)     \
+    PORTABLE(svd_factor) PORTABLE(pseudo_solve) PORTABLE(linalg_qr) PORTABLE(geqrf)                 \
+    ON_HOST(lu_positions)                                                                           \
     ON_HOST(tril_indices) ON_HOST(triu_indices) ON_HOST(combination_indices)
 ROWS
 

@@ -8,7 +8,9 @@ emit_r <- function(table) {
     functions, aliases, hidden, r_methods(table), r_names(table))
 }
 
-r_name <- function(op) paste0(if (op$marks$nnf) "nnf_" else "torch_", op$name)
+r_name <- function(op) {
+  paste0(if (op$marks$nnf) "nnf_" else if (!startsWith(op$name, "linalg_")) "torch_", op$name)
+}
 
 r_function <- function(op) {
   c("", r_docs(op), r_definition(r_name(op), op),

@@ -6,6 +6,12 @@ note <- function(examples = NULL, details = NULL, value = NULL, description = NU
   list(examples = examples, details = details, value = value, description = description, params = params)
 }
 
+MATRICES <- paste("Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other sizes a",
+  "value_error.")
+SQUARE <- sub("m, n", "n, n", MATRICES)
+HERMITIAN <- sub("Matrices", "Symmetric or Hermitian matrices", SQUARE)
+UPLO <- "Which triangle of A is read, `\"L\"` or `\"U\"`."
+
 NOTES <- list(
   sum = note("
 x <- torch_tensor(matrix(1:6, 2))
@@ -13,6 +19,134 @@ torch_sum(x)
 torch_sum(x, dim = 1, keepdim = TRUE)",
     details = "Integer input is summed as Long.",
     params = list(dim = "The dimensions to sum over, counted from 1; `NULL`: all.")),
+  linalg_cholesky = note("
+A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+L <- linalg_cholesky(A)
+torch_matmul(L, L$t())",
+    details = paste("Of A only the lower triangle is read. A matrix that is not positive definite is a runtime_error,",
+      "which names it and its first leading minor that is not. The gradient is symmetric or Hermitian (Murray, 2016)."),
+    value = "Lower triangles `L` of A's size with `A = L L^H`.",
+    params = list(A = paste("Symmetric or Hermitian positive definite matrices, (*, n, n), Float, Double or complex. Other",
+      "dtypes are a type_error, other sizes a value_error."))),
+  linalg_inv = note("
+A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+torch_matmul(linalg_inv(A), A)",
+    details = paste("By an LU decomposition. A singular matrix is a runtime_error, which names it. To multiply with an",
+      "inverse, [linalg_solve()] is quicker and more accurate."),
+    value = "A tensor of A's size.", params = list(A = SQUARE)),
+  linalg_det = note("linalg_det(torch_tensor(rbind(c(4, 2), c(2, 3))))",
+    details = paste("By an LU decomposition. The gradient is that of Jacobi's formula; where a determinant is 0 it is made of",
+      "singular values, which gives the matrix of cofactors. A second gradient there exists for matrices of rank n - 1 with",
+      "different singular values."),
+    value = "A tensor of size (*); the determinant of a matrix without elements is 1.", params = list(A = SQUARE)),
+  linalg_slogdet = note("linalg_slogdet(torch_tensor(rbind(c(4, 2), c(2, 3))))",
+    details = "By an LU decomposition; it does not overflow where the determinant would.",
+    value = paste("A list of two tensors of size (*): the sign, a number on the unit circle for complex matrices and 0 for singular",
+      "ones, and the logarithm of the determinant's absolute value, `-Inf` for singular matrices."),
+    params = list(A = SQUARE)),
+  linalg_solve = note("
+A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+linalg_solve(A, torch_tensor(c(1, 2)))
+linalg_solve(A, torch_randn(5, 2, 3))$shape",
+    details = paste("Solves `A X = B` by an LU decomposition, of which the gradients make use. A singular matrix is a",
+      "runtime_error, which names it."),
+    value = "The solutions `X`, of B's size with both batches broadcast.",
+    params = list(A = SQUARE, B = paste("The right sides, (*, n, k), of A's dtype; batch dimensions are broadcast. A tensor of one",
+      "dimension, or of A's size without its last dimension, holds one vector for each matrix."))),
+  linalg_qr = note("
+A <- torch_randn(4, 3)
+qr <- linalg_qr(A)
+torch_matmul(qr[[1]], qr[[2]]) - A",
+    details = paste("`A = Q R` by Householder reflections; the diagonal of `R` may be negative. Not differentiable in mode `\"r\"`,",
+      "nor in mode `\"complete\"` where m > n; else the first min(m, n) columns of A must be independent (Roberts and Roberts,",
+      "2020)."),
+    value = "A list of `Q` with orthonormal columns, (*, m, k), and `R`, an upper triangle, (*, k, n).",
+    params = list(A = MATRICES, mode = paste("`\"reduced\"`: k is the smaller of m and n; `\"complete\"`: k is m; `\"r\"`: as",
+      "reduced, and `Q` is empty."))),
+  linalg_eigh = note("linalg_eigh(torch_tensor(rbind(c(2, 1), c(1, 2))))",
+    details = paste("`A = V diag(L) V^H` for symmetric or Hermitian A. Vectors are known up to a factor of modulus one, for equal",
+      "eigenvalues up to a rotation: a gradient of what depends on them is an error for complex numbers, or not finite",
+      "(Giles, 2008). NaN or infinite values are a runtime_error."),
+    value = "A list of the eigenvalues in ascending order, real, (*, n), and the vectors as columns, (*, n, n).",
+    params = list(A = HERMITIAN, UPLO = UPLO)),
+  linalg_eigvalsh = note("linalg_eigvalsh(torch_tensor(rbind(c(2, 1), c(1, 2))))",
+    details = "Differentiable also where eigenvalues are equal. NaN or infinite values are a runtime_error.",
+    value = "The eigenvalues in ascending order, real, (*, n).", params = list(A = HERMITIAN, UPLO = UPLO)),
+  linalg_eig = note("linalg_eig(torch_tensor(rbind(c(0, 1), c(-1, 0))))",
+    details = paste("`A = V diag(L) V^-1` for matrices that can be diagonalized. Vectors are known up to a factor of modulus one: a",
+      "gradient of what depends on it is a runtime_error, as are NaN and infinite values in A."),
+    value = paste("A list of the eigenvalues in no particular order, (*, n), and the vectors as columns of norm one, (*, n, n),",
+      "both complex."),
+    params = list(A = SQUARE)),
+  linalg_eigvals = note("linalg_eigvals(torch_tensor(rbind(c(0, 1), c(-1, 0))))",
+    details = "NaN or infinite values are a runtime_error.",
+    value = "The eigenvalues in no particular order, complex, (*, n).", params = list(A = SQUARE)),
+  linalg_svd = note("
+A <- torch_randn(4, 3)
+svd <- linalg_svd(A, full_matrices = FALSE)
+torch_matmul(svd[[1]] * svd[[2]], svd[[3]]) - A",
+    details = paste("`A = U diag(S) V^H` by a divide-and-conquer method. Vectors are known up to a factor of modulus one, for equal",
+      "singular values up to a rotation: a gradient of what depends on them is an error for complex numbers, or not finite",
+      "(Wan and Zhang, 2019); so is one of columns beyond the first min(m, n), which no gradient reaches. NaN or infinite",
+      "values are a runtime_error."),
+    value = paste("A list of `U`, (*, m, m), the singular values `S` in descending order, real, (*, k), and `V^H`, (*, n, n), with k",
+      "the smaller of m and n; without `full_matrices` `U` is (*, m, k) and `V^H` (*, k, n)."),
+    params = list(A = MATRICES, full_matrices = "Whether `U` and `V` are square.")),
+  linalg_svdvals = note("linalg_svdvals(torch_randn(4, 3))",
+    details = "Differentiable also where singular values are equal. NaN or infinite values are a runtime_error.",
+    value = "The singular values in descending order, real, (*, min(m, n)).", params = list(A = MATRICES)),
+  linalg_householder_product = note("
+A <- torch_randn(4, 3)
+factors <- torch_geqrf(A)
+linalg_householder_product(factors[[1]], factors[[2]])",
+    details = "Each reflection is `I - tau v v^H`, the v being columns of A with ones on the diagonal and zeros above it.",
+    value = "The first n columns of the product, (*, m, n).",
+    params = list(A = "Matrices, (*, m, n) with m >= n, of which the part below the diagonal is read.",
+      tau = "Factors of the reflections, (*, k) with k <= n.")),
+  lu_unpack = note("do.call(torch_lu_unpack, torch_lu(torch_randn(3, 3)))",
+    value = paste("A list of `P`, (*, m, m), `L`, (*, m, k), and `U`, (*, k, n), with `A = P L U` and k the smaller of m and n; empty",
+      "tensors for what is not asked for."),
+    params = list(LU_data = "Both factors in one, as [torch_lu()] gives them, (*, m, n).",
+      LU_pivots = "The exchanges of rows, an Int tensor as [torch_lu()] gives it.",
+      unpack_data = "Whether `L` and `U` are made.", unpack_pivots = "Whether `P` is made.")),
+  lu_solve = note("
+A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+lu <- torch_lu(A)
+torch_lu_solve(torch_ones(2, 1), lu[[1]], lu[[2]])",
+    value = "The solutions `X` of `A X = self`, of self's size with both batches broadcast.",
+    params = list(self = "The right sides, (*, n, k).", LU_data = "Both factors in one, as [torch_lu()] gives them, (*, n, n).",
+      LU_pivots = "The exchanges of rows, as [torch_lu()] gives them.")),
+  cholesky_solve = note("
+A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+torch_cholesky_solve(torch_ones(2, 1), linalg_cholesky(A))",
+    value = "The solutions `X` of `A X = self` for `A = L L^H`, of self's size with both batches broadcast.",
+    params = list(self = "The right sides, (*, n, k).", input2 = "Triangles, (*, n, n), as of [linalg_cholesky()].",
+      upper = "Whether they are upper triangles `U` with `A = U^H U`.")),
+  triangular_solve = note("
+A <- torch_tensor(rbind(c(2, 1), c(0, 4)))
+torch_triangular_solve(torch_ones(2, 1), A)[[1]]",
+    details = "[linalg_solve_triangular()] is its newer form.",
+    value = "A list of the solutions `X` of `A X = self` and a copy of A.",
+    params = list(self = "The right sides, (*, n, k).", A = "Matrices, (*, n, n), of which one triangle is read.",
+      upper = "Whether the upper triangle is meant.", transpose = "Whether to solve with the transpose of A.",
+      unitriangular = "Whether the diagonal is taken to be ones.")),
+  geqrf = note("torch_geqrf(torch_randn(4, 3))",
+    details = "The form in which LAPACK keeps a QR decomposition; [linalg_qr()] gives its matrices.",
+    value = paste("A list of `R` above and the reflections' vectors below the diagonal, (*, m, n), and their factors tau,",
+      "(*, min(m, n))."),
+    params = list(self = MATRICES)),
+  orgqr = note("
+factors <- torch_geqrf(torch_randn(4, 3))
+torch_orgqr(factors[[1]], factors[[2]])",
+    details = "The older name of [linalg_householder_product()].", value = "The first n columns of `Q`, (*, m, n).",
+    params = list(self = "Reflections as of [torch_geqrf()], (*, m, n) with m >= n.", input2 = "Their factors tau.")),
+  ormqr = note("
+factors <- torch_geqrf(torch_randn(4, 3))
+torch_ormqr(factors[[1]], factors[[2]], torch_randn(4, 2))",
+    value = "`Q x`, or `x Q`, of the size of `input3`, `Q` being the whole product, (*, m, m).",
+    params = list(self = "Reflections as of [torch_geqrf()], (*, m, n) with m >= n.", input2 = "Their factors tau.",
+      input3 = "The matrices `x`.", left = "Whether `Q` stands on the left.",
+      transpose = "Whether to multiply with the (conjugate) transpose of `Q`.")),
   transpose = "torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)",
   t = "torch_t(torch_tensor(matrix(1:6, 2)))",
   mm = note("torch_mm(torch_ones(2, 3), torch_ones(3, 4))",

@@ -1,0 +1,206 @@
+/* The functions of linalg_*: which factorization each takes, what it does with failures, and what it makes of it. */
+#include "stacks.h"
+
+#include <string.h>
+
+static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
+static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
+
+static bool is_recorded(const th_tensor *x) { return th_grad_enabled() && th_requires_grad(x); }
+
+/* ---- Cholesky --------------------------------------------------------------------------------------- */
+
+static void check_positive_definite(const char *op, th_tensor *info)
+{
+    int minor;
+    int64_t matrix;
+    if (th_find_failure(info, &minor, &matrix))
+        th_fail(TH_RUNTIME_ERROR, "%s: %sThe factorization could not be completed because the input is not positive-definite "
+                "(the leading minor of order %d is not positive-definite).", op, th_matrix_text(info, matrix), minor);
+}
+
+void composite_linalg_cholesky(th_call *c)
+{
+    th_tensor *found[2];
+    th_cholesky_factor(th_arg(c, 0), false, found);
+    check_positive_definite("linalg_cholesky", found[1]);
+    c->out[0] = found[0];
+}
+
+void composite_linalg_cholesky_ex(th_call *c)
+{
+    th_cholesky_factor(th_arg(c, 0), false, c->out);
+    if (th_arg_bool(c, 1)) check_positive_definite("linalg_cholesky_ex", c->out[1]);
+}
+
+/* ---- By LU: inverses, systems, determinants ------------------------------------------------------------- */
+
+typedef struct { th_tensor *lu, *pivots, *info; } factors;
+
+/* Gradients go past the factors: they are those of what is made with them, which is told A too. */
+static factors factors_of(const char *op, th_tensor *a)
+{
+    th_tensor *found[3];
+    th_check_factorable_square(op, a);
+    th_lu_factor(th_detach(a), found);
+    return (factors){found[0], found[1], found[2]};
+}
+
+static void check_invertible(const char *op, th_tensor *info)
+{
+    int pivot;
+    int64_t matrix;
+    if (th_find_failure(info, &pivot, &matrix))
+        th_fail(TH_RUNTIME_ERROR, "%s: %sThe diagonal element %d is zero, the inversion could not be completed because the "
+                "input matrix is singular.", op, th_matrix_text(info, matrix), pivot);
+}
+
+static th_tensor *inverse_by(factors f, th_tensor *a)
+{
+    return th_solve_by_lu(a, f.lu, f.pivots, th_identity(a), false);
+}
+
+void composite_linalg_inv(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0);
+    factors f = factors_of("linalg_inv", a);
+    check_invertible("linalg_inv", f.info);
+    c->out[0] = inverse_by(f, a);
+}
+
+void composite_linalg_inv_ex(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0);
+    factors f = factors_of("linalg_inv_ex", a);
+    if (th_arg_bool(c, 1)) check_invertible("linalg_inv_ex", f.info);
+    c->out[0] = inverse_by(f, a);
+    c->out[1] = f.info;
+}
+
+void composite_linalg_det(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0);
+    factors f = factors_of("linalg_det", a);
+    c->out[0] = th_det_by_lu(a, f.lu, f.pivots);
+}
+
+void composite_linalg_slogdet(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0);
+    factors f = factors_of("linalg_slogdet", a);
+    th_slogdet_by_lu(a, f.lu, f.pivots, c->out);
+}
+
+/* Is B one vector for each matrix of A? */
+static bool is_vectors(const th_tensor *a, const th_tensor *b)
+{
+    if (b->ndim == 1) return true;
+    return b->ndim == a->ndim - 1 && !memcmp(b->shape, a->shape, (size_t)b->ndim * sizeof *b->shape);
+}
+
+static void check_system(const char *op, const th_tensor *a, const th_tensor *b, bool vectors)
+{
+    if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "%s: expected B to have at least 1 dimension, but it has none", op);
+    if (a->dtype != b->dtype)
+        th_fail(TH_TYPE_ERROR, "%s: Expected A and B to have the same dtype, but found A of type %s and B of type %s instead",
+                op, th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
+    if ((vectors ? columns_of(b) : rows_of(b)) != rows_of(a))
+        th_fail(TH_VALUE_ERROR, "%s: Incompatible shapes of A and B for the equation AX = B ([%s] and [%s])", op,
+                th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
+}
+
+void composite_linalg_solve(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
+    int pivot;
+    int64_t matrix;
+    th_check_factorable_square("linalg_solve", a);
+    bool vectors = is_vectors(a, b);
+    check_system("linalg_solve", a, b, vectors);
+    factors f = factors_of("linalg_solve", a);
+    if (th_find_failure(f.info, &pivot, &matrix))
+        th_fail(TH_RUNTIME_ERROR, "linalg_solve: %sThe solver failed because the input matrix is singular (diagonal element %d of "
+                "U is zero).", th_matrix_text(f.info, matrix), pivot);
+    th_tensor *x = th_solve_by_lu(a, f.lu, f.pivots, vectors ? th_unsqueeze(b, -1) : b, false);
+    c->out[0] = vectors ? th_squeeze_with(x, TH_INTS(-1)) : x;
+}
+
+static th_tensor *transposed(th_tensor *x) { return th_transpose(x, -2, -1); }
+
+/* X A = B is A^T X^T = B^T. */
+void composite_linalg_solve_triangular(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
+    bool upper = th_arg_bool(c, 2), left = th_arg_bool(c, 3), unit = th_arg_bool(c, 4);
+    if (left) {
+        c->out[0] = th_solve_triangle(a, b, upper, unit);
+        return;
+    }
+    th_check_factorable_square("linalg_solve_triangular", a);
+    th_check_factorable("linalg_solve_triangular", b);
+    if (columns_of(b) != rows_of(a))
+        th_fail(TH_VALUE_ERROR, "linalg_solve_triangular: Incompatible shapes of A and B for the equation XA = B "
+                "(%lldx%lld and %lldx%lld)", (long long)rows_of(a), (long long)columns_of(a), (long long)rows_of(b),
+                (long long)columns_of(b));
+    c->out[0] = transposed(th_solve_triangle(transposed(a), transposed(b), !upper, unit));
+}
+
+/* ---- Eigenvalues and singular values -------------------------------------------------------------------- */
+
+static bool is_upper(const char *op, const char *uplo)
+{
+    if (strlen(uplo) == 1 && strchr("LlUu", uplo[0])) return uplo[0] == 'U' || uplo[0] == 'u';
+    th_fail(TH_VALUE_ERROR, "%s: Expected UPLO argument to be 'L' or 'U', but got %s", op, uplo);
+}
+
+void composite_linalg_eigh(th_call *c)
+{
+    th_tensor *found[3];
+    th_eigh_factor(th_arg(c, 0), is_upper("linalg_eigh", th_arg_string(c, 1)), true, found);
+    th_check_converged("linalg_eigh", found[2]);
+    c->out[0] = found[0], c->out[1] = found[1];
+}
+
+/* Gradients need the vectors, here and below. */
+void composite_linalg_eigvalsh(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0), *found[3];
+    th_check_factorable_square("linalg_eigvalsh", a);
+    th_eigh_factor(a, is_upper("linalg_eigvalsh", th_arg_string(c, 1)), is_recorded(a), found);
+    th_check_converged("linalg_eigvalsh", found[2]);
+    c->out[0] = found[0];
+}
+
+void composite_linalg_eig(th_call *c)
+{
+    th_tensor *found[3];
+    th_eig_factor(th_arg(c, 0), true, found);
+    th_check_converged("linalg_eig", found[2]);
+    c->out[0] = found[0], c->out[1] = found[1];
+}
+
+void composite_linalg_eigvals(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0), *found[3];
+    th_check_factorable_square("linalg_eigvals", a);
+    th_eig_factor(a, is_recorded(a), found);
+    th_check_converged("linalg_eigvals", found[2]);
+    c->out[0] = found[0];
+}
+
+void composite_linalg_svd(th_call *c)
+{
+    th_tensor *found[4];
+    th_svd_factor(th_arg(c, 0), th_arg_bool(c, 1), true, found);
+    th_check_converged("linalg_svd", found[3]);
+    for (int k = 0; k < 3; k++) c->out[k] = found[k];
+}
+
+void composite_linalg_svdvals(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0), *found[4];
+    th_check_factorable("linalg_svdvals", a);
+    th_svd_factor(a, false, is_recorded(a), found);
+    th_check_converged("linalg_svdvals", found[3]);
+    c->out[0] = found[1];
+}

@@ -1,0 +1,71 @@
+/* The older functions that take factorizations apart and solve with them. */
+#include "stacks.h"
+
+static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
+static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
+
+/* P (.., m, m): column i has its one where row i of L U belongs. */
+static th_tensor *permutation(th_tensor *pivots, int64_t m, th_dtype dtype)
+{
+    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(pivots)};
+    th_tensor *positions = th_lu_positions(pivots, m), *rows = th_arange_with(0, m, 1, TH_INT64, device);
+    return th_cast(th_eq(th_unsqueeze(rows, -1), th_unsqueeze(positions, -2)), dtype);
+}
+
+static th_tensor *lower_of(th_tensor *lu, int64_t k)
+{
+    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(lu)};
+    th_tensor *ones = th_eye_with(rows_of(lu), TH_INTS(k), (th_dtype)lu->dtype, device);
+    return th_add(th_tril_with(th_narrow(lu, -1, 0, k), -1), ones);
+}
+
+static th_tensor *nothing(th_tensor *like, th_dtype dtype)
+{
+    return th_tensor_new(1, (int64_t[]){0}, dtype, th_device_of(like));
+}
+
+/* LU_data LU_pivots unpack_data unpack_pivots: P, L, U with A = P L U */
+void composite_lu_unpack(th_call *c)
+{
+    th_tensor *lu = th_arg(c, 0), *pivots = th_arg(c, 1);
+    bool data = th_arg_bool(c, 2), exchanges = th_arg_bool(c, 3);
+    th_check_factorable("lu_unpack", lu);
+    int64_t m = rows_of(lu), n = columns_of(lu), k = m < n ? m : n;
+    c->out[0] = exchanges ? permutation(pivots, m, (th_dtype)lu->dtype) : nothing(lu, (th_dtype)lu->dtype);
+    c->out[1] = data ? lower_of(lu, k) : nothing(lu, (th_dtype)lu->dtype);
+    c->out[2] = data ? th_triu(th_narrow(lu, -2, 0, k)) : nothing(lu, (th_dtype)lu->dtype);
+}
+
+/* self LU_data LU_pivots: U^-1 L^-1 P^T self */
+void composite_lu_solve(th_call *c)
+{
+    th_tensor *b = th_arg(c, 0), *lu = th_arg(c, 1), *pivots = th_arg(c, 2);
+    th_check_factorable_square("lu_solve", lu);
+    if (b->ndim < 2 || rows_of(b) != rows_of(lu))
+        th_fail(TH_VALUE_ERROR, "lu_solve: Incompatible matrix sizes for lu_solve: b is [%s] but LU is [%s]",
+                th_shape_text(b->ndim, b->shape), th_shape_text(lu->ndim, lu->shape));
+    th_tensor *p = permutation(pivots, rows_of(lu), (th_dtype)lu->dtype);
+    th_tensor *y = th_linalg_solve_triangular_with(lu, th_matmul(th_adjoint(p), b), false, true, true);
+    c->out[0] = th_linalg_solve_triangular(lu, y, true);
+}
+
+/* self input2 upper: with A = L L^H (or U^H U) */
+void composite_cholesky_solve(th_call *c)
+{
+    th_tensor *b = th_arg(c, 0), *factor = th_arg(c, 1);
+    bool upper = th_arg_bool(c, 2);
+    th_check_factorable_square("cholesky_solve", factor);
+    th_tensor *l = upper ? th_adjoint(factor) : factor;
+    c->out[0] = th_linalg_solve_triangular(th_adjoint(l), th_linalg_solve_triangular(l, b, false), true);
+}
+
+/* self A upper transpose unitriangular: the solution of A x = self and A. The transpose is not conjugated. */
+void composite_triangular_solve(th_call *c)
+{
+    th_tensor *b = th_arg(c, 0), *a = th_arg(c, 1);
+    bool upper = th_arg_bool(c, 2), transpose = th_arg_bool(c, 3);
+    th_check_factorable_square("triangular_solve", a);
+    th_tensor *with = transpose ? th_transpose(a, -2, -1) : a;
+    c->out[0] = th_linalg_solve_triangular_with(with, b, upper != transpose, true, th_arg_bool(c, 4));
+    c->out[1] = th_clone(a);
+}

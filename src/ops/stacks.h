@@ -1,0 +1,40 @@
+/* Between tensors of matrices (.., rows, columns) and what a backend's factorizations take: see factorizations.h. */
+#ifndef OPS_STACKS_H
+#define OPS_STACKS_H
+
+#include <stddef.h>
+
+#include "matrices.h"
+
+/* Fails unless LAPACK and its like take x: matrices in single or double precision, of sizes that 32 bits hold. */
+void th_check_factorable(const char *op, const th_tensor *x);
+void th_check_factorable_square(const char *op, const th_tensor *x);
+
+/* Results for the batch of x: matrices, which lie by columns; vectors (.., n); one number for each matrix. */
+th_tensor *th_new_matrices(const th_tensor *x, int64_t rows, int64_t columns, th_dtype dtype);
+th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t columns, th_dtype dtype, th_device device);
+th_tensor *th_new_vectors(const th_tensor *x, int64_t n, th_dtype dtype);
+th_tensor *th_new_numbers(const th_tensor *x, th_dtype dtype);
+th_dtype th_real_dtype(const th_tensor *x);    /* that of absolute values */
+th_dtype th_complex_dtype(const th_tensor *x); /* that of eigenvalues */
+
+/* The stack (count, columns, rows) of x's matrices: its own memory where they lie by columns, else a copy. */
+th_tensor *th_stack_of(th_tensor *x);
+th_tensor *th_stack_copy(th_tensor *x);      /* always a copy, to be overwritten */
+th_tensor *th_flat(th_tensor *x, int kept);  /* x contiguous, its dimensions but the last `kept` ones made one */
+/* x with its batch dimensions, those before the last `kept` ones, broadcast to n of the given sizes; a view. */
+th_tensor *th_with_batch(th_tensor *x, int kept, int n, const int64_t *shape);
+void th_fill_identity(th_tensor *x);         /* x (.., m, n) with ones on the diagonals */
+
+/* The backend's function, as in TH_FACTORIZE("linalg_qr", x, qr)(..); fails where there is none for x's device. */
+#define TH_FACTORIZE(op, x, name) (th_factorizations_for(op, x, offsetof(th_factorizations, name))->name)
+const th_factorizations *th_factorizations_for(const char *op, const th_tensor *x, size_t function);
+
+/* Looks for the first info that is not 0; that and the number of its matrix, 0-based, or false. */
+bool th_find_failure(th_tensor *info, int *code, int64_t *matrix);
+/* "(Batch element 2): " where info has several, "" for one matrix. */
+const char *th_matrix_text(const th_tensor *info, int64_t matrix);
+/* Fails when iterations did not converge or numbers were not finite. */
+void th_check_converged(const char *op, th_tensor *info);
+
+#endif
