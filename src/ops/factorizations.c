@@ -66,15 +66,23 @@ void cpu_lu_factor(th_call *c)
     th_scope_close(scope);
 }
 
+/* Puts Int pivots in the place of an argument, which may hold integers of any kind. */
+static th_tensor *pass_pivots(th_call *c, int k)
+{
+    th_tensor *pivots = th_arg(c, k);
+    if (!th_dtype_is_integral((th_dtype)pivots->dtype) || pivots->dtype == TH_BOOL || pivots->ndim < 1)
+        th_fail(TH_TYPE_ERROR, "lu: expected pivots to be Int with at least 1 dimension, got %s of size [%s]",
+                th_dtype_name((th_dtype)pivots->dtype), th_shape_text(pivots->ndim, pivots->shape));
+    pivots = th_to_contiguous(th_to_dtype(pivots, TH_INT32));
+    c->args[k] = th_v_tensor(pivots);
+    return pivots;
+}
+
 /* pivots (.., k) become positions (.., rows): row i of P^T A is row positions[i] of A, both counted from 0. */
 void shape_lu_positions(th_call *c)
 {
-    th_tensor *pivots = th_to_contiguous(th_arg(c, 0));
+    th_tensor *pivots = pass_pivots(c, 0);
     int64_t shape[TH_MAX_DIMS];
-    if (pivots->dtype != TH_INT32 || pivots->ndim < 1)
-        th_fail(TH_TYPE_ERROR, "lu_unpack: expected LU_pivots to be Int with at least 1 dimension, got %s of size [%s]",
-                th_dtype_name((th_dtype)pivots->dtype), th_shape_text(pivots->ndim, pivots->shape));
-    c->args[0] = th_v_tensor(pivots);
     memcpy(shape, pivots->shape, (size_t)pivots->ndim * sizeof *shape);
     shape[pivots->ndim - 1] = th_arg_int(c, 1);
     TH_OUT(c, 0, pivots->ndim, shape, TH_INT64);
@@ -129,6 +137,7 @@ static th_tensor *for_batch_of(th_tensor *factor, int kept, const th_tensor *x)
 void shape_solve_by_lu(th_call *c)
 {
     th_check_factorable("linalg_solve", th_arg(c, 0));
+    pass_pivots(c, 2);
     shape_solution(c, "linalg_solve", th_arg(c, 1), th_arg(c, 3));
 }
 
@@ -189,6 +198,7 @@ static th_tensor *product(th_tensor *x) { return th_prod_with(x, TH_INTS(-1), fa
 
 void shape_det_by_lu(th_call *c)
 {
+    pass_pivots(c, 2);
     c->out[0] = th_new_numbers(th_arg(c, 0), (th_dtype)th_arg(c, 0)->dtype);
 }
 
@@ -203,6 +213,7 @@ void cpu_det_by_lu(th_call *c)
 void shape_slogdet_by_lu(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
+    pass_pivots(c, 2);
     c->out[0] = th_new_numbers(a, (th_dtype)a->dtype);
     c->out[1] = th_new_numbers(a, th_real_dtype(a));
 }
