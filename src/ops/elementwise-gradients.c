@@ -12,15 +12,19 @@ static th_tensor *no_slope(th_tensor *g)
     return zeros;
 }
 
+/* An expression multiplies g with the derivative. Of complex numbers it is the conjugate derivative that belongs there,
+ * and what it gives is the conjugate of the expression for the conjugate of g. */
+static th_tensor *turned(th_tensor *g) { return g && th_dtype_is_complex((th_dtype)g->dtype) ? th_conj(g) : g; }
+
 /* The names that an expression may use; the compiler drops what it does not. */
 #define GIVEN                                                                                   \
-    th_tensor *g = th_incoming(t, 0);                                                           \
+    th_tensor *g = turned(th_incoming(t, 0));                                                   \
     th_tensor *y = th_node_op(t)->saves_output ? th_saved_output(t, 0) : NULL;                  \
     (void)g, (void)y;
 #define NUMBER(p, k) th_scalar p = th_saved_value(t, k).as.scalar; (void)p;
 #define TENSOR(x) th_tensor *x = th_node_op(t)->saved_inputs & 1 ? th_saved(t, 0) : NULL; (void)x;
 #define INPUT(x, k) th_value x = th_saved_value(t, k); (void)x;
-#define GIVE(k, expression) if (th_wants(t, k)) th_give(t, k, expression);
+#define GIVE(k, expression) if (th_wants(t, k)) th_give(t, k, turned(expression));
 
 #define UNARY(name, types, value, grad) \
     void grad_##name(th_grad_call *t) { GIVEN TENSOR(x) GIVE(0, grad) }

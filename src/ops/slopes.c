@@ -1,16 +1,22 @@
 /* Gradients of elementwise rows that take more than a line, written with differentiable ops. */
 #include "slopes.h"
 
+th_tensor *th_times(th_tensor *g, th_scalar by)
+{
+    if (by.kind != TH_SCALAR_COMPLEX && th_scalar_double(by) == 1) return g;
+    return th_mul(g, by);
+}
+
 th_tensor *th_scaled(th_tensor *g, th_scalar by)
 {
-    if (by.kind == TH_SCALAR_COMPLEX) by.im = -by.im;
-    else if (th_scalar_double(by) == 1) return g;
-    return th_mul(g, by);
+    by.im = -by.im;
+    return th_times(g, by);
 }
 
 /* b a^(b - 1), and 0 where b is 0, also at a = 0. */
 th_tensor *th_pow_base_slope(th_tensor *g, th_value a, th_value b)
 {
+    if (b.type == TH_ARG_SCALAR && b.as.scalar.kind == TH_SCALAR_COMPLEX) b = th_v_tensor(th_as_tensor(b, g));
     if (b.type == TH_ARG_SCALAR) {
         double p = th_scalar_double(b.as.scalar);
         if (p == 0) return th_mul(g, 0);
@@ -21,11 +27,17 @@ th_tensor *th_pow_base_slope(th_tensor *g, th_value a, th_value b)
     return th_mul(g, th_where(th_eq(b, 0), 0, slope));
 }
 
+static th_value real_part(th_value x)
+{
+    if (x.type == TH_ARG_SCALAR) return th_v_double(th_scalar_double(x.as.scalar));
+    return th_v_tensor(th_real(x.as.tensor));
+}
+
 /* a^b log a, and 0 where a is 0 and b is not negative. */
 th_tensor *th_pow_exponent_slope(th_tensor *g, th_value a, th_value b, th_tensor *y)
 {
     th_tensor *base = th_as_tensor(a, g);
-    th_tensor *flat = th_logical_and(th_eq(base, 0), th_ge(b, 0));
+    th_tensor *flat = th_logical_and(th_eq(base, 0), th_ge(real_part(b), 0));
     return th_mul(g, th_where(flat, 0, th_mul(y, th_log(th_where(flat, 1, base)))));
 }
 
