@@ -90,7 +90,9 @@ typedef struct {
                          void *, const int *, void *, const int *, void *, int *, size_t, size_t);
 } precision;
 
-#define COMMON(p, o) .potrf = p##potrf_, .getrf = p##getrf_, .getrs = p##getrs_, .trsm = p##trsm_, .geqrf = p##geqrf_, .orgqr = o##gqr_
+#define COMMON(p, o)                                                                                \
+    .potrf = p##potrf_, .getrf = p##getrf_, .getrs = p##getrs_, .trsm = p##trsm_, .geqrf = p##geqrf_, \
+    .orgqr = o##gqr_
 #define REAL(p, o, h) {COMMON(p, o), .syevd = h##evd_, .gesdd = p##gesdd_, .geev = p##geev_},
 #define COMPLEX(p, o, h) {COMMON(p, o), .heevd = h##evd_, .gesdd_complex = p##gesdd_, .geev_complex = p##geev_},
 static const precision precisions[] = {LAPACK_PRECISIONS(REAL, COMPLEX)};
@@ -242,7 +244,8 @@ static const char *svd_job(const th_tensor *a, const th_tensor *u, const th_tens
     return u->shape[1] < a->shape[2] || vh->shape[2] < a->shape[1] ? "S" : "A";
 }
 
-static void one_svd(th_tensor *a, int64_t i, th_tensor *s, th_tensor *u, th_tensor *vh, const svd_space *space, int *info)
+static void one_svd(th_tensor *a, int64_t i, th_tensor *s, th_tensor *u, th_tensor *vh, const svd_space *space,
+                    int *info)
 {
     int m = rows_of(a), n = columns_of(a), ldu = u ? rows_of(u) : 1, ldvh = vh ? rows_of(vh) : 1;
     void *to_u = u ? at(u, i) : NULL, *to_vh = vh ? at(vh, i) : NULL;

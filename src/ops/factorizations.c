@@ -239,8 +239,8 @@ static qr_mode qr_mode_of(const th_call *c)
     if (!strcmp(mode, "reduced")) return QR_REDUCED;
     if (!strcmp(mode, "complete")) return QR_COMPLETE;
     if (!strcmp(mode, "r")) return QR_R;
-    th_fail(TH_VALUE_ERROR, "linalg_qr: received unrecognized mode '%s' but expected one of 'reduced', 'r', or 'complete'",
-            mode);
+    th_fail(TH_VALUE_ERROR, "linalg_qr: received unrecognized mode '%s' but expected one of 'reduced', 'r', or "
+            "'complete'", mode);
 }
 
 void shape_linalg_qr(th_call *c)
@@ -268,7 +268,8 @@ void cpu_linalg_qr(th_call *c)
     th_scope *scope = th_scope_open();
     if (a->numel) {
         th_tensor *factors = th_stack_copy(a), *stack = th_stack_of(r);
-        th_tensor *tau = th_tensor_new(2, (int64_t[]){factors->shape[0], rank_of(a)}, (th_dtype)a->dtype, th_device_of(a));
+        th_tensor *tau = th_tensor_new(2, (int64_t[]){factors->shape[0], rank_of(a)}, (th_dtype)a->dtype,
+                                       th_device_of(a));
         TH_FACTORIZE("linalg_qr", a, qr)(factors, tau);
         copy_columns(stack, factors);
         th_tril_(stack); /* the stack holds the transposes */
@@ -347,7 +348,8 @@ void cpu_eig_factor(th_call *c)
     th_zero(c->out[2]);
     if (values->numel)
         TH_FACTORIZE("linalg_eig", a, eig)
-        (th_stack_copy(a), th_flat(values, 1), th_arg_bool(c, 1) ? th_stack_of(c->out[1]) : NULL, th_flat(c->out[2], 0));
+        (th_stack_copy(a), th_flat(values, 1), th_arg_bool(c, 1) ? th_stack_of(c->out[1]) : NULL,
+         th_flat(c->out[2], 0));
     th_scope_close(scope);
 }
 

@@ -18,8 +18,8 @@ static reflections reflections_of(const char *op, th_tensor *a, th_tensor *tau)
     int64_t k = tau->ndim ? tau->shape[tau->ndim - 1] : 0;
     if (rows_of(a) < columns_of(a) || tau->ndim != a->ndim - 1 || k > columns_of(a) ||
         memcmp(tau->shape, a->shape, (size_t)(a->ndim - 2) * sizeof *a->shape))
-        th_fail(TH_VALUE_ERROR, "%s: expected matrices of at least as many rows as columns and tau of at most as many numbers "
-                "as columns, got sizes [%s] and [%s]", op, th_shape_text(a->ndim, a->shape),
+        th_fail(TH_VALUE_ERROR, "%s: expected matrices of at least as many rows as columns and tau of at most as many "
+                "numbers as columns, got sizes [%s] and [%s]", op, th_shape_text(a->ndim, a->shape),
                 th_shape_text(tau->ndim, tau->shape));
     if (a->dtype != tau->dtype)
         th_fail(TH_TYPE_ERROR, "%s: expected tau to have the dtype of the matrices, %s, but got %s", op,
@@ -54,7 +54,8 @@ static th_tensor *first_columns_of_q(reflections r, th_tensor *a)
 void composite_linalg_householder_product(th_call *c)
 {
     th_modes_now.autocasts = false;
-    c->out[0] = first_columns_of_q(reflections_of("linalg_householder_product", th_arg(c, 0), th_arg(c, 1)), th_arg(c, 0));
+    c->out[0] = first_columns_of_q(reflections_of("linalg_householder_product", th_arg(c, 0), th_arg(c, 1)),
+                                   th_arg(c, 0));
 }
 
 void composite_orgqr(th_call *c)

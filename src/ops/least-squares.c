@@ -49,7 +49,8 @@ void grad_pseudo_solve(th_grad_call *c)
     th_tensor *matrix = adjoint ? th_adjoint(a) : a, *gb = with_same(c, g, !adjoint);
     if (th_wants(c, 1)) th_give(c, 1, th_unbroadcast(gb, b->ndim, b->shape));
     if (!th_wants(c, 0)) return;
-    th_tensor *residual = th_sub(b, th_matmul(matrix, x)), *outside = th_sub(g, with_same(c, th_matmul(matrix, g), adjoint));
+    th_tensor *residual = th_sub(b, th_matmul(matrix, x));
+    th_tensor *outside = th_sub(g, with_same(c, th_matmul(matrix, g), adjoint));
     th_tensor *whole = th_neg(th_matmul(gb, th_adjoint(x)));
     whole = th_add(whole, th_matmul(residual, th_adjoint(with_same(c, gb, adjoint))));
     whole = th_add(whole, th_matmul(with_same(c, x, !adjoint), th_adjoint(outside)));
@@ -92,8 +93,8 @@ static void check(const th_tensor *a, const th_tensor *b, const th_tensor *given
 {
     th_check_factorable("linalg_lstsq", a);
     if (!is_one_of(driver, "gels", "gelsy", "gelsd") && strcmp(driver, "gelss"))
-        th_fail(TH_VALUE_ERROR, "linalg_lstsq: expected driver to be one of 'gels', 'gelsy', 'gelsd' or 'gelss', got '%s'",
-                driver);
+        th_fail(TH_VALUE_ERROR, "linalg_lstsq: expected driver to be one of 'gels', 'gelsy', 'gelsd' or 'gelss', got "
+                "'%s'", driver);
     if (a->dtype != b->dtype)
         th_fail(TH_TYPE_ERROR, "linalg_lstsq: Expected A and B to have the same dtype, but got %s and %s",
                 th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));

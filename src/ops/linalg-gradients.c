@@ -78,7 +78,8 @@ void grad_lu_factor(th_grad_call *c)
         rest = th_linalg_solve_triangular_with(adjoint(l), g2, true, true, true);
     }
     th_tensor *inner = th_add(th_tril_with(below, -1), th_triu(above));
-    th_tensor *result = divided_by(th_linalg_solve_triangular_with(adjoint(l), inner, true, true, true), adjoint(u), false);
+    th_tensor *result = divided_by(th_linalg_solve_triangular_with(adjoint(l), inner, true, true, true), adjoint(u),
+                                   false);
     if (rest) result = th_cat_with(TH_LIST(result, rest), m > n ? -2 : -1);
     th_give(c, 0, permuted(th_argsort(th_lu_positions(pivots, m)), result));
 }
@@ -185,8 +186,8 @@ static void refuse_qr(th_grad_call *c, const th_tensor *q, const th_tensor *r)
         th_fail(TH_RUNTIME_ERROR, "linalg_qr: The QR decomposition is not differentiable when mode='r'. Please use "
                 "mode='reduced'");
     if (!strcmp(mode, "complete") && rows_of(q) > columns_of(r))
-        th_fail(TH_RUNTIME_ERROR, "linalg_qr: The QR decomposition is not differentiable when mode='complete' and nrows > "
-                "ncols. Please use mode='reduced'");
+        th_fail(TH_RUNTIME_ERROR, "linalg_qr: The QR decomposition is not differentiable when mode='complete' and "
+                "nrows > ncols. Please use mode='reduced'");
 }
 
 /* A wide A = Q (U V) is (X Y) with X = Q U and V = Q^H Y: the gradient of Y is Q gV, and Y gV^H is one more part of
@@ -218,8 +219,8 @@ static void check_phases(const char *op, const char *vectors, th_tensor *part)
     double tolerance = part->dtype == TH_FLOAT32 ? 1e-2 : 1e-6;
     th_tensor *largest = th_amax(th_abs(th_detach(part)));
     if (!(th_scalar_double(th_item(largest)) <= tolerance))
-        th_fail(TH_RUNTIME_ERROR, "%s: The %s in the complex case are specified up to multiplication by e^{i phi}. The specified "
-                "loss function depends on this quantity, so it is ill-defined.", op, vectors);
+        th_fail(TH_RUNTIME_ERROR, "%s: The %s in the complex case are specified up to multiplication by e^{i phi}. "
+                "The specified loss function depends on this quantity, so it is ill-defined.", op, vectors);
 }
 
 /* values[j] - values[i] beside the diagonal, ones on it. */
@@ -276,7 +277,8 @@ static th_tensor *first_rows(th_tensor *x, int64_t k) { return x ? th_narrow(x, 
  * for complex numbers the derivative of the phases that U and V share (Wan and Zhang, 2019). */
 static th_tensor *svd_core(th_tensor *u, th_tensor *s, th_tensor *vh, th_tensor *gu, th_tensor *gvh)
 {
-    th_tensor *of_u = gu ? skew(th_matmul(adjoint(u), gu)) : NULL, *of_v = gvh ? skew(th_matmul(vh, adjoint(gvh))) : NULL;
+    th_tensor *of_u = gu ? skew(th_matmul(adjoint(u), gu)) : NULL;
+    th_tensor *of_v = gvh ? skew(th_matmul(vh, adjoint(gvh))) : NULL;
     th_tensor *core = NULL, *e = differences(th_square(s), th_matmul(adjoint(u), u));
     if (is_complex(u))
         check_phases("linalg_svd", "singular vectors",

@@ -15,8 +15,9 @@ static void check_positive_definite(const char *op, th_tensor *info)
     int minor;
     int64_t matrix;
     if (th_find_failure(info, &minor, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "%s: %sThe factorization could not be completed because the input is not positive-definite "
-                "(the leading minor of order %d is not positive-definite).", op, th_matrix_text(info, matrix), minor);
+        th_fail(TH_RUNTIME_ERROR, "%s: %sThe factorization could not be completed because the input is not "
+                "positive-definite (the leading minor of order %d is not positive-definite).", op,
+                th_matrix_text(info, matrix), minor);
 }
 
 void composite_linalg_cholesky(th_call *c)
@@ -51,8 +52,8 @@ static void check_invertible(const char *op, th_tensor *info)
     int pivot;
     int64_t matrix;
     if (th_find_failure(info, &pivot, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "%s: %sThe diagonal element %d is zero, the inversion could not be completed because the "
-                "input matrix is singular.", op, th_matrix_text(info, matrix), pivot);
+        th_fail(TH_RUNTIME_ERROR, "%s: %sThe diagonal element %d is zero, the inversion could not be completed "
+                "because the input matrix is singular.", op, th_matrix_text(info, matrix), pivot);
 }
 
 static th_tensor *inverse_by(factors f, th_tensor *a)
@@ -102,8 +103,8 @@ static void check_system(const char *op, const th_tensor *a, const th_tensor *b,
 {
     if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "%s: expected B to have at least 1 dimension, but it has none", op);
     if (a->dtype != b->dtype)
-        th_fail(TH_TYPE_ERROR, "%s: Expected A and B to have the same dtype, but found A of type %s and B of type %s instead",
-                op, th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
+        th_fail(TH_TYPE_ERROR, "%s: Expected A and B to have the same dtype, but found A of type %s and B of type %s "
+                "instead", op, th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
     if ((vectors ? columns_of(b) : rows_of(b)) != rows_of(a))
         th_fail(TH_VALUE_ERROR, "%s: Incompatible shapes of A and B for the equation AX = B ([%s] and [%s])", op,
                 th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
@@ -119,8 +120,8 @@ void composite_linalg_solve(th_call *c)
     check_system("linalg_solve", a, b, vectors);
     factors f = factors_of("linalg_solve", a);
     if (th_find_failure(f.info, &pivot, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "linalg_solve: %sThe solver failed because the input matrix is singular (diagonal element %d of "
-                "U is zero).", th_matrix_text(f.info, matrix), pivot);
+        th_fail(TH_RUNTIME_ERROR, "linalg_solve: %sThe solver failed because the input matrix is singular (diagonal "
+                "element %d of U is zero).", th_matrix_text(f.info, matrix), pivot);
     th_tensor *x = th_solve_by_lu(a, f.lu, f.pivots, vectors ? th_unsqueeze(b, -1) : b, false);
     c->out[0] = vectors ? th_squeeze_with(x, TH_INTS(-1)) : x;
 }

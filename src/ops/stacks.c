@@ -37,7 +37,8 @@ static th_tensor *transposed(th_tensor *x)
     return th_tensor_view(x, n, shape, stride, x->offset);
 }
 
-th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t columns, th_dtype dtype, th_device device)
+th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t columns, th_dtype dtype,
+                              th_device device)
 {
     int64_t shape[TH_MAX_DIMS + 2];
     if (n) memcpy(shape, batch, (size_t)n * sizeof *shape);
@@ -115,8 +116,8 @@ const th_factorizations *th_factorizations_for(const char *op, const th_tensor *
     if (f) memcpy(&found, (const char *)f + function, sizeof found);
     if (found) return f;
     if (th_device_of(x).type == TH_CPU)
-        th_fail(TH_NOT_IMPLEMENTED, "%s: this build has no LAPACK, as its configure script found none in single and double "
-                "precision; install one (OpenBLAS, for example) and then the package again", op);
+        th_fail(TH_NOT_IMPLEMENTED, "%s: this build has no LAPACK, as its configure script found none in single and "
+                "double precision; install one (OpenBLAS, for example) and then the package again", op);
     th_fail(TH_NOT_IMPLEMENTED, "%s: is not available on CUDA devices; move the matrix to the CPU with $cpu()", op);
 }
 
@@ -149,7 +150,8 @@ void th_check_converged(const char *op, th_tensor *info)
     int code;
     int64_t matrix;
     if (!th_find_failure(info, &code, &matrix)) return;
-    th_fail(TH_RUNTIME_ERROR, code < 0 ? "%s: %sThe algorithm failed to converge because the input matrix contained non-finite "
-            "values." : "%s: %sThe algorithm failed to converge because the input matrix is ill-conditioned or has too many "
-            "repeated eigenvalues or singular values (error code: %d).", op, th_matrix_text(info, matrix), code);
+    th_fail(TH_RUNTIME_ERROR, code < 0 ? "%s: %sThe algorithm failed to converge because the input matrix contained "
+            "non-finite values." : "%s: %sThe algorithm failed to converge because the input matrix is "
+            "ill-conditioned or has too many repeated eigenvalues or singular values (error code: %d).", op,
+            th_matrix_text(info, matrix), code);
 }

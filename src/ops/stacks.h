@@ -12,7 +12,8 @@ void th_check_factorable_square(const char *op, const th_tensor *x);
 
 /* Results for the batch of x: matrices, which lie by columns; vectors (.., n); one number for each matrix. */
 th_tensor *th_new_matrices(const th_tensor *x, int64_t rows, int64_t columns, th_dtype dtype);
-th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t columns, th_dtype dtype, th_device device);
+th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t columns, th_dtype dtype,
+                              th_device device);
 th_tensor *th_new_vectors(const th_tensor *x, int64_t n, th_dtype dtype);
 th_tensor *th_new_numbers(const th_tensor *x, th_dtype dtype);
 th_dtype th_real_dtype(const th_tensor *x);    /* that of absolute values */

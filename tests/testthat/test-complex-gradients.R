@@ -1,6 +1,8 @@
 # Gradients of elementwise rows for complex numbers: conjugate derivatives, also where one operand is real.
 
-takes_complex <- function(op) op$elementwise && op$differentiable && op$promotes %in% c("FLOATING_C", "NUMERIC_C", "ARITHMETIC")
+takes_complex <- function(op) {
+  op$elementwise && op$differentiable && op$promotes %in% c("FLOATING_C", "NUMERIC_C", "ARITHMETIC")
+}
 
 for (op in Filter(takes_complex, op_table)) local({
   op <- op

@@ -77,7 +77,8 @@ test_that("square matrices: Cholesky, inverse, eigenvalues, systems", {
       expect_same(linalg_eigvalsh(S, UPLO), eigh[[1]], 10 * tolerance)
     }
     eig <- linalg_eig(A)
-    expect_same(torch_matmul(A$to(dtype = eig[[2]]$dtype), eig[[2]]), scaled_columns(eig[[2]], eig[[1]]), 10 * tolerance)
+    expect_same(torch_matmul(A$to(dtype = eig[[2]]$dtype), eig[[2]]), scaled_columns(eig[[2]], eig[[1]]),
+                10 * tolerance)
     B <- make(4, 2)
     expect_same(torch_matmul(A, linalg_solve(A, B)), B, 50 * tolerance)
     expect_same(torch_lu_solve(B, torch_lu(A)[[1]], torch_lu(A)[[2]]), linalg_solve(A, B), 50 * tolerance)
@@ -241,7 +242,8 @@ test_that("numbers that are not finite end nothing but the call", {
   for (value in c(NaN, Inf)) for (dtype in DTYPES) {
     A <- torch_eye(4, dtype = matrices(1, dtype)$dtype)$repeat_interleave(2, dim = 1)$reshape(c(2, 4, 4))
     A[2, 3, 2] <- value
-    for (f in list(linalg_svd, linalg_svdvals, linalg_eigh, linalg_eigvalsh, linalg_eig, linalg_eigvals, linalg_lstsq)) {
+    for (f in list(linalg_svd, linalg_svdvals, linalg_eigh, linalg_eigvalsh, linalg_eig, linalg_eigvals,
+                   linalg_lstsq)) {
       call <- if (identical(f, linalg_lstsq)) function() f(A, A) else function() f(A)
       expect_error(call(), "linalg_[a-z]+: \\(Batch element 2\\): .*non-finite values", class = "runtime_error")
     }
@@ -258,8 +260,10 @@ test_that("wrong arguments are named", {
                  linalg_eigvals)) {
     expect_error(f(torch_ones(2, 3)), "square matrices", class = "value_error")
     expect_error(f(torch_ones(3)), "at least 2 dimensions", class = "value_error")
-    expect_error(f(torch_ones(2, 2, dtype = torch_long())), "expected a floating point or complex tensor", class = "type_error")
-    expect_error(f(torch_ones(2, 2, dtype = torch_half())), "Low precision dtypes not supported. Got Half", class = "type_error")
+    expect_error(f(torch_ones(2, 2, dtype = torch_long())), "expected a floating point or complex tensor",
+                 class = "type_error")
+    expect_error(f(torch_ones(2, 2, dtype = torch_half())), "Low precision dtypes not supported. Got Half",
+                 class = "type_error")
   }
   for (f in list(linalg_qr, linalg_svd, linalg_svdvals, torch_lu, torch_geqrf)) {
     expect_error(f(torch_ones(3)), "at least 2 dimensions", class = "value_error")
@@ -270,14 +274,16 @@ test_that("wrong arguments are named", {
   expect_error(linalg_solve(A, torch_ones(3, 1, dtype = torch_double())), "same dtype", class = "type_error")
   expect_error(linalg_solve(torch_ones(2, 3), torch_ones(2)), "linalg_solve: A must be .*square", class = "value_error")
   expect_error(linalg_solve_triangular(A, torch_ones(2, 1), upper = TRUE), "AX = B", class = "value_error")
-  expect_error(linalg_solve_triangular(A, torch_ones(3, 1), upper = TRUE, left = FALSE), "XA = B", class = "value_error")
+  expect_error(linalg_solve_triangular(A, torch_ones(3, 1), upper = TRUE, left = FALSE), "XA = B",
+               class = "value_error")
   expect_error(linalg_qr(A, "half"), "unrecognized mode 'half'", class = "value_error")
   expect_error(linalg_eigh(A, "X"), "UPLO", class = "value_error")
   expect_error(linalg_lstsq(A, torch_ones(3, 1), driver = "qr"), "expected driver to be one of", class = "value_error")
   expect_error(linalg_lstsq(A, torch_ones(2, 1)), "as many rows", class = "value_error")
   expect_error(linalg_householder_product(torch_ones(2, 3), torch_ones(2)), "rows as columns", class = "value_error")
   expect_error(torch_lu(A, pivot = FALSE), "LU without pivoting", class = "not_implemented_error")
-  expect_error(torch_lu_solve(torch_ones(2, 1), A, torch_ones(3, dtype = torch_int())), "lu_solve", class = "value_error")
+  expect_error(torch_lu_solve(torch_ones(2, 1), A, torch_ones(3, dtype = torch_int())), "lu_solve",
+               class = "value_error")
 })
 
 # ---- Gradients --------------------------------------------------------------------------------------
@@ -288,7 +294,8 @@ test_that("gradients of complex matrices: systems and determinants", {
   B <- matrices(c(3, 2), "cdouble", 9)
   expect_gradients(function(A) mixed(linalg_inv(A)), c(3, 3))
   expect_gradients(function(A) mixed(linalg_solve(A, B)), c(2, 3, 3))
-  expect_gradients(function(A) mixed(linalg_solve(torch_eye(3) * (2 + 0i) + matrices(c(3, 3), "cdouble", 4), A)), c(3, 2))
+  expect_gradients(function(A) mixed(linalg_solve(torch_eye(3) * (2 + 0i) + matrices(c(3, 3), "cdouble", 4), A)),
+                   c(3, 2))
   expect_gradients(function(A) mixed(linalg_solve_triangular(A, B, upper = TRUE)), c(3, 3))
   expect_gradients(function(A) mixed(linalg_det(A)), c(2, 3, 3))
   expect_gradients(function(A) do.call(mixed, linalg_slogdet(A)), c(2, 3, 3))
@@ -346,19 +353,22 @@ test_that("gradients of eigenvectors of real matrices, whose eigenvalues are com
 
 test_that("gradients that do not exist say so", {
   A <- matrices(c(3, 3), "cdouble")$requires_grad_(TRUE)
-  expect_error(torch_sum(torch_real(linalg_svd(A)[[1]]))$backward(), "linalg_svd: .*ill-defined", class = "runtime_error")
+  expect_error(torch_sum(torch_real(linalg_svd(A)[[1]]))$backward(), "linalg_svd: .*ill-defined",
+               class = "runtime_error")
   expect_error(torch_sum(torch_real(linalg_eigh(positive(A))[[2]]))$backward(), "linalg_eigh: .*ill-defined",
                class = "runtime_error")
   expect_error(torch_sum(torch_imag(linalg_eig(A)[[2]] * (1i + 1)))$backward(), "linalg_eig: .*ill-defined",
                class = "runtime_error")
   tall <- matrices(c(4, 2))$requires_grad_(TRUE)
-  expect_error(linalg_qr(tall, "complete")[[1]]$sum()$backward(), "not differentiable when mode='complete'", class = "runtime_error")
+  expect_error(linalg_qr(tall, "complete")[[1]]$sum()$backward(), "not differentiable when mode='complete'",
+               class = "runtime_error")
   expect_error(linalg_qr(tall, "r")[[2]]$sum()$backward(), "not differentiable when mode='r'", class = "runtime_error")
 })
 
 test_that("determinants of singular matrices have the gradient of their cofactors", {
   A <- torch_tensor(rbind(c(1, 2), c(2, 4)), dtype = "float64")
-  batch <- torch_stack(list(A, torch_eye(2, dtype = torch_double()), torch_zeros(2, 2, dtype = torch_double())))$requires_grad_(TRUE)
+  batch <- torch_stack(list(A, torch_eye(2, dtype = torch_double()),
+                            torch_zeros(2, 2, dtype = torch_double())))$requires_grad_(TRUE)
   grad <- autograd_grad(torch_sum(linalg_det(batch)), batch)[[1]]
   expect_equal(values_of(grad[1, , ]), c(4, -2, -2, 1))
   expect_equal(values_of(grad[2, , ]), c(1, 0, 0, 1))
