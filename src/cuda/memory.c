@@ -163,13 +163,17 @@ static bool suits(const block *b, size_t bytes)
     return b->small || bytes >= LARGE_SEGMENT / 2 || b->bytes <= 2 * LARGE_SEGMENT || b->before || b->after;
 }
 
+#define LOOKED_AT 64 /* of a class's blocks that fit, which may be thousands */
+
 /* The smallest block that is large enough; of equal ones that with the lowest address. */
 static block *find(cuda_pool *pool, size_t bytes, bool small)
 {
     for (int c = class_of(bytes); c < N_CLASSES; c++) {
         block *best = NULL;
-        for (block *b = pool->free[small][c]; b; b = b->next) {
+        int seen = 0;
+        for (block *b = pool->free[small][c]; b && seen < LOOKED_AT; b = b->next) {
             if (!suits(b, bytes)) continue;
+            seen++;
             if (!best || b->bytes < best->bytes || (b->bytes == best->bytes && b->data < best->data)) best = b;
         }
         if (!best) continue;

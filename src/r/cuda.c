@@ -202,11 +202,18 @@ SEXP C_cuda_memory_events(SEXP device)
     return rows;
 }
 
+static void trim_devices(void *data)
+{
+    const th_backend *backend = th_backend_open(TH_CUDA);
+    (void)data;
+    for (int k = 0; backend && k < backend->control->count(); k++) backend->control->trim(k);
+    if (backend) th_check_device(backend);
+}
+
 /* Of all devices; where there is none, there is nothing to do. */
 SEXP C_cuda_empty_cache(void)
 {
-    const th_device_control *control = control_of(TH_CUDA);
-    for (int k = 0; control && k < control->count(); k++) control->trim(k);
+    r_run(trim_devices, NULL);
     return R_NilValue;
 }
 
