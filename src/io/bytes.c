@@ -14,13 +14,12 @@ void *th_grow(void *array, int64_t n, int64_t *cap, size_t element)
 
 th_tensor *th_dense_on_cpu(th_tensor *x)
 {
-    th_device from = th_device_of(x), cpu = {TH_CPU, 0};
+    th_device from = th_device_of(x);
     if (from.type == TH_META) th_fail(TH_NOT_IMPLEMENTED, "a meta tensor has no data to write");
     if (!th_tensor_is_contiguous(x)) x = th_contiguous(x);
     if (from.type == TH_CPU) return x;
-    th_tensor *copy = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, cpu);
-    size_t bytes = (size_t)x->numel * th_dtype_size((th_dtype)x->dtype);
-    if (bytes) th_backend_of(from)->copy(th_data(copy), cpu, th_data(x), from, bytes, false);
+    th_tensor *copy = th_tensor_new(x->ndim, x->shape, (th_dtype)x->dtype, (th_device){TH_CPU, 0});
+    th_copy_into(copy, x);
     return copy;
 }
 
