@@ -117,12 +117,8 @@ GradScaler <- R6::R6Class(
       if (!is.null(self$.found(optimizer)))
         runtime_error("unscale_: the gradients of this optimizer were unscaled since the last update() already")
       grads <- gradients_of(optimizer)
-      finite <- TRUE
-      with_no_grad(for (g in grads) {
-        call_op_in_place("mul", g, 1 / self$.state$scale)
-        finite <- finite && call_op("all", torch_isfinite(g), NULL, FALSE)$item()
-      })
-      self$.unscaled <- c(self$.unscaled, list(list(optimizer = optimizer, finite = finite)))
+      with_no_grad(for (g in grads) call_op_in_place("mul", g, 1 / self$.state$scale))
+      self$.unscaled <- c(self$.unscaled, list(list(optimizer = optimizer, finite = all_finite(grads))))
       invisible(NULL)
     },
     step = function(optimizer, ...) {
@@ -165,6 +161,13 @@ GradScaler <- R6::R6Class(
     }
   )
 )
+
+# A device is waited for once, whatever the number of its tensors.
+all_finite <- function(tensors) {
+  flags <- with_no_grad(lapply(tensors, function(x) call_op("all", torch_isfinite(x), NULL, FALSE)))
+  devices <- vapply(flags, function(x) format(.Call(C_dollar, x, "device")), "")
+  all(vapply(split(flags, devices), function(here) call_op("all", torch_stack(here), NULL, FALSE)$item(), NA))
+}
 
 # The gradients of all parameters of an optimizer that have one.
 gradients_of <- function(optimizer) {
