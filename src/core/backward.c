@@ -339,10 +339,7 @@ static th_tensor *root_gradient(th_tensor *x, th_tensor *gradient)
     if (x->numel != 1) th_fail(TH_RUNTIME_ERROR, "grad can be implicitly created only for scalar outputs");
     th_tensor *one = th_tensor_like(x, (th_dtype)x->dtype);
     if (x->dtype == TH_FLOAT32 && th_device_of(x).type == TH_CPU) *(float *)th_data(one) = 1;
-    else {
-        th_zero(one);
-        th_add_(one, 1);
-    }
+    else th_fill_(one, 1);
     return one;
 }
 
