@@ -4,6 +4,7 @@
 #include "convert.cuh"
 
 #include <limits.h>
+#include <string.h>
 
 #define THREADS 256
 
@@ -234,6 +235,96 @@ extern "C" void cuda_dot(th_call *c)
 
 /* ---- Linear layers ------------------------------------------------------------------------------------------------- */
 
+/* out' (n, rows) = epilogue(weight (n, k) a' (k, rows) + bias (n)), as cuBLASLt is asked for it. All that a choice of
+ * algorithm depends on: plans are compared byte by byte. */
+typedef struct {
+    int64_t n, rows, k, weight_ld, a_ld;
+    uint64_t workspace;
+    uint32_t weight_alignment, a_alignment, out_alignment; /* in bytes */
+    int32_t device, dtype, compute, epilogue, weight_op, a_op;
+} lt_question;
+
+/* The answer, kept because asking takes longer than a small product. works: is there an algorithm? */
+typedef struct {
+    lt_question question;
+    bool known, works;
+    cublasLtMatmulDesc_t job;
+    cublasLtMatrixLayout_t weight, a, out;
+    cublasLtMatmulAlgo_t algorithm;
+} lt_plan;
+
+static void forget(lt_plan *p)
+{
+    if (p->out) cublasLtMatrixLayoutDestroy(p->out);
+    if (p->a) cublasLtMatrixLayoutDestroy(p->a);
+    if (p->weight) cublasLtMatrixLayoutDestroy(p->weight);
+    if (p->job) cublasLtMatmulDescDestroy(p->job);
+    memset(p, 0, sizeof *p);
+}
+
+static bool describe_job(lt_plan *p, const lt_question *q, const void *bias)
+{
+    cublasOperation_t of_weight = (cublasOperation_t)q->weight_op, of_a = (cublasOperation_t)q->a_op;
+    cublasLtEpilogue_t epilogue = (cublasLtEpilogue_t)q->epilogue;
+    bool ok = cublasLtMatmulDescCreate(&p->job, (cublasComputeType_t)q->compute, CUDA_R_32F) == CUBLAS_STATUS_SUCCESS;
+#define SET(attribute, value) \
+    ok = ok && cublasLtMatmulDescSetAttribute(p->job, attribute, &value, sizeof value) == CUBLAS_STATUS_SUCCESS
+    SET(CUBLASLT_MATMUL_DESC_TRANSA, of_weight);
+    SET(CUBLASLT_MATMUL_DESC_TRANSB, of_a);
+    SET(CUBLASLT_MATMUL_DESC_EPILOGUE, epilogue);
+    if (bias) SET(CUBLASLT_MATMUL_DESC_BIAS_POINTER, bias);
+#undef SET
+    return ok;
+}
+
+static bool describe_matrices(lt_plan *p, const lt_question *q)
+{
+    bool turned_weight = q->weight_op == CUBLAS_OP_T, turned_a = q->a_op == CUBLAS_OP_T;
+    cudaDataType type = data_type((th_dtype)q->dtype);
+#define LAYOUT(layout, m, k, ld) cublasLtMatrixLayoutCreate(layout, type, (uint64_t)(m), (uint64_t)(k), ld) == CUBLAS_STATUS_SUCCESS
+    return LAYOUT(&p->weight, turned_weight ? q->k : q->n, turned_weight ? q->n : q->k, q->weight_ld) &&
+           LAYOUT(&p->a, turned_a ? q->rows : q->k, turned_a ? q->k : q->rows, q->a_ld) && LAYOUT(&p->out, q->n, q->rows, q->n);
+#undef LAYOUT
+}
+
+static bool choose(lt_plan *p, const lt_question *q, cublasLtHandle_t lt)
+{
+    cublasLtMatmulPreference_t wish = NULL;
+    cublasLtMatmulHeuristicResult_t best;
+    int found = 0;
+    bool ok = cublasLtMatmulPreferenceCreate(&wish) == CUBLAS_STATUS_SUCCESS;
+#define WISH(attribute, value) \
+    ok = ok && cublasLtMatmulPreferenceSetAttribute(wish, attribute, &q->value, sizeof q->value) == CUBLAS_STATUS_SUCCESS
+    WISH(CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, workspace);
+    WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_A_BYTES, weight_alignment);
+    WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_B_BYTES, a_alignment);
+    WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_C_BYTES, out_alignment);
+    WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_D_BYTES, out_alignment);
+#undef WISH
+    ok = ok && cublasLtMatmulAlgoGetHeuristic(lt, p->job, p->weight, p->a, p->out, p->out, wish, 1, &best, &found) ==
+                   CUBLAS_STATUS_SUCCESS && found > 0;
+    if (ok) p->algorithm = best.algo;
+    if (wish) cublasLtMatmulPreferenceDestroy(wish);
+    return ok;
+}
+
+#define LT_PLANS 256
+
+/* bias: any that is there, or NULL where the epilogue adds none */
+static lt_plan *plan_of(const lt_question *q, const void *bias, cublasLtHandle_t lt)
+{
+    static lt_plan plans[LT_PLANS];
+    uint64_t hash = 0;
+    for (size_t i = 0; i < sizeof *q / 8; i++) hash = (hash ^ ((const uint64_t *)q)[i]) * UINT64_C(0x9e3779b97f4a7c15) + (hash >> 29);
+    lt_plan *p = &plans[(hash >> 40) % LT_PLANS];
+    if (p->known && !memcmp(&p->question, q, sizeof *q)) return p;
+    forget(p);
+    p->question = *q;
+    p->known = true;
+    p->works = describe_job(p, q, bias) && describe_matrices(p, q) && choose(p, q, lt);
+    return p;
+}
+
 /* The largest power of two, up to 256, that divides an address: algorithms are chosen by it. */
 static uint32_t alignment_of(const void *a, const void *b)
 {
@@ -242,63 +333,40 @@ static uint32_t alignment_of(const void *a, const void *b)
     return bytes;
 }
 
+/* Is it one number per column, as the epilogue adds them? */
+static bool is_plain_bias(const th_tensor *bias, int64_t n)
+{
+    return !bias || (bias->numel == n && bias->ndim == 1 && (n <= 1 || bias->stride[0] == 1));
+}
+
 /* out (rows, n) = activation(a (rows, k) weight' + bias) in one pass: cuBLASLt adds the bias, unless that is NULL, and
- * applies the epilogue as it stores. The matrices are column-major to it: out' (n, rows) = weight (n, k) a' (k, rows).
- * False: not for these. */
+ * applies the epilogue as it stores. The matrices are column-major to it. False: not for these. */
 static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tensor *bias, cublasLtEpilogue_t epilogue)
 {
-    operand ow, oa;
+    operand of_weight, of_a;
     th_dtype dtype = (th_dtype)out->dtype;
-    int64_t n = weight.rows, rows = a.rows;
-    bool plain_bias = !bias || (bias->numel == n && bias->ndim == 1 && (n <= 1 || bias->stride[0] == 1));
-    if (!plain_bias || dtype == TH_FLOAT64 || th_dtype_is_complex(dtype) || th_dtype_is_integral(dtype) || a.cols == 0) return false;
-    if (!operand_of(weight, &ow) || !operand_of(transposed(a), &oa) || n > INT_MAX || rows > INT_MAX) return false;
+    bool takes = dtype == TH_FLOAT32 || dtype == TH_FLOAT16 || dtype == TH_BFLOAT16;
+    if (!takes || a.cols == 0 || !is_plain_bias(bias, weight.rows) || weight.rows > INT_MAX || a.rows > INT_MAX) return false;
+    if (!operand_of(weight, &of_weight) || !operand_of(transposed(a), &of_a)) return false;
     cublasLtHandle_t lt = cuda_blas_lt_of(out);
     size_t workspace_bytes;
     void *workspace = cuda_blas_workspace(out, &workspace_bytes), *bias_data = bias ? th_data(bias) : NULL;
-    cublasLtMatmulDesc_t job = NULL;
-    cublasLtMatrixLayout_t lw = NULL, la = NULL, lo = NULL;
-    cublasLtMatmulPreference_t wish = NULL;
-    cublasLtMatmulHeuristicResult_t best;
-    cudaDataType type = data_type(dtype);
-    int found = 0;
+    lt_question q;
+    memset(&q, 0, sizeof q);
+    q.n = weight.rows, q.rows = a.rows, q.k = a.cols;
+    q.weight_ld = of_weight.ld, q.a_ld = of_a.ld;
+    q.workspace = workspace_bytes;
+    q.weight_alignment = alignment_of(weight.data, NULL), q.a_alignment = alignment_of(a.data, NULL);
+    q.out_alignment = alignment_of(th_data(out), bias_data);
+    q.device = th_device_of(out).index, q.dtype = dtype, q.compute = compute_type(dtype), q.epilogue = epilogue;
+    q.weight_op = of_weight.op, q.a_op = of_a.op;
+    lt_plan *p = lt ? plan_of(&q, bias_data, lt) : NULL;
+    if (!p || !p->works) return false;
     float one = 1, zero = 0;
-    bool ok = lt && cublasLtMatmulDescCreate(&job, compute_type(dtype), CUDA_R_32F) == CUBLAS_STATUS_SUCCESS;
-#define SET(attribute, value) \
-    ok = ok && cublasLtMatmulDescSetAttribute(job, attribute, &value, sizeof value) == CUBLAS_STATUS_SUCCESS
-    SET(CUBLASLT_MATMUL_DESC_TRANSA, ow.op);
-    SET(CUBLASLT_MATMUL_DESC_TRANSB, oa.op);
-    SET(CUBLASLT_MATMUL_DESC_EPILOGUE, epilogue);
-    if (bias) SET(CUBLASLT_MATMUL_DESC_BIAS_POINTER, bias_data);
-#undef SET
-    bool turned_w = ow.op == CUBLAS_OP_T, turned_a = oa.op == CUBLAS_OP_T;
-#define LAYOUT(layout, m, k, ld) \
-    ok = ok && cublasLtMatrixLayoutCreate(&layout, type, (uint64_t)(m), (uint64_t)(k), ld) == CUBLAS_STATUS_SUCCESS
-    LAYOUT(lw, turned_w ? a.cols : n, turned_w ? n : a.cols, ow.ld);
-    LAYOUT(la, turned_a ? rows : a.cols, turned_a ? a.cols : rows, oa.ld);
-    LAYOUT(lo, n, rows, n);
-#undef LAYOUT
-    ok = ok && cublasLtMatmulPreferenceCreate(&wish) == CUBLAS_STATUS_SUCCESS;
-    ok = ok && cublasLtMatmulPreferenceSetAttribute(wish, CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, &workspace_bytes,
-                                                    sizeof workspace_bytes) == CUBLAS_STATUS_SUCCESS;
-    uint32_t of_w = alignment_of(weight.data, NULL), of_a = alignment_of(a.data, NULL), of_out = alignment_of(th_data(out), bias_data);
-#define ALIGNED(which, bytes)                                                                                         \
-    ok = ok && cublasLtMatmulPreferenceSetAttribute(wish, CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_##which##_BYTES, &bytes, \
-                                                    sizeof bytes) == CUBLAS_STATUS_SUCCESS
-    ALIGNED(A, of_w);
-    ALIGNED(B, of_a);
-    ALIGNED(C, of_out);
-    ALIGNED(D, of_out);
-#undef ALIGNED
-    ok = ok && cublasLtMatmulAlgoGetHeuristic(lt, job, lw, la, lo, lo, wish, 1, &best, &found) == CUBLAS_STATUS_SUCCESS && found > 0;
-    ok = ok && cublasLtMatmul(lt, job, &one, weight.data, lw, a.data, la, &zero, th_data(out), lo, th_data(out), lo, &best.algo,
-                              workspace, workspace_bytes, cuda_stream_of(out)) == CUBLAS_STATUS_SUCCESS;
-    if (wish) cublasLtMatmulPreferenceDestroy(wish);
-    if (lo) cublasLtMatrixLayoutDestroy(lo);
-    if (la) cublasLtMatrixLayoutDestroy(la);
-    if (lw) cublasLtMatrixLayoutDestroy(lw);
-    if (job) cublasLtMatmulDescDestroy(job);
-    return ok;
+    bool ok = !bias || cublasLtMatmulDescSetAttribute(p->job, CUBLASLT_MATMUL_DESC_BIAS_POINTER, &bias_data, sizeof bias_data) ==
+                           CUBLAS_STATUS_SUCCESS;
+    return ok && cublasLtMatmul(lt, p->job, &one, weight.data, p->weight, a.data, p->a, &zero, th_data(out), p->out, th_data(out),
+                                p->out, &p->algorithm, workspace, workspace_bytes, cuda_stream_of(out)) == CUBLAS_STATUS_SUCCESS;
 }
 
 /* Which epilogue of cuBLASLt is an elementwise row, with and without a bias? It knows gelu by its tanh approximation. */
@@ -387,6 +455,17 @@ static bool is_even(const th_tensor *x, int64_t *apart)
     return true;
 }
 
+/* From a list of matrices cuBLAS reads in the widest loads that their shapes allow, aligned or not, where it uses tensor
+ * cores. Are all of x's aligned for these? */
+static bool may_lie_anywhere(const th_tensor *x)
+{
+    int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);
+    if (size > 2 && !(x->dtype == TH_FLOAT32 && cuda_tf32_allowed())) return true;
+    uintptr_t all = (uintptr_t)th_data(x);
+    for (int d = x->ndim - 3; d >= 0; d--) if (x->shape[d] > 1) all |= (uintptr_t)(x->stride[d] * size);
+    return all % 16 == 0;
+}
+
 /* Where each of the n matrices of x lies, in memory of the device. */
 static void *const *matrices_of(const th_tensor *x, int64_t n)
 {
@@ -410,7 +489,12 @@ static void multiply_batches(th_tensor *out, const th_tensor *a, const th_tensor
     batch n = {size ? out->numel / size : 0};
     if (n.count == 0) return;
     th_scope *scope = th_scope_open();
-    if (!is_even(a, &n.a) || !is_even(b, &n.b) || !is_even(out, &n.c)) {
+    bool even = is_even(a, &n.a) && is_even(b, &n.b) && is_even(out, &n.c);
+    if (!even && !(may_lie_anywhere(a) && may_lie_anywhere(b) && may_lie_anywhere(out))) {
+        a = th_to_contiguous((th_tensor *)a), b = th_to_contiguous((th_tensor *)b);
+        even = is_even(a, &n.a) && is_even(b, &n.b) && is_even(out, &n.c);
+    }
+    if (!even) {
         n.at_a = matrices_of(a, n.count);
         n.at_b = matrices_of(b, n.count);
         n.at_c = matrices_of(out, n.count);
