@@ -236,6 +236,9 @@ typedef struct th_device_control {
     void *(*pin)(size_t bytes);   /* pinned host memory, or NULL */
     void (*unpin)(void *data, size_t bytes);
     bool (*allow_tf32)(int set);  /* -1: only asks; returns the former choice */
+    /* Between hold(true) and hold(false), optimizers' steps and zeros of dense tensors are noted, to be queued as few
+     * kernels then. Nothing else may read or write these tensors meanwhile, nor free them. */
+    void (*hold)(bool on);
 } th_device_control;
 
 struct th_backend {

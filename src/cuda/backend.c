@@ -16,6 +16,7 @@ bool cuda_in_child;
 static bool tf32;
 static size_t n_history; /* events that each device's allocator keeps */
 static char failure_text[512];
+static bool broken; /* by an error that stays: failure_text is kept */
 
 /* ---- Failures --------------------------------------------------------------------------------------- */
 
@@ -24,9 +25,28 @@ static void keep_failure(const char *what, const char *why)
     if (!failure_text[0]) snprintf(failure_text, sizeof failure_text, "CUDA error in %s: %s", what, why);
 }
 
+/* Kernels that went wrong, and memory that did, take the process's access to the device with them: from then on the
+ * driver answers every call with the same error. */
+static bool stays(cudaError_t status)
+{
+    switch (status) {
+    case cudaErrorIllegalAddress: case cudaErrorMisalignedAddress: case cudaErrorInvalidAddressSpace: case cudaErrorInvalidPc:
+    case cudaErrorIllegalInstruction: case cudaErrorHardwareStackError: case cudaErrorLaunchFailure: case cudaErrorLaunchTimeout:
+    case cudaErrorAssert: case cudaErrorECCUncorrectable: case cudaErrorContextIsDestroyed: return true;
+    default: return false;
+    }
+}
+
 void cuda_note(cudaError_t status, const char *what)
 {
     if (status == cudaSuccess) return;
+    if (stays(status) && !broken) {
+        broken = true;
+        snprintf(failure_text, sizeof failure_text,
+                 "CUDA error in %s: %s. An operation before may have caused it (with CUDA_LAUNCH_BLOCKING=1 in the environment "
+                 "it is found where it is). Devices cannot be used any more in this session: save what is on the CPU and "
+                 "start a new one", what, cudaGetErrorString(status));
+    }
     keep_failure(what, cudaGetErrorString(status));
     cudaGetLastError(); /* or the next launch would report it again */
 }
@@ -48,7 +68,7 @@ static const char *failure(void)
     if (!failure_text[0]) cuda_note(cudaGetLastError(), "work queued before");
     if (!failure_text[0]) return NULL;
     memcpy(told, failure_text, sizeof told);
-    failure_text[0] = 0;
+    if (!broken) failure_text[0] = 0;
     return told;
 }
 
@@ -60,14 +80,18 @@ static void *get_segment(void *self, size_t bytes)
 {
     (void)self;
     void *data = NULL;
-    if (cudaMalloc(&data, bytes) == cudaSuccess) return data;
+    cudaError_t status = cudaMalloc(&data, bytes);
+    if (status == cudaSuccess) return data;
+    if (status != cudaErrorMemoryAllocation) cuda_note(status, "cudaMalloc"); /* no lack of memory */
     cudaGetLastError();
     return NULL;
 }
 
+/* What still uses the segment is queued on the device's stream. */
 static void give_segment(void *self, void *data, size_t bytes)
 {
-    (void)self, (void)bytes;
+    (void)bytes;
+    cuda_note(cudaStreamSynchronize(((cuda_device *)self)->stream), "work queued before");
     cuda_note(cudaFree(data), "cudaFree");
 }
 
@@ -80,7 +104,7 @@ static bool start(cuda_device *d, int index)
     }
     cuda_note(cudaDeviceGetAttribute(&d->multiprocessors, cudaDevAttrMultiProcessorCount, index), "cudaDeviceGetAttribute");
     cuda_note(cudaDeviceGetAttribute(&d->threads, cudaDevAttrMaxThreadsPerMultiProcessor, index), "cudaDeviceGetAttribute");
-    d->pool = cuda_pool_new((cuda_memory_source){get_segment, give_segment, NULL});
+    d->pool = cuda_pool_new((cuda_memory_source){get_segment, give_segment, d});
     if (!d->pool) keep_failure("start", "no host memory");
     else cuda_pool_record(d->pool, n_history);
     return d->pool != NULL;
@@ -139,7 +163,12 @@ cublasHandle_t cuda_blas_of(const th_tensor *x)
     if (!d) return NULL;
     if (!d->blas) {
         size_t bytes;
-        cuda_note_blas(cublasCreate(&d->blas), "cublasCreate");
+        if (cublasCreate(&d->blas) != CUBLAS_STATUS_SUCCESS) { /* it takes memory of its own */
+            cudaGetLastError();
+            cuda_pool_trim(d->pool);
+            d->blas = NULL;
+            cuda_note_blas(cublasCreate(&d->blas), "cublasCreate");
+        }
         if (!d->blas) return NULL;
         cuda_note_blas(cublasSetStream(d->blas, d->stream), "cublasSetStream");
         void *workspace = cuda_blas_workspace(x, &bytes);
@@ -200,7 +229,6 @@ static void trim(int index)
 {
     cuda_device *d = cuda_use(index);
     if (!d) return;
-    cuda_note(cudaStreamSynchronize(d->stream), "cudaStreamSynchronize");
     cuda_pool_trim(d->pool);
     cuda_pinned_trim();
 }
@@ -229,10 +257,20 @@ void *cuda_scratch(const th_tensor *x, size_t bytes)
     return th_data(th_tensor_new(1, &n, TH_UINT8, th_device_of(x)));
 }
 
+#define STAGED ((size_t)64 << 10)
+
+/* From pageable memory of the host, which may be changed or freed afterwards. CUDA has put up to 64 KB aside when
+ * cudaMemcpyAsync() returns; it may still be reading more than that where devices see the host's pages. */
+static void upload(void *to, const void *from, size_t bytes, cudaStream_t stream)
+{
+    cuda_note(cudaMemcpyAsync(to, from, bytes, cudaMemcpyHostToDevice, stream), "cudaMemcpyAsync");
+    if (bytes > STAGED) cuda_note(cudaStreamSynchronize(stream), "work queued before");
+}
+
 void *cuda_scratch_copy(const th_tensor *x, const void *from, size_t bytes)
 {
     void *to = cuda_scratch(x, bytes);
-    cuda_note(cudaMemcpyAsync(to, from, bytes, cudaMemcpyHostToDevice, cuda_stream_of(x)), "cudaMemcpyAsync");
+    upload(to, from, bytes, cuda_stream_of(x));
     return to;
 }
 
@@ -270,8 +308,8 @@ static void copy_between(void *to, int to_index, const void *from, int from_inde
     cuda_synchronize(from_index);
 }
 
-/* Copies to the host wait for the result. Those from pageable memory of the host return when it has been
- * read, so that its owner may change it. With pinned memory neither is so. */
+/* Copies to the host wait for the result, those from pageable memory of the host until it has been read. With pinned
+ * memory neither is so. */
 static void copy(void *to, th_device to_device, const void *from, th_device from_device, size_t bytes, bool queue)
 {
     bool up = from_device.type != TH_CUDA, down = to_device.type != TH_CUDA;
@@ -281,10 +319,20 @@ static void copy(void *to, th_device to_device, const void *from, th_device from
     }
     cuda_device *d = cuda_use(up ? to_device.index : from_device.index);
     if (!d) return;
+    if (up && !queue) {
+        upload(to, from, bytes, d->stream);
+        return;
+    }
     enum cudaMemcpyKind kind = up ? cudaMemcpyHostToDevice : down ? cudaMemcpyDeviceToHost : cudaMemcpyDeviceToDevice;
     cuda_note(cudaMemcpyAsync(to, from, bytes, kind, d->stream), "cudaMemcpyAsync");
     if (queue) d->host_copies = true;
     else if (down) cuda_note(cudaStreamSynchronize(d->stream), "work queued before");
+}
+
+static void hold(bool on)
+{
+    cuda_hold_steps(on);
+    cuda_hold_zeros(on);
 }
 
 /* ---- The struct ----------------------------------------------------------------------------------------------- */
@@ -304,6 +352,7 @@ static const th_device_control control = {
     .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .record_memory = record_memory,
     .memory_events = memory_events, .event = cuda_event_new, .event_free = cuda_event_free, .event_record = cuda_event_record,
     .event_passed = cuda_event_passed, .event_elapsed = cuda_event_elapsed, .pin = cuda_pin, .unpin = cuda_unpin, .allow_tf32 = allow_tf32,
+    .hold = hold,
 };
 
 #define ELEMENTWISE(name, ...) [TH_OP_##name] = cuda_elementwise,

@@ -49,6 +49,11 @@ void cuda_copy_window(const th_iter *it, cudaStream_t stream);
 void cuda_fill_with(th_tensor *y, th_scalar value);
 void cuda_zero(th_tensor *y); /* y is dense */
 
+/* Optimizers' steps and zeros of many tensors, queued as few kernels: while they are held they are noted only. */
+void cuda_hold_steps(bool on);
+void cuda_hold_zeros(bool on);
+void cuda_queue_zeros(void); /* those noted so far */
+
 /* Every elementwise row's kernel, and the loops by op and compute type; NULL where a row has none. */
 void cuda_elementwise(th_call *call);
 /* The same for a row's loop, whatever call it belongs to. */

@@ -76,12 +76,69 @@ extern "C" void cuda_fill_with(th_tensor *y, th_scalar value)
     fill_walk(&it, th_dtype_size((th_dtype)y->dtype), &job);
 }
 
+/* ---- Zeros ------------------------------------------------------------------------------------------------ */
+
+#define RUNS 96         /* of zeros, of one launch */
+#define RUN_BLOCKS 4096 /* of one run */
+
+/* Run k is in blocks first[k] to first[k + 1]. */
+struct zero_job {
+    int n;
+    char *data[RUNS];
+    int64_t bytes[RUNS];
+    int first[RUNS + 1];
+};
+
+__global__ void fill_zeros(const __grid_constant__ zero_job j)
+{
+    int k = 0;
+    while (k + 1 < j.n && j.first[k + 1] <= (int)blockIdx.x) k++;
+    int64_t thread = (int64_t)(blockIdx.x - j.first[k]) * THREADS + threadIdx.x, step = (int64_t)(j.first[k + 1] - j.first[k]) * THREADS;
+    int64_t wide = (uintptr_t)j.data[k] % 16 == 0 ? j.bytes[k] / 16 : 0;
+    for (int64_t i = thread; i < wide; i += step) ((sixteen *)j.data[k])[i] = sixteen{{0, 0}};
+    for (int64_t i = wide * 16 + thread; i < j.bytes[k]; i += step) j.data[k][i] = 0;
+}
+
+/* Runs that are held, all on the device of a tensor that is there until they are queued. */
+static struct { bool held; const th_tensor *on; zero_job job; } noted;
+
+extern "C" void cuda_queue_zeros(void)
+{
+    zero_job *j = &noted.job;
+    if (j->n) {
+        fill_zeros<<<j->first[j->n], THREADS, 0, cuda_stream_of(noted.on)>>>(*j);
+        cuda_launched("zeros");
+    }
+    j->n = 0;
+}
+
+static void note_zeros(const th_tensor *y, int64_t bytes)
+{
+    zero_job *j = &noted.job;
+    if (j->n == RUNS || (j->n && !th_same_device(th_device_of(noted.on), th_device_of(y)))) cuda_queue_zeros();
+    if (j->n == 0) noted.on = y;
+    j->data[j->n] = th_data(y);
+    j->bytes[j->n] = bytes;
+    int blocks = cuda_blocks(bytes, 64 * THREADS);
+    j->first[j->n + 1] = j->first[j->n] + (blocks < RUN_BLOCKS ? blocks : RUN_BLOCKS);
+    j->n++;
+}
+
+extern "C" void cuda_hold_zeros(bool on)
+{
+    noted.held = on;
+    if (!on) cuda_queue_zeros();
+}
+
 extern "C" void cuda_zero(th_tensor *y)
 {
     if (y->numel == 0) return;
     size_t bytes = (size_t)y->numel * th_dtype_size((th_dtype)y->dtype);
-    cuda_note(cudaMemsetAsync(th_data(y), 0, bytes, cuda_stream_of(y)), "cudaMemsetAsync");
+    if (noted.held) note_zeros(y, (int64_t)bytes);
+    else cuda_note(cudaMemsetAsync(th_data(y), 0, bytes, cuda_stream_of(y)), "cudaMemsetAsync");
 }
+
+/* ---- Constants -------------------------------------------------------------------------------------------- */
 
 static th_scalar number(int64_t i)
 {

@@ -1,10 +1,14 @@
-/* The optimizers' steps: one pass over parameter, gradient and states, all contiguous. Half types run
- * through float. */
+/* The optimizers' steps: one pass over parameter, gradient and states, all contiguous, for many parameters in one
+ * kernel. Half types run through float. */
 #include "convert.cuh"
 #include "launch.cuh"
 
+#include <string.h>
+
 #define STEP_TENSORS 5
 #define STEP_NUMBERS 7
+#define STEP_PIECES 48  /* tensors of one launch, whose arguments are 4 KB at most */
+#define STEP_BLOCKS 8192 /* of one tensor */
 
 /* A step of elements T: its numbers, and its body for element i of arrays in registers. */
 enum { STATES_none = 0, STATES_a = 1, STATES_ab = 3, STATES_ac = 5, STATES_abc = 7 };
@@ -25,11 +29,18 @@ namespace {
 #undef NUMBER
 #undef F
 
-/* data: parameter, gradient, states; NULL where the step has none. fours: groups of four that are read at once. */
-struct step_job {
+/* One tensor. data: parameter, gradient, states; NULL where the step has none. fours: groups of four that are read at
+ * once. first: of the blocks that work on it. */
+struct step_piece {
     char *data[STEP_TENSORS];
-    int dtype, size, states;
     int64_t numel, fours;
+    int first;
+};
+
+/* Of one dtype, with the same states and numbers. */
+struct step_job {
+    int n, dtype, size, blocks;
+    step_piece piece[STEP_PIECES];
 };
 
 template <template <typename> class Step, typename T> static __device__ __forceinline__ constexpr bool takes(int k)
@@ -37,83 +48,147 @@ template <template <typename> class Step, typename T> static __device__ __forcei
     return k < 2 || Step<T>::states >> (k - 2) & 1;
 }
 
+static __device__ __forceinline__ int piece_of_block(const step_job &j, int block)
+{
+    int low = 0, high = j.n - 1;
+    while (low < high) {
+        int middle = (low + high + 1) / 2;
+        if (j.piece[middle].first <= block) low = middle;
+        else high = middle - 1;
+    }
+    return low;
+}
+
 template <template <typename> class Step, typename T>
 __global__ void __launch_bounds__(CUDA_THREADS)
 take_step(const __grid_constant__ step_job j, const __grid_constant__ Step<T> step)
 {
-    int64_t thread = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x, threads = (int64_t)gridDim.x * CUDA_THREADS;
+    int which = piece_of_block(j, blockIdx.x), next = which + 1 < j.n ? j.piece[which + 1].first : j.blocks;
+    const step_piece &p = j.piece[which];
+    int64_t thread = (int64_t)(blockIdx.x - p.first) * CUDA_THREADS + threadIdx.x, threads = (int64_t)(next - p.first) * CUDA_THREADS;
     T x[STEP_TENSORS][4];
-    for (int64_t n = thread; n < j.fours; n += threads) {
+    for (int64_t n = thread; n < p.fours; n += threads) {
         int64_t at = n * 4 * j.size;
 #pragma unroll
         for (int k = 0; k < STEP_TENSORS; k++)
-            if (takes<Step, T>(k)) load_four<T>(x[k], j.data[k] + at, j.dtype, j.size);
+            if (takes<Step, T>(k)) load_four<T>(x[k], p.data[k] + at, j.dtype, j.size);
 #pragma unroll
         for (int i = 0; i < 4; i++) step.apply(i, x[0], x[1], x[2], x[3], x[4]);
 #pragma unroll
         for (int k = 0; k < STEP_TENSORS; k++)
-            if (k != 1 && takes<Step, T>(k)) store_four<T>(j.data[k] + at, j.dtype, j.size, x[k]);
+            if (k != 1 && takes<Step, T>(k)) store_four<T>(p.data[k] + at, j.dtype, j.size, x[k]);
     }
-    for (int64_t n = j.fours * 4 + thread; n < j.numel; n += threads) {
+    for (int64_t n = p.fours * 4 + thread; n < p.numel; n += threads) {
         int64_t at = n * j.size;
 #pragma unroll
         for (int k = 0; k < STEP_TENSORS; k++)
-            if (takes<Step, T>(k)) x[k][0] = load_one<T>(j.data[k] + at, j.dtype);
+            if (takes<Step, T>(k)) x[k][0] = load_one<T>(p.data[k] + at, j.dtype);
         step.apply(0, x[0], x[1], x[2], x[3], x[4]);
 #pragma unroll
         for (int k = 0; k < STEP_TENSORS; k++)
-            if (k != 1 && takes<Step, T>(k)) store_one<T>(j.data[k] + at, j.dtype, x[k][0]);
+            if (k != 1 && takes<Step, T>(k)) store_one<T>(p.data[k] + at, j.dtype, x[k][0]);
     }
 }
 
-/* ---- Host ------------------------------------------------------------------------------------------------ */
+/* ---- Launching --------------------------------------------------------------------------------------------- */
 
-template <template <typename> class Step> static void launch(const th_call *call, const step_job &j, const double *o)
+/* The pieces noted so far, and what their steps have in common. on: a tensor of theirs, which is there until they are
+ * queued. */
+static struct {
+    bool held;
+    const th_op *op;
+    const th_tensor *on;
+    int states;
+    double numbers[STEP_NUMBERS];
+    step_job job;
+} noted;
+
+template <template <typename> class Step> static void launch(void)
 {
-    int64_t blocks = (j.fours + j.numel - j.fours * 4 + CUDA_THREADS - 1) / CUDA_THREADS;
-    const th_tensor *param = call->out[0];
+    const step_job &j = noted.job;
     if (j.dtype == TH_FLOAT64)
-        cuda_launch(param, call->op->name, take_step<Step, double>, blocks, CUDA_THREADS, j, Step<double>(o));
-    else cuda_launch(param, call->op->name, take_step<Step, float>, blocks, CUDA_THREADS, j, Step<float>(o));
+        cuda_launch(noted.on, noted.op->name, take_step<Step, double>, j.blocks, CUDA_THREADS, j, Step<double>(noted.numbers));
+    else cuda_launch(noted.on, noted.op->name, take_step<Step, float>, j.blocks, CUDA_THREADS, j, Step<float>(noted.numbers));
 }
 
-/* A row's arguments: tensors as the step takes them, then its numbers. */
-static void read_arguments(step_job *j, double *o, const th_call *call)
+static void queue_noted(void)
 {
-    j->data[0] = th_data(call->out[0]);
+    if (noted.job.n == 0) return;
+    cuda_queue_zeros(); /* of new states */
+#define STEP(name, given, ...) if (noted.op->id == TH_OP_##name && noted.states == STATES_##given) launch<name##given>();
+#include "../ops/steps.def"
+#undef STEP
+    noted.job.n = 0;
+}
+
+extern "C" void cuda_hold_steps(bool on)
+{
+    noted.held = on;
+    if (!on) queue_noted();
+}
+
+/* ---- Steps --------------------------------------------------------------------------------------------------- */
+
+/* A row's arguments: tensors as the step takes them, its numbers. Returns which states are given. */
+static int read_arguments(step_piece *p, double *numbers, const th_call *call)
+{
+    int states = 0;
+    p->data[0] = th_data(call->out[0]);
     for (int k = 1, n = 0; k < call->n_args; k++) {
         th_sig_type type = call->op->params[k].type;
         th_tensor *x = th_arg(call, k);
-        if (type != TH_SIG_T) o[n++] = type == TH_SIG_B ? th_arg_bool(call, k) : th_arg_double(call, k);
+        if (type != TH_SIG_T) numbers[n++] = type == TH_SIG_B ? th_arg_bool(call, k) : th_arg_double(call, k);
         else if (x) {
-            j->data[k] = th_data(x);
-            if (k > 1) j->states |= 1 << (k - 2);
+            p->data[k] = th_data(x);
+            if (k > 1) states |= 1 << (k - 2);
         }
     }
+    return states;
 }
 
-static bool in_fours(const step_job &j)
+static bool in_fours(const step_piece &p, int size)
 {
-    uintptr_t alignment = j.size * 4 < 16 ? j.size * 4 : 16, all = 0;
-    for (int k = 0; k < STEP_TENSORS; k++) all |= (uintptr_t)j.data[k];
+    uintptr_t alignment = size * 4 < 16 ? size * 4 : 16, all = 0;
+    for (int k = 0; k < STEP_TENSORS; k++) all |= (uintptr_t)p.data[k];
     return all % alignment == 0;
+}
+
+static bool goes_along(const th_call *call, const th_tensor *param, int states, const double *numbers)
+{
+    return noted.job.n < STEP_PIECES && noted.op == call->op && noted.states == states && noted.job.dtype == param->dtype &&
+           th_same_device(th_device_of(noted.on), th_device_of(param)) && !memcmp(noted.numbers, numbers, sizeof noted.numbers);
+}
+
+static void note(const th_call *call, step_piece p, int states, const double *numbers)
+{
+    th_tensor *param = call->out[0];
+    step_job *j = &noted.job;
+    if (j->n == 0) {
+        j->dtype = param->dtype;
+        j->size = (int)th_dtype_size((th_dtype)param->dtype);
+        j->blocks = 0;
+        noted.op = call->op;
+        noted.on = param;
+        noted.states = states;
+        memcpy(noted.numbers, numbers, sizeof noted.numbers);
+    }
+    p.numel = param->numel;
+    p.fours = in_fours(p, j->size) ? p.numel / 4 : 0;
+    p.first = j->blocks;
+    int64_t wanted = (p.fours + p.numel - p.fours * 4 + CUDA_THREADS - 1) / CUDA_THREADS;
+    j->blocks += (int)(wanted < STEP_BLOCKS ? wanted : STEP_BLOCKS);
+    j->piece[j->n++] = p;
 }
 
 static void run_step(th_call *call)
 {
-    double o[STEP_NUMBERS] = {};
-    step_job j = {};
-    th_tensor *param = call->out[0];
-    if (param->numel == 0) return;
-    read_arguments(&j, o, call);
-    j.dtype = param->dtype;
-    j.size = (int)th_dtype_size((th_dtype)param->dtype);
-    j.numel = param->numel;
-    j.fours = in_fours(j) ? j.numel / 4 : 0;
-#define STEP(name, given, ...) \
-    if (call->op->id == TH_OP_##name && j.states == STATES_##given) launch<name##given>(call, j, o);
-#include "../ops/steps.def"
-#undef STEP
+    double numbers[STEP_NUMBERS] = {};
+    step_piece p = {};
+    if (call->out[0]->numel == 0) return;
+    int states = read_arguments(&p, numbers, call);
+    if (noted.job.n && !goes_along(call, call->out[0], states, numbers)) queue_noted();
+    note(call, p, states, numbers);
+    if (!noted.held) queue_noted();
 }
 
 extern "C" void cuda_sgd_(th_call *c) { run_step(c); }

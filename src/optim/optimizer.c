@@ -145,6 +145,22 @@ static void each_gradient(th_optimizer *optimizer,
         }
 }
 
+/* What holds the work of the device of all parameters that have gradients; NULL if they are on the CPU, on several devices
+ * or not dense. */
+static const th_device_control *device_of_all(th_optimizer *optimizer)
+{
+    const th_tensor *first = NULL;
+    for (int k = 0; k < optimizer->n_groups; k++)
+        for (int i = 0; i < optimizer->groups[k].n_params; i++) {
+            th_tensor *p = optimizer->groups[k].params[i].param, *g = th_grad(p);
+            if (!g) continue;
+            if (!first) first = p;
+            if (th_device_of(p).type == TH_CPU || !th_same_device(th_device_of(first), th_device_of(p))) return NULL;
+            if (g->grad_fn || !th_tensor_is_contiguous(p) || !th_tensor_is_contiguous(g)) return NULL;
+        }
+    return first ? th_backend_of(th_device_of(first))->control : NULL;
+}
+
 static void check(const th_algorithm *algorithm, th_param_state *p, th_tensor *g, const double *options)
 {
     (void)g, (void)options;
@@ -159,6 +175,21 @@ static void update(const th_algorithm *algorithm, th_param_state *p, th_tensor *
     th_scope_close(scope);
 }
 
+static void update_all(void *optimizer) { each_gradient(optimizer, update); }
+
+/* Work on all parameters, which a device queues as few kernels. */
+static void together(const th_device_control *control, void (*work)(void *), void *data)
+{
+    if (!control) {
+        work(data);
+        return;
+    }
+    control->hold(true);
+    bool ok = th_guard(work, data);
+    control->hold(false);
+    if (!ok) th_fail(th_error_kind_of_last(), "%s", th_error_message());
+}
+
 void th_optimizer_step(th_optimizer *optimizer)
 {
     if (!optimizer->algorithm->update)
@@ -166,7 +197,7 @@ void th_optimizer_step(th_optimizer *optimizer)
     th_scope *scope = th_scope_open();
     th_set_grad_enabled(false);
     each_gradient(optimizer, check);
-    each_gradient(optimizer, update);
+    together(device_of_all(optimizer), update_all, optimizer);
     th_scope_close(scope);
 }
 
@@ -192,16 +223,24 @@ static void zero_gradient(th_tensor *p, th_tensor *g)
     th_note_zeros(g);
 }
 
+typedef struct { th_optimizer *optimizer; bool set_to_none; } zeroing;
+
+static void zero_all(void *data)
+{
+    zeroing *z = data;
+    for (int k = 0; k < z->optimizer->n_groups; k++)
+        for (int i = 0; i < z->optimizer->groups[k].n_params; i++) {
+            th_tensor *p = z->optimizer->groups[k].params[i].param, *g = th_grad(p);
+            if (!g) continue;
+            if (z->set_to_none) th_set_grad(p, NULL);
+            else zero_gradient(p, g);
+        }
+}
+
 void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none)
 {
     th_scope *scope = th_scope_open();
     th_set_grad_enabled(false);
-    for (int k = 0; k < optimizer->n_groups; k++)
-        for (int i = 0; i < optimizer->groups[k].n_params; i++) {
-            th_tensor *p = optimizer->groups[k].params[i].param, *g = th_grad(p);
-            if (!g) continue;
-            if (set_to_none) th_set_grad(p, NULL);
-            else zero_gradient(p, g);
-        }
+    together(set_to_none ? NULL : device_of_all(optimizer), zero_all, &(zeroing){optimizer, set_to_none});
     th_scope_close(scope);
 }
