@@ -6,6 +6,8 @@ out=build-emulated
 mkdir -p $out
 flags="-O1 -g -fPIC -fvisibility=hidden -w -D__CUDACC__ -D_GNU_SOURCE -Iemulation/include -I../../inst/include -I../../src"
 cxx="$(command -v ccache) g++ -std=c++17 -fpermissive $flags"
+# Kernels call us wherever they touch memory, as a sanitizer of threads would have them do; emulate.cc looks at it.
+watched="-fsanitize=thread --param=tsan-instrument-func-entry-exit=0"
 translated() { # FILE TO
     awk -f emulation/translate.awk "$1" > $2.new
     cmp -s $2.new $2 || mv $2.new $2
@@ -14,7 +16,7 @@ for header in ../../src/cuda/*.cuh; do translated "$header" $out/$(basename "$he
 for source in ../../src/cuda/*.cu; do
     name=$(basename "$source" .cu)
     translated "$source" $out/$name.cc
-    echo "$cxx -I../../src/cuda -include cuda_runtime_api.h -c $out/$name.cc -o $out/$name.o"
+    echo "$cxx $watched -I../../src/cuda -include cuda_runtime_api.h -c $out/$name.cc -o $out/$name.o"
 done > $out/commands
 echo "$cxx -c emulation/emulate.cc -o $out/emulate.o" >> $out/commands
 for source in ../../src/cuda/*.c; do

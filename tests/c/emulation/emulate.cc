@@ -1,10 +1,13 @@
 /* Copies that wait, fibers for the threads of a block, and cuBLAS's products. */
-#include "cublas_v2.h"
+#include "cublasLt.h"
 #include "core/half.h"
 
+#include <algorithm>
 #include <complex>
 #include <deque>
 #include <map>
+#include <stdio.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <ucontext.h>
 #include <vector>
@@ -12,39 +15,131 @@
 thread_local emulated_index threadIdx, blockIdx;
 thread_local dim3 blockDim, gridDim;
 
-/* ---- Memory: a small device -------------------------------------------------------------------------------- */
+#define VISIBLE __attribute__((visibility("default")))
+
+/* ---- What is queued -------------------------------------------------------------------------------------------- */
+
+static long long launches, copies, waits, mallocs;
+
+/* For tests that count: .C("emulated_counts", integer(4)) gives launches, copies (sets among them), waits of the host and
+ * calls of cudaMalloc() since the process started. */
+extern "C" VISIBLE void emulated_counts(int *counts)
+{
+    counts[0] = (int)launches, counts[1] = (int)copies, counts[2] = (int)waits, counts[3] = (int)mallocs;
+}
+
+static void trace(const char *what, size_t n)
+{
+    static int wanted = -1;
+    if (wanted < 0) wanted = getenv("EMULATION_TRACE") != NULL;
+    if (wanted) fprintf(stderr, "emulation: %s %zu\n", what, n);
+}
+
+/* ---- Errors ------------------------------------------------------------------------------------------------------ */
+
+static cudaError_t last_error, lasting_error;
+
+/* A kernel went wrong, for tests of what comes after. */
+extern "C" VISIBLE void emulated_break(void) { lasting_error = cudaErrorIllegalAddress; }
+
+static cudaError_t failed(cudaError_t e)
+{
+    if (e) last_error = e;
+    return e;
+}
+
+cudaError_t cudaGetLastError(void)
+{
+    cudaError_t e = last_error;
+    last_error = cudaSuccess;
+    return e;
+}
+
+const char *cudaGetErrorString(cudaError_t e)
+{
+    switch (e) {
+    case cudaSuccess: return "no error";
+    case cudaErrorMemoryAllocation: return "out of memory";
+    case cudaErrorIllegalAddress: return "an illegal memory access was encountered";
+    case cudaErrorMisalignedAddress: return "misaligned address";
+    case cudaErrorInvalidConfiguration: return "invalid configuration argument";
+    case cudaErrorInvalidResourceHandle: return "invalid resource handle";
+    default: return "invalid argument";
+    }
+}
+
+/* ---- Memory: a small device, closed to the host ------------------------------------------------------------------ */
 
 static const size_t device_bytes = (size_t)1 << 30;
 static size_t device_used;
-static std::map<void *, size_t> allocated;
+static char *region;
+static std::map<char *, size_t> allocated;
+static int opened;
+
+static char *start_of_region()
+{
+    if (!region) region = (char *)mmap(NULL, device_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return region;
+}
+
+static void open_device() { if (opened++ == 0) mprotect(start_of_region(), device_bytes, PROT_READ | PROT_WRITE); }
+static void close_device() { if (--opened == 0) mprotect(region, device_bytes, PROT_NONE); }
+
+static bool in_region(const void *p) { return region && (const char *)p >= region && (const char *)p < region + device_bytes; }
+
+static bool is_allocated(const void *p, size_t bytes)
+{
+    auto next = allocated.upper_bound((char *)p);
+    if (next == allocated.begin()) return false;
+    --next;
+    return (const char *)p + bytes <= next->first + next->second;
+}
+
+/* The first gap that is large enough. */
+static char *gap_of(size_t n)
+{
+    char *at = start_of_region();
+    for (auto &a : allocated) {
+        if ((size_t)(a.first - at) >= n) return at;
+        at = a.first + a.second;
+    }
+    return (size_t)(region + device_bytes - at) >= n ? at : NULL;
+}
 
 cudaError_t cudaMalloc(void **p, size_t n)
 {
-    *p = n > device_bytes - device_used ? NULL : aligned_alloc(512, (n + 511) / 512 * 512);
-    if (!*p) return cudaErrorMemoryAllocation;
-    memset(*p, 0x7f, n); /* what is not written shows */
-    allocated[*p] = n;
+    if (lasting_error) return failed(lasting_error);
+    mallocs++;
+    trace("cudaMalloc", n);
+    n = (n + 511) / 512 * 512;
+    char *at = n > device_bytes - device_used ? NULL : gap_of(n);
+    if (!at) return failed(cudaErrorMemoryAllocation);
+    open_device();
+    memset(at, 0x7f, n); /* what is not written shows */
+    close_device();
+    allocated[at] = n;
     device_used += n;
+    *p = at;
     return cudaSuccess;
 }
 
 cudaError_t cudaFree(void *p)
 {
     emulated_flush();
-    device_used -= allocated[p];
-    allocated.erase(p);
-    free(p);
-    return cudaSuccess;
+    device_used -= allocated[(char *)p];
+    madvise(p, allocated[(char *)p], MADV_DONTNEED);
+    allocated.erase((char *)p);
+    return failed(lasting_error);
 }
 
 cudaError_t cudaMemGetInfo(size_t *left, size_t *total)
 {
     *total = device_bytes;
     *left = device_bytes - device_used;
-    return cudaSuccess;
+    return failed(lasting_error);
 }
 
-/* ---- The queue --------------------------------------------------------------------------------------------- */
+/* ---- The queue --------------------------------------------------------------------------------------------------- */
 
 /* What is queued is counted: an event is passed when as much as was queued before it is done. */
 struct emulated_event { long long after; double time; };
@@ -53,6 +148,15 @@ struct waiting_copy { void *to; const void *from; size_t bytes; };
 static std::deque<waiting_copy> waiting;
 static std::map<const char *, size_t> pinned;
 static long long queued, done;
+static char the_stream;
+
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned)
+{
+    *s = &the_stream;
+    return cudaSuccess;
+}
+
+static bool is_stream(cudaStream_t s) { return s == &the_stream; }
 
 static bool is_pinned(const void *p)
 {
@@ -64,23 +168,58 @@ static bool is_pinned(const void *p)
 
 void emulated_flush(void)
 {
+    if (waiting.empty()) return;
+    open_device();
     for (; !waiting.empty(); waiting.pop_front(), done++) memmove(waiting.front().to, waiting.front().from, waiting.front().bytes);
+    close_device();
 }
 
-cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind kind, cudaStream_t)
+#define STAGED ((size_t)64 << 10) /* pageable memory up to this much has been read when the call returns */
+
+cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind kind, cudaStream_t stream)
 {
-    bool waits = kind != cudaMemcpyDeviceToDevice && is_pinned(kind == cudaMemcpyHostToDevice ? from : to);
+    static const char *names[] = {"copy to the device", "copy to the host", "copy"};
+    if (lasting_error) return failed(lasting_error);
+    bool fits = (kind == cudaMemcpyHostToDevice ? !in_region(from) : is_allocated(from, n)) &&
+                (kind == cudaMemcpyDeviceToHost ? !in_region(to) : is_allocated(to, n));
+    if (!fits) return failed(cudaErrorInvalidValue);
+    if (!is_stream(stream)) return failed(cudaErrorInvalidResourceHandle);
+    bool up = kind == cudaMemcpyHostToDevice, waits = kind != cudaMemcpyDeviceToDevice && (is_pinned(up ? from : to) || (up && n > STAGED));
+    copies++;
+    trace(names[kind], n);
     queued++;
     waiting.push_back({to, from, n});
     if (!waits) emulated_flush();
     return cudaSuccess;
 }
 
+cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t stream)
+{
+    if (lasting_error) return failed(lasting_error);
+    if (!is_allocated(p, n)) return failed(cudaErrorInvalidValue);
+    if (!is_stream(stream)) return failed(cudaErrorInvalidResourceHandle);
+    copies++;
+    trace("set", n);
+    emulated_flush();
+    open_device();
+    memset(p, c, n);
+    close_device();
+    return cudaSuccess;
+}
+
+cudaError_t cudaStreamSynchronize(cudaStream_t stream)
+{
+    waits++;
+    trace("wait", 0);
+    emulated_flush();
+    return failed(is_stream(stream) ? lasting_error : cudaErrorInvalidResourceHandle);
+}
+
 cudaError_t cudaHostAlloc(void **p, size_t n, unsigned)
 {
     *p = malloc(n);
     if (*p) pinned[(const char *)*p] = n;
-    return *p ? cudaSuccess : cudaErrorMemoryAllocation;
+    return *p ? cudaSuccess : failed(cudaErrorMemoryAllocation);
 }
 
 cudaError_t cudaFreeHost(void *p)
@@ -97,18 +236,20 @@ cudaError_t cudaEventCreateWithFlags(cudaEvent_t *e, unsigned)
     return cudaSuccess;
 }
 
-cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t)
+cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t stream)
 {
     struct timespec t;
+    if (!is_stream(stream)) return failed(cudaErrorInvalidResourceHandle);
     clock_gettime(CLOCK_MONOTONIC, &t);
     *e = {queued, 1e3 * t.tv_sec + 1e-6 * t.tv_nsec};
     return cudaSuccess;
 }
 
-cudaError_t cudaEventQuery(cudaEvent_t e) { return done >= e->after ? cudaSuccess : cudaErrorNotReady; }
+cudaError_t cudaEventQuery(cudaEvent_t e) { return done >= e->after ? cudaSuccess : failed(cudaErrorNotReady); }
 
 cudaError_t cudaEventSynchronize(cudaEvent_t e)
 {
+    waits++;
     if (done < e->after) emulated_flush();
     return cudaSuccess;
 }
@@ -135,11 +276,14 @@ static std::vector<fiber> fibers;
 static std::vector<uint64_t> slots;
 static size_t running;
 static ucontext_t scheduler;
-static const std::function<void()> *body;
+static std::vector<char *> stacks;
+static const emulated_launch *current;
+static void *arguments;
+static bool in_kernel;
 
 static void enter()
 {
-    (*body)();
+    current->run(arguments);
     fibers[running].at = DONE;
     swapcontext(&fibers[running].context, &scheduler);
 }
@@ -151,7 +295,8 @@ void emulated_barrier(bool of_warp)
 }
 
 unsigned emulated_lane(void) { return running % 32; }
-uint64_t *emulated_slots(void) { return &slots[running / 32 * 32]; }
+void emulated_put(uint64_t bits) { slots[running] = bits; }
+uint64_t emulated_get(unsigned lane) { return slots[running / 32 * 32 + lane]; }
 
 /* Does every thread of [first, last) that still runs wait at this kind of barrier? */
 static bool all_wait(size_t first, size_t last, state at)
@@ -186,32 +331,99 @@ static void run_block()
     }
 }
 
-void emulate(dim3 grid, dim3 block, const std::function<void()> &kernel)
+static void prepare(fiber *f, size_t i, dim3 block)
 {
-    static std::vector<char *> stacks;
-    emulated_flush();
-    size_t n = (size_t)block.x * block.y * block.z;
+    f->at = READY;
+    f->index = {(unsigned)(i % block.x), (unsigned)(i / block.x % block.y), 0};
+    getcontext(&f->context);
+    f->context.uc_stack.ss_sp = stacks[i];
+    f->context.uc_stack.ss_size = STACK_BYTES;
+    f->context.uc_link = NULL;
+    makecontext(&f->context, enter, 0);
+}
+
+static bool can_run(const emulated_launch &l)
+{
+    size_t threads = (size_t)l.block.x * l.block.y * l.block.z;
+    bool fits = l.grid.x - 1 < 2147483647u && l.grid.y - 1 < 65535u && l.grid.z - 1 < 65535u && threads - 1 < 1024 && l.shared <= 49152 &&
+                l.bytes <= 4096 + 64;
+    if (!fits) failed(cudaErrorInvalidConfiguration);
+    else if (!is_stream(l.stream)) failed(cudaErrorInvalidResourceHandle);
+    return fits && is_stream(l.stream);
+}
+
+void emulate(const emulated_launch &l, void *given)
+{
+    if (lasting_error) { failed(lasting_error); return; }
+    if (!can_run(l)) return;
+    launches++;
+    trace(l.name, l.grid.x);
+    emulated_work open(NULL, l.stream);
+    size_t n = (size_t)l.block.x * l.block.y * l.block.z;
     while (stacks.size() < n) stacks.push_back((char *)malloc(STACK_BYTES));
-    body = &kernel;
-    gridDim = grid;
-    blockDim = block;
+    current = &l;
+    arguments = given;
+    gridDim = l.grid;
+    blockDim = l.block;
     slots.assign(n + 32, 0);
-    for (unsigned y = 0; y < grid.y; y++)
-        for (unsigned x = 0; x < grid.x; x++) {
+    in_kernel = true;
+    for (unsigned y = 0; y < l.grid.y; y++)
+        for (unsigned x = 0; x < l.grid.x; x++) {
             blockIdx = {x, y, 0};
             fibers.assign(n, fiber());
-            for (size_t i = 0; i < n; i++) {
-                fiber &f = fibers[i];
-                f.at = READY;
-                f.index = {(unsigned)(i % block.x), (unsigned)(i / block.x % block.y), 0};
-                getcontext(&f.context);
-                f.context.uc_stack.ss_sp = stacks[i];
-                f.context.uc_stack.ss_size = STACK_BYTES;
-                f.context.uc_link = NULL;
-                makecontext(&f.context, enter, 0);
-            }
+            for (size_t i = 0; i < n; i++) prepare(&fibers[i], i, l.block);
             run_block();
         }
+    in_kernel = false;
+}
+
+emulated_work::emulated_work(const char *name, cudaStream_t stream)
+{
+    emulated_flush();
+    if (name) launches++, trace(name, 0);
+    if (!is_stream(stream)) failed(cudaErrorInvalidResourceHandle);
+    open_device();
+}
+emulated_work::~emulated_work() { close_device(); }
+
+/* ---- What kernels touch: the compiler calls these where it would call a sanitizer of threads ------------------------- */
+
+extern "C" {
+extern char __ehdr_start __attribute__((visibility("hidden"))), _end __attribute__((visibility("hidden")));
+
+static bool lies_in(const void *p, size_t n, const void *start, size_t bytes)
+{
+    return (const char *)p >= (const char *)start && (const char *)p + n <= (const char *)start + bytes;
+}
+
+/* Its stack, what it shares or finds in tables, its indices, its arguments. */
+static bool is_of_thread(const void *p, size_t n)
+{
+    return lies_in(p, n, stacks[running], STACK_BYTES) || lies_in(p, n, &__ehdr_start, (size_t)(&_end - &__ehdr_start)) ||
+           lies_in(p, n, arguments, current->bytes) || lies_in(p, n, &threadIdx, sizeof threadIdx) ||
+           lies_in(p, n, &blockIdx, sizeof blockIdx) || lies_in(p, n, &blockDim, sizeof blockDim) || lies_in(p, n, &gridDim, sizeof gridDim);
+}
+
+static void touched(const void *p, size_t n, size_t alignment)
+{
+    if (!in_kernel || lasting_error) return;
+    bool aligned = (uintptr_t)p % alignment == 0;
+    if (aligned && (is_of_thread(p, n) || is_allocated(p, n))) return;
+    lasting_error = aligned ? cudaErrorIllegalAddress : cudaErrorMisalignedAddress;
+    fprintf(stderr, "emulation: %s: %zu bytes at %p: %s\n", current->name, n, p, cudaGetErrorString(lasting_error));
+}
+
+#define TOUCH(n)                                                                \
+    void __tsan_read##n(void *p) { touched(p, n, n); }                          \
+    void __tsan_write##n(void *p) { touched(p, n, n); }                         \
+    void __tsan_unaligned_read##n(void *p) { touched(p, n, 1); }                \
+    void __tsan_unaligned_write##n(void *p) { touched(p, n, 1); }
+TOUCH(1) TOUCH(2) TOUCH(4) TOUCH(8) TOUCH(16)
+void __tsan_read_range(void *p, size_t n) { touched(p, n, 1); }
+void __tsan_write_range(void *p, size_t n) { touched(p, n, 1); }
+void __tsan_init(void) {}
+void __tsan_vptr_update(void *, void *) {}
+unsigned char __tsan_atomic8_load(const volatile unsigned char *p, int) { return *p; }
 }
 
 /* ---- Products ---------------------------------------------------------------------------------------------- */
@@ -248,43 +460,250 @@ static number scale(const void *p, cudaDataType type)
     return read(p, 0, type == CUDA_R_16F || type == CUDA_R_16BF ? CUDA_R_32F : type);
 }
 
-cublasStatus_t cublasGemmEx(cublasHandle_t, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const void *alpha,
-    const void *a, cudaDataType at, int lda, const void *b, cudaDataType bt, int ldb, const void *beta, void *c, cudaDataType ct, int ldc,
-    cublasComputeType_t, cublasGemmAlgo_t)
+/* ---- cuBLAS -------------------------------------------------------------------------------------------------- */
+
+static char the_handle;
+static bool has_stream;
+
+cublasStatus_t cublasCreate(cublasHandle_t *h)
 {
-    emulated_flush();
-    if (lda < (ta ? k : m) || ldb < (tb ? n : k) || ldc < m) return CUBLAS_STATUS_NOT_SUPPORTED;
-    number factor = scale(alpha, ct), keep = scale(beta, ct);
-    for (int64_t j = 0; j < n; j++)
-        for (int64_t i = 0; i < m; i++) {
-            number sum = 0;
-            for (int64_t l = 0; l < k; l++) sum += read(a, ta ? i * lda + l : l * lda + i, at) * read(b, tb ? l * ldb + j : j * ldb + l, bt);
-            sum *= factor;
-            if (keep != 0.0) sum += keep * read(c, j * ldc + i, ct);
-            write(c, j * ldc + i, ct, sum);
-        }
+    *h = &the_handle;
     return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasSetStream(cublasHandle_t h, cudaStream_t s)
+{
+    has_stream = is_stream(s);
+    return h == &the_handle && has_stream ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_NOT_INITIALIZED;
+}
+
+cublasStatus_t cublasSetWorkspace(cublasHandle_t, void *p, size_t n)
+{
+    return (uintptr_t)p % 256 == 0 && is_allocated(p, n) ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_INVALID_VALUE;
 }
 
 static int64_t bytes_of(cudaDataType t) { static const int n[] = {2, 2, 4, 8, 8, 16}; return n[t]; }
 
+/* Does a matrix of that many columns, of which each has `rows` elements, lie in memory of the device? */
+static bool lies_there(const void *p, int64_t rows, int64_t columns, int64_t ld, cudaDataType t)
+{
+    return rows == 0 || columns == 0 || ((uintptr_t)p % bytes_of(t) == 0 && is_allocated(p, (size_t)(((columns - 1) * ld + rows) * bytes_of(t))));
+}
+
+typedef struct { cublasOperation_t ta, tb; int64_t m, n, k, lda, ldb, ldc; cudaDataType type; } shape;
+
+static cublasStatus_t check(const shape &s, const void *a, const void *b, const void *c)
+{
+    if (s.m < 0 || s.n < 0 || s.k < 0) return CUBLAS_STATUS_INVALID_VALUE;
+    if (s.lda < std::max<int64_t>(1, s.ta ? s.k : s.m) || s.ldb < std::max<int64_t>(1, s.tb ? s.n : s.k) || s.ldc < std::max<int64_t>(1, s.m))
+        return CUBLAS_STATUS_INVALID_VALUE;
+    bool there = lies_there(a, s.ta ? s.k : s.m, s.ta ? s.m : s.k, s.lda, s.type) && lies_there(c, s.m, s.n, s.ldc, s.type) &&
+                 lies_there(b, s.tb ? s.n : s.k, s.tb ? s.k : s.n, s.ldb, s.type);
+    if (!there) lasting_error = cudaErrorIllegalAddress;
+    return there ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_EXECUTION_FAILED;
+}
+
+/* epilogue: of the number that is stored in row i */
+template <class Epilogue> static cublasStatus_t product(const shape &s, const void *alpha, const void *a, const void *b, const void *beta,
+                                                        const void *c, void *d, Epilogue epilogue)
+{
+    cublasStatus_t status = check(s, a, b, d);
+    number factor = scale(alpha, s.type), keep = scale(beta, s.type);
+    for (int64_t j = 0; j < s.n && !status; j++)
+        for (int64_t i = 0; i < s.m; i++) {
+            number sum = 0;
+            for (int64_t l = 0; l < s.k; l++)
+                sum += read(a, s.ta ? i * s.lda + l : l * s.lda + i, s.type) * read(b, s.tb ? l * s.ldb + j : j * s.ldb + l, s.type);
+            sum *= factor;
+            if (keep != 0.0) sum += keep * read(c, j * s.ldc + i, s.type);
+            write(d, j * s.ldc + i, s.type, epilogue(sum, i));
+        }
+    return status;
+}
+
+/* Sums of Float and Double may be as exact as they are, those of half types run in Float. */
+static bool computes(cublasComputeType_t compute, cudaDataType t)
+{
+    bool wide = t == CUDA_R_64F || t == CUDA_C_64F;
+    return wide == (compute == CUBLAS_COMPUTE_64F);
+}
+
+static number as_it_is(number x, int64_t) { return x; }
+
+cublasStatus_t cublasGemmEx(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const void *alpha,
+    const void *a, cudaDataType at, int lda, const void *b, cudaDataType bt, int ldb, const void *beta, void *c, cudaDataType ct, int ldc,
+    cublasComputeType_t compute, cublasGemmAlgo_t)
+{
+    if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
+    emulated_work open("cublasGemmEx", &the_stream);
+    return product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, a, b, beta, c, c, as_it_is);
+}
+
 cublasStatus_t cublasGemmStridedBatchedEx(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const void *alpha,
     const void *a, cudaDataType at, int lda, long long sa, const void *b, cudaDataType bt, int ldb, long long sb, const void *beta, void *c,
-    cudaDataType ct, int ldc, long long sc, int count, cublasComputeType_t compute, cublasGemmAlgo_t algo)
+    cudaDataType ct, int ldc, long long sc, int count, cublasComputeType_t compute, cublasGemmAlgo_t)
 {
+    if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
+    if (count > 1 && sc < (long long)ldc * (n - 1) + m) return CUBLAS_STATUS_INVALID_VALUE; /* results over each other */
+    emulated_work open("cublasGemmStridedBatchedEx", &the_stream);
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
     for (int i = 0; i < count && !s; i++)
-        s = cublasGemmEx(h, ta, tb, m, n, k, alpha, (const char *)a + i * sa * bytes_of(at), at, lda, (const char *)b + i * sb * bytes_of(bt),
-                         bt, ldb, beta, (char *)c + i * sc * bytes_of(ct), ct, ldc, compute, algo);
+        s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, (const char *)a + i * sa * bytes_of(ct), (const char *)b + i * sb * bytes_of(ct),
+                    beta, (char *)c + i * sc * bytes_of(ct), (char *)c + i * sc * bytes_of(ct), as_it_is);
     return s;
 }
 
+/* The lists lie on the device; what half types, and TF32, are read with needs 16 bytes of alignment. */
 cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const void *alpha,
     const void *const a[], cudaDataType at, int lda, const void *const b[], cudaDataType bt, int ldb, const void *beta, void *const c[],
-    cudaDataType ct, int ldc, int count, cublasComputeType_t compute, cublasGemmAlgo_t algo)
+    cudaDataType ct, int ldc, int count, cublasComputeType_t compute, cublasGemmAlgo_t)
 {
+    if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
+    size_t list = (size_t)count * sizeof *a;
+    if (!is_allocated(a, list) || !is_allocated(b, list) || !is_allocated(c, list)) {
+        lasting_error = cudaErrorIllegalAddress;
+        return CUBLAS_STATUS_EXECUTION_FAILED;
+    }
+    emulated_work open("cublasGemmBatchedEx", &the_stream);
+    bool wide_loads = bytes_of(ct) == 2 || compute == CUBLAS_COMPUTE_32F_FAST_TF32;
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
-    for (int i = 0; i < count && !s; i++)
-        s = cublasGemmEx(h, ta, tb, m, n, k, alpha, a[i], at, lda, b[i], bt, ldb, beta, c[i], ct, ldc, compute, algo);
+    for (int i = 0; i < count && !s; i++) {
+        if (wide_loads && ((uintptr_t)a[i] | (uintptr_t)b[i] | (uintptr_t)c[i]) % 16) lasting_error = cudaErrorMisalignedAddress;
+        s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, a[i], b[i], beta, c[i], c[i], as_it_is);
+    }
     return s;
+}
+
+/* ---- cuBLASLt ------------------------------------------------------------------------------------------------ */
+
+struct emulated_job { cublasComputeType_t compute; cudaDataType scale; cublasOperation_t ta, tb; cublasLtEpilogue_t epilogue; void *bias; };
+struct emulated_layout { cudaDataType type; uint64_t rows, cols; int64_t ld; };
+struct emulated_wish { size_t workspace; uint32_t alignment[4]; };
+
+cublasStatus_t cublasLtCreate(cublasLtHandle_t *h)
+{
+    *h = &the_handle;
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatmulDescCreate(cublasLtMatmulDesc_t *job, cublasComputeType_t compute, cudaDataType scale)
+{
+    *job = new emulated_job{compute, scale, CUBLAS_OP_N, CUBLAS_OP_N, CUBLASLT_EPILOGUE_DEFAULT, NULL};
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatmulDescDestroy(cublasLtMatmulDesc_t job)
+{
+    delete job;
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+template <typename T> static cublasStatus_t set(T *to, const void *from, size_t n)
+{
+    if (n != sizeof *to) return CUBLAS_STATUS_INVALID_VALUE;
+    memcpy(to, from, n);
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatmulDescSetAttribute(cublasLtMatmulDesc_t job, cublasLtMatmulDescAttributes_t a, const void *from, size_t n)
+{
+    switch (a) {
+    case CUBLASLT_MATMUL_DESC_TRANSA: return set(&job->ta, from, n);
+    case CUBLASLT_MATMUL_DESC_TRANSB: return set(&job->tb, from, n);
+    case CUBLASLT_MATMUL_DESC_EPILOGUE: return set(&job->epilogue, from, n);
+    case CUBLASLT_MATMUL_DESC_BIAS_POINTER: return set(&job->bias, from, n);
+    }
+    return CUBLAS_STATUS_INVALID_VALUE;
+}
+
+cublasStatus_t cublasLtMatrixLayoutCreate(cublasLtMatrixLayout_t *l, cudaDataType type, uint64_t rows, uint64_t cols, int64_t ld)
+{
+    *l = new emulated_layout{type, rows, cols, ld};
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatrixLayoutDestroy(cublasLtMatrixLayout_t l)
+{
+    delete l;
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatmulPreferenceCreate(cublasLtMatmulPreference_t *w)
+{
+    *w = new emulated_wish{0, {256, 256, 256, 256}};
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatmulPreferenceDestroy(cublasLtMatmulPreference_t w)
+{
+    delete w;
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+cublasStatus_t cublasLtMatmulPreferenceSetAttribute(cublasLtMatmulPreference_t w, cublasLtMatmulPreferenceAttributes_t a, const void *from, size_t n)
+{
+    if (a == CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES) return set(&w->workspace, from, n);
+    return set(&w->alignment[a - CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_A_BYTES], from, n);
+}
+
+static bool has_bias(cublasLtEpilogue_t e) { return e & CUBLASLT_EPILOGUE_BIAS; }
+
+/* op(A) (m, k), op(B) (k, n), D (m, n) */
+static bool fits(cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMatrixLayout_t b, cublasLtMatrixLayout_t d, shape *s)
+{
+    *s = {job->ta, job->tb, (int64_t)d->rows, (int64_t)d->cols, (int64_t)(job->ta ? a->rows : a->cols), a->ld, b->ld, d->ld, d->type};
+    return a->type == d->type && b->type == d->type && computes(job->compute, d->type) && job->scale == CUDA_R_32F &&
+           (int64_t)(job->ta ? a->cols : a->rows) == s->m && (int64_t)(job->tb ? b->cols : b->rows) == s->k &&
+           (int64_t)(job->tb ? b->rows : b->cols) == s->n && a->ld >= (int64_t)a->rows && b->ld >= (int64_t)b->rows && d->ld >= s->m;
+}
+
+/* As of the tensor cores: half types only in vectors. */
+static bool in_vectors(cublasLtMatrixLayout_t l, uint32_t alignment)
+{
+    return bytes_of(l->type) > 2 || (l->ld * bytes_of(l->type) % 16 == 0 && alignment % 16 == 0);
+}
+
+/* The algorithm remembers what it relies on. */
+cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t, cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMatrixLayout_t b,
+    cublasLtMatrixLayout_t c, cublasLtMatrixLayout_t d, cublasLtMatmulPreference_t wish, int, cublasLtMatmulHeuristicResult_t *best, int *found)
+{
+    shape s;
+    *found = 0;
+    if (!fits(job, a, b, d, &s) || c->ld != d->ld) return CUBLAS_STATUS_INVALID_VALUE;
+    if (has_bias(job->epilogue) && !job->bias) return CUBLAS_STATUS_INVALID_VALUE;
+    if (!in_vectors(a, wish->alignment[0]) || !in_vectors(b, wish->alignment[1]) || !in_vectors(d, wish->alignment[3]))
+        return CUBLAS_STATUS_NOT_SUPPORTED;
+    *found = 1;
+    memcpy(best->algo.alignment, wish->alignment, sizeof wish->alignment);
+    best->algo.workspace = wish->workspace;
+    return CUBLAS_STATUS_SUCCESS;
+}
+
+static number activated(cublasLtEpilogue_t e, number x)
+{
+    double v = x.real();
+    switch (e & ~CUBLASLT_EPILOGUE_BIAS) {
+    case CUBLASLT_EPILOGUE_RELU: return v > 0 ? v : 0;
+    case CUBLASLT_EPILOGUE_GELU: return 0.5 * v * (1 + tanh(0.7978845608028654 * (v + 0.044715 * v * v * v)));
+    default: return v;
+    }
+}
+
+cublasStatus_t cublasLtMatmul(cublasLtHandle_t h, cublasLtMatmulDesc_t job, const void *alpha, const void *a, cublasLtMatrixLayout_t la,
+    const void *b, cublasLtMatrixLayout_t lb, const void *beta, const void *c, cublasLtMatrixLayout_t, void *d, cublasLtMatrixLayout_t ld,
+    const cublasLtMatmulAlgo_t *algo, void *workspace, size_t bytes, cudaStream_t stream)
+{
+    shape s;
+    const void *data[] = {a, b, c, d};
+    if (h != &the_handle || !is_stream(stream) || !fits(job, la, lb, ld, &s)) return CUBLAS_STATUS_INVALID_VALUE;
+    if (bytes < algo->workspace || (bytes && ((uintptr_t)workspace % 256 || !is_allocated(workspace, bytes)))) return CUBLAS_STATUS_INVALID_VALUE;
+    for (int k = 0; k < 4; k++) if ((uintptr_t)data[k] % algo->alignment[k]) return CUBLAS_STATUS_INVALID_VALUE;
+    if (has_bias(job->epilogue) && !lies_there(job->bias, s.m, 1, s.m, s.type)) return CUBLAS_STATUS_INVALID_VALUE;
+    emulated_work open("cublasLtMatmul", stream);
+    return product(s, alpha, a, b, beta, c, d, [&](number x, int64_t i) {
+        return activated(job->epilogue, has_bias(job->epilogue) ? x + read(job->bias, i, s.type) : x);
+    });
 }

@@ -1,4 +1,4 @@
-# Turns launches, kernel<<<grid, block, shared, stream>>>(arguments), into calls of emulate().
+# Turns launches, kernel<<<grid, block, shared, stream>>>(arguments), into calls of emulated_queue().
 function matching(text, from, opening, closing,    depth, i, c) {
     depth = 0
     for (i = from; i <= length(text); i++) {
@@ -18,17 +18,6 @@ function name_start(text, at,    i, depth, c) {
     }
     return i + 1
 }
-# The first two of the launch's settings, separated at commas outside of parentheses.
-function settings(text,    i, c, depth, n, out) {
-    for (i = 1; i <= length(text); i++) {
-        c = substr(text, i, 1)
-        if (c == "(") depth++
-        if (c == ")") depth--
-        if (c == "," && depth == 0 && ++n == 2) break
-        out = out c
-    }
-    return out
-}
 { all = all $0 "\n" }
 END {
     gsub(/static __global__/, "__global__", all) # static as it is
@@ -36,8 +25,10 @@ END {
         start = name_start(all, at)
         close_at = index(all, ">>>(")
         last = matching(all, close_at + 3, "(", ")")
-        call = substr(all, start, at - start) substr(all, close_at + 3, last - close_at - 2)
-        all = substr(all, 1, start - 1) "emulate(" settings(substr(all, at + 3, close_at - at - 3)) ", [&] { " call "; })" substr(all, last + 1)
+        kernel = substr(all, start, at - start)
+        arguments = substr(all, close_at + 4, last - close_at - 4)
+        all = substr(all, 1, start - 1) "emulated_queue(\"" kernel "\", " substr(all, at + 3, close_at - at - 3) ", " kernel ", " \
+            arguments ")" substr(all, last + 1)
     }
     printf "%s", all
 }

@@ -1,7 +1,9 @@
-/* CUDA's runtime on the host, as far as the backend uses it: one device whose memory is the process's and whose
- * work is done at once, but for copies from and to pinned memory: these wait until something waits for them or other
- * work is queued. Blocks run one after the other; the threads of a block are fibers, so that barriers and
- * exchanges between lanes work as on a device. For tests of the kernels' logic where there is no device. */
+/* CUDA's runtime on the host, as far as the backend uses it: one device. Its memory is a region of the process's, which the
+ * host cannot touch; kernels that touch other memory, or read more bytes at once than their address is a multiple of,
+ * leave an error that stays, as on a device. Work is done at once, but for copies that may read or write the
+ * host's memory later on a device too: these wait until something waits for them or other work is queued. Blocks run one
+ * after the other; the threads of a block are fibers, so that barriers and exchanges between lanes work as on a
+ * device. For tests of the kernels' logic where there is no device; EMULATION_TRACE=1 tells what is queued. */
 #ifndef EMULATION_RUNTIME_H
 #define EMULATION_RUNTIME_H
 
@@ -14,8 +16,13 @@
 extern "C" {
 #endif
 
-typedef enum { cudaSuccess, cudaErrorMemoryAllocation = 2, cudaErrorInsufficientDriver = 35,
-               cudaErrorInvalidDevice = 101, cudaErrorNotReady = 600 } cudaError_t;
+typedef enum {
+    cudaSuccess, cudaErrorInvalidValue = 1, cudaErrorMemoryAllocation = 2, cudaErrorInvalidConfiguration = 9,
+    cudaErrorInsufficientDriver = 35, cudaErrorInvalidDevice = 101, cudaErrorECCUncorrectable = 214,
+    cudaErrorInvalidResourceHandle = 400, cudaErrorNotReady = 600, cudaErrorIllegalAddress = 700, cudaErrorLaunchTimeout = 702,
+    cudaErrorContextIsDestroyed = 709, cudaErrorAssert = 710, cudaErrorHardwareStackError = 714, cudaErrorIllegalInstruction = 715,
+    cudaErrorMisalignedAddress = 716, cudaErrorInvalidAddressSpace = 717, cudaErrorInvalidPc = 718, cudaErrorLaunchFailure = 719
+} cudaError_t;
 typedef struct emulated_event *cudaEvent_t;
 typedef void *cudaStream_t;
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
@@ -23,13 +30,16 @@ enum { cudaStreamNonBlocking = 1, cudaHostAllocDefault = 0, cudaEventDefault = 0
 enum { cudaDevAttrMultiProcessorCount, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrComputeCapabilityMajor,
        cudaDevAttrComputeCapabilityMinor };
 
-static inline cudaError_t cudaGetLastError(void) { return cudaSuccess; }
-static inline const char *cudaGetErrorString(cudaError_t e) { return e ? "out of memory" : "no error"; }
 static inline cudaError_t cudaGetDeviceCount(int *n) { *n = 1; return cudaSuccess; }
 static inline cudaError_t cudaSetDevice(int i) { (void)i; return cudaSuccess; }
-static inline cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned f) { (void)f; *s = s; return cudaSuccess; }
+
 /* emulate.cc */
 void emulated_flush(void); /* does the copies that wait */
+cudaError_t cudaGetLastError(void);
+const char *cudaGetErrorString(cudaError_t e);
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned flags);
+cudaError_t cudaStreamSynchronize(cudaStream_t s);
+cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t s);
 cudaError_t cudaMalloc(void **p, size_t n);
 cudaError_t cudaFree(void *p);
 cudaError_t cudaMemGetInfo(size_t *left, size_t *total);
@@ -43,7 +53,6 @@ cudaError_t cudaEventSynchronize(cudaEvent_t e);
 cudaError_t cudaEventElapsedTime(float *ms, cudaEvent_t from, cudaEvent_t to);
 cudaError_t cudaEventDestroy(cudaEvent_t e);
 
-static inline cudaError_t cudaStreamSynchronize(cudaStream_t s) { (void)s; emulated_flush(); return cudaSuccess; }
 static inline cudaError_t cudaRuntimeGetVersion(int *v) { *v = 13000; return cudaSuccess; }
 static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int device)
 {
@@ -55,17 +64,8 @@ static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int devi
 static inline cudaError_t cudaDriverGetVersion(int *v) { *v = 13000; return cudaSuccess; }
 static inline cudaError_t cudaMemcpyPeerAsync(void *to, int a, const void *from, int b, size_t n, cudaStream_t s)
 {
-    (void)a, (void)b, (void)s;
-    emulated_flush();
-    memmove(to, from, n);
-    return cudaSuccess;
-}
-static inline cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t s)
-{
-    (void)s;
-    emulated_flush();
-    memset(p, c, n);
-    return cudaSuccess;
+    (void)a, (void)b;
+    return cudaMemcpyAsync(to, from, n, cudaMemcpyDeviceToDevice, s);
 }
 
 #ifdef __cplusplus
@@ -73,8 +73,8 @@ static inline cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t
 
 /* ---- Kernels ------------------------------------------------------------------------------------------------ */
 
-#include <functional>
 #include <math.h>
+#include <tuple>
 
 #define __host__
 #define __device__
@@ -91,10 +91,30 @@ struct emulated_index { unsigned x, y, z; };
 extern thread_local emulated_index threadIdx, blockIdx;
 extern thread_local dim3 blockDim, gridDim;
 
-void emulate(dim3 grid, dim3 block, const std::function<void()> &kernel);
+/* A launch: what the fibers run, and the arguments, which alone of the host's memory may be read. */
+struct emulated_launch { const char *name; dim3 grid, block; size_t shared; cudaStream_t stream; void (*run)(void *); size_t bytes; };
+void emulate(const emulated_launch &launch, void *arguments);
 void emulated_barrier(bool of_warp); /* waits for the block, or for the warp */
-uint64_t *emulated_slots(void);      /* one per lane of the thread's warp */
+void emulated_put(uint64_t bits);    /* what the thread shows the lanes of its warp */
+uint64_t emulated_get(unsigned lane);
 unsigned emulated_lane(void);
+
+/* Work of the device that is not a kernel of ours: its memory is open meanwhile. */
+struct emulated_work { emulated_work(const char *name, cudaStream_t stream); ~emulated_work(); };
+
+template <typename... P> struct emulated_call { void (*kernel)(P...); std::tuple<P...> arguments; };
+template <typename... P> static void emulated_run(void *data)
+{
+    emulated_call<P...> *call = (emulated_call<P...> *)data;
+    std::apply(call->kernel, call->arguments);
+}
+template <typename... P, typename... A>
+static void emulated_queue(const char *name, dim3 grid, dim3 block, size_t shared, cudaStream_t stream, void (*kernel)(P...), A... a)
+{
+    emulated_call<P...> *call = new emulated_call<P...>{kernel, std::tuple<P...>(a...)};
+    emulate({name, grid, block, shared, stream, emulated_run<P...>, sizeof *call}, call);
+    delete call;
+}
 
 static inline void __syncthreads() { emulated_barrier(false); }
 
@@ -103,9 +123,9 @@ template <typename T> static inline T emulated_exchange(T x, unsigned from)
     uint64_t bits = 0;
     T y = x;
     memcpy(&bits, &x, sizeof x);
-    emulated_slots()[emulated_lane()] = bits;
+    emulated_put(bits);
     emulated_barrier(true);
-    if (from < 32) memcpy(&y, &emulated_slots()[from], sizeof y);
+    if (from < 32) bits = emulated_get(from), memcpy(&y, &bits, sizeof y);
     emulated_barrier(true);
     return y;
 }

@@ -13,9 +13,10 @@ template <typename T> struct DoubleBuffer {
 struct DeviceRadixSort {
     template <typename K, typename V>
     static cudaError_t SortPairs(void *work, size_t &bytes, DoubleBuffer<K> &keys, DoubleBuffer<V> &values, int64_t n, int begin,
-                                 int end, cudaStream_t)
+                                 int end, cudaStream_t stream)
     {
         if (!work) { bytes = 16; return cudaSuccess; }
+        emulated_work open("cub", stream);
         K mask = end - begin >= (int)sizeof(K) * 8 ? (K)~(K)0 : (K)((((K)1 << (end - begin)) - 1) << begin);
         K *k = keys.Current();
         V *v = values.Current();
