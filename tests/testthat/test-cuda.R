@@ -299,3 +299,130 @@ test_that("autocast on CUDA uses half", {
     expect_equal(torch_exp(torch_mm(x, x))$dtype, torch_float())
   })
 })
+
+# ---- Many parameters at once, and what is queued -------------------------------------------------------------------
+
+test_that("zeros and steps of many parameters at once are the CPU's", {
+  sizes <- c(1, 3, 4, 7, 300, 5000, 1025, rep(5, 100))
+  trained <- function(device, make) {
+    torch_manual_seed(1)
+    params <- lapply(seq_along(sizes), function(i) torch_randn(sizes[i], dtype = if (i %% 3) torch_float() else torch_double()))
+    params[[7]] <- torch_randn(1026)$narrow(1, 2, 1025)$detach() # not aligned to four elements
+    params <- lapply(params, function(p) p$to(device = device)$requires_grad_(TRUE))
+    params[[7]] <- torch_randn(1026)$to(device = device)$narrow(1, 2, 1025)$detach()$requires_grad_(TRUE)
+    optimizer <- make(params)
+    for (k in 1:3) {
+      optimizer$zero_grad()
+      for (p in params[k:length(params)]) (p * p)$sum()$backward() # the first ones' gradients are missing, then zeros
+      optimizer$step()
+    }
+    lapply(params, function(p) as.numeric(p$cpu()))
+  }
+  makers <- list(function(p) optim_adam(p, lr = 0.1, amsgrad = TRUE), function(p) optim_sgd(p, lr = 0.1, momentum = 0.9),
+                 function(p) optim_sgd(p, lr = 0.1),
+                 function(p) optim_rmsprop(list(list(params = p[1:50], lr = 0.1), list(params = p[-(1:50)], lr = 0.2))))
+  for (make in makers) expect_equal(trained("cuda", make), trained("cpu", make), tolerance = 1e-5)
+})
+
+test_that("gradients that are not dense are stepped with and zeroed", {
+  train <- function(device) {
+    w <- torch_ones(3, 4)$to(device = device)$requires_grad_(TRUE)
+    b <- torch_ones(3)$to(device = device)$requires_grad_(TRUE)
+    optimizer <- optim_adam(list(w, b), lr = 0.1)
+    w$grad <- torch_arange(1, 12, dtype = torch_float())$view(c(4, 3))$to(device = device)$t()
+    b$grad <- torch_ones(3)$to(device = device)
+    optimizer$step()
+    optimizer$zero_grad()
+    lapply(list(w, b, w$grad, b$grad), function(x) as.numeric(x$detach()$cpu()))
+  }
+  expect_equal(train("cuda"), train("cpu"), tolerance = 1e-5)
+})
+
+# The emulated device counts; NULL on others.
+counting <- function() {
+  path <- system.file("libs", "torch_cuda.so", package = "torch")
+  symbol <- tryCatch(getNativeSymbolInfo("emulated_counts", dyn.load(path)), error = function(e) NULL)
+  if (is.null(symbol)) return(NULL)
+  counts <- function() stats::setNames(.C(symbol, integer(4))[[1]], c("launches", "copies", "waits", "mallocs"))
+  function(work) {
+    before <- counts()
+    work()
+    counts() - before
+  }
+}
+
+test_that("a step of training is queued as few kernels, and the host waits for none", {
+  count <- counting()
+  skip_if(is.null(count), "only the emulated device counts")
+  net <- nn_sequential(nn_linear(3, 32), nn_relu(), nn_linear(32, 1))
+  net$to(device = "cuda")
+  optimizer <- optim_adam(net$parameters, lr = 0.01)
+  x <- torch_randn(100, 3, device = "cuda")
+  y <- torch_randn(100, 1, device = "cuda")
+  step <- function() {
+    optimizer$zero_grad()
+    nnf_mse_loss(net(x), y)$backward()
+    optimizer$step()
+  }
+  for (i in 1:3) step()
+  whole <- count(step)
+  expect_lte(whole[["launches"]], 20)
+  expect_identical(whole[["copies"]] + whole[["waits"]] + whole[["mallocs"]], 0L)
+  expect_identical(count(function() optimizer$zero_grad())[["launches"]], 1L)
+  expect_identical(count(function() optimizer$step())[["launches"]], 1L)
+  expect_identical(count(function() net(x))[["launches"]], 2L) # each layer with its bias and activation
+})
+
+test_that("the scaler waits once for all gradients", {
+  count <- counting()
+  skip_if(is.null(count), "only the emulated device counts")
+  params <- lapply(1:5, function(i) torch_randn(3, device = "cuda", requires_grad = TRUE))
+  optimizer <- optim_sgd(params, lr = 0.1)
+  scaler <- cuda_amp_grad_scaler()
+  for (p in params) scaler$scale(p$sum())$backward()
+  expect_lte(count(function() scaler$unscale_(optimizer))[["waits"]], 1L)
+  expect_equal(as.numeric(params[[5]]$grad$cpu()), c(1, 1, 1))
+  params[[4]]$grad$fill_(Inf)
+  scaler$update()
+  expect_null(scaler$step(optimizer))
+})
+
+test_that("after an error that stays the session goes on without the device", {
+  skip_if(is.null(counting()), "only the emulated device can be broken")
+  code <- "
+    library(torch)
+    x <- torch_ones(3, device = 'cuda')
+    library <- dyn.load(system.file('libs', 'torch_cuda.so', package = 'torch'))
+    invisible(.C(getNativeSymbolInfo('emulated_break', library)))
+    said <- function(code) tryCatch(code, error = conditionMessage)
+    for (i in 1:2) print(grepl('illegal memory access.*new one', said(x$cpu())))
+    print(grepl('illegal memory access', said(x + 1)))
+    print(grepl('illegal memory access', said(torch_ones(1e7, device = 'cuda'))))
+    print(grepl('illegal memory access', said(torch_serialize(x))))
+    print(grepl('illegal memory access', said(cuda_empty_cache())))
+    rm(x)
+    invisible(gc())
+    print(torch_ones(3)$sum()$item() == 3)"
+  script <- tempfile(fileext = ".R")
+  on.exit(unlink(script))
+  writeLines(code, script)
+  output <- system2(file.path(R.home("bin"), "Rscript"), c("--vanilla", shQuote(script)), stdout = TRUE, stderr = TRUE)
+  expect_identical(output, rep("[1] TRUE", 7))
+})
+
+test_that("products of half matrices may begin anywhere", {
+  for (dtype in list(torch_half(), torch_bfloat16(), torch_float())) {
+    x <- torch_randn(2 * 3 * 5 * 4 + 1)$to(dtype = dtype)
+    a <- x$narrow(1, 2, 120)$view(c(2, 3, 5, 4))
+    b <- torch_randn(2, 1, 4, 6)$to(dtype = dtype) # broadcast along the second dimension
+    expected <- torch_matmul(a$float(), b$float())
+    here <- x$to(device = "cuda")$narrow(1, 2, 120)$view(c(2, 3, 5, 4))
+    expect_equal(as.numeric(torch_matmul(here, b$to(device = "cuda"))$float()$cpu()), as.numeric(expected), tolerance = 1e-2)
+    layer <- nn_linear(5, 7)$to(dtype = dtype)
+    rows <- x$narrow(1, 2, 15)$view(c(3, 5))
+    expected <- nnf_linear(rows$float(), layer$weight$float(), layer$bias$float())
+    layer$to(device = "cuda")
+    expect_equal(as.numeric(layer(x$to(device = "cuda")$narrow(1, 2, 15)$view(c(3, 5)))$float()$cpu()), as.numeric(expected),
+                 tolerance = 1e-2)
+  }
+})
