@@ -10,12 +10,12 @@
 /* Innermost first; strides in bytes. */
 typedef struct {
     int ndim;
-    bool narrow; /* 32-bit numbers do */
     int64_t numel, shape[CUDA_AXES_DIMS], stride[CUDA_AXES_DIMS];
     cuda_divider divider[CUDA_AXES_DIMS];
 } cuda_axes;
 
-/* Takes n dimensions, innermost first, and merges those that walk evenly. False: they remain too many. */
+/* Takes n dimensions, innermost first, and merges those that walk evenly. False: they remain too many, or are several
+ * of too many elements for 32-bit numbers. */
 bool cuda_axes_of(cuda_axes *a, int n, const int64_t *shape, const int64_t *stride);
 
 #ifdef __CUDACC__
@@ -24,18 +24,12 @@ static __device__ __forceinline__ int64_t axes_offset(const cuda_axes &a, int64_
 {
     if (a.ndim == 1) return i * a.stride[0];
     int64_t offset = 0;
-    if (a.narrow) {
-        uint32_t n = (uint32_t)i;
-        for (int d = 0; d < a.ndim; d++) {
-            uint32_t rest = cuda_divide(n, a.divider[d]);
-            offset += (int64_t)(n - rest * a.divider[d].divisor) * a.stride[d];
-            n = rest;
-        }
-        return offset;
-    }
+    uint32_t n = (uint32_t)i;
+#pragma unroll 1
     for (int d = 0; d < a.ndim; d++) {
-        offset += i % a.shape[d] * a.stride[d];
-        i /= a.shape[d];
+        uint32_t rest = cuda_divide(n, a.divider[d]);
+        offset += (int64_t)(n - rest * a.divider[d].divisor) * a.stride[d];
+        n = rest;
     }
     return offset;
 }

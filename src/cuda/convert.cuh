@@ -157,25 +157,45 @@ template <> __device__ __forceinline__ void store_one<bool>(char *p, int dtype, 
 
 template <typename T> struct alignas(sizeof(T) * 4 < 16 ? sizeof(T) * 4 : 16) four { T x[4]; };
 
-template <typename T> static __device__ __forceinline__ void load_four(T *out, const char *p, int dtype, int size)
+/* The dtypes that come without a call: T's own, half ones for float, and masks. False: it is another one. */
+template <typename T> static __device__ __forceinline__ bool load_plain(T *out, const char *p, int dtype)
+{
+    const bool is_float = native_dtype<T>::value == TH_FLOAT32;
+    if (dtype == native_dtype<T>::value) *out = *(const T *)p;
+    else if (is_float && dtype == TH_FLOAT16) *out = converted<T>::from(half_bits_to_float(*(const uint16_t *)p));
+    else if (is_float && dtype == TH_BFLOAT16) *out = converted<T>::from(bfloat16_bits_to_float(*(const uint16_t *)p));
+    else if (dtype == TH_BOOL) *out = converted<T>::from((int)(*(const uint8_t *)p != 0));
+    else return false;
+    return true;
+}
+
+template <typename T> static __device__ __forceinline__ bool load_plain_four(T *out, const char *p, int dtype)
 {
     if (dtype == native_dtype<T>::value) {
         four<T> v = *(const four<T> *)p;
+#pragma unroll
         for (int j = 0; j < 4; j++) out[j] = v.x[j];
-        return;
+        return true;
     }
-    if (sizeof(T) == 4 && (dtype == TH_FLOAT16 || dtype == TH_BFLOAT16)) {
+    if (native_dtype<T>::value == TH_FLOAT32 && (dtype == TH_FLOAT16 || dtype == TH_BFLOAT16)) {
         four<uint16_t> v = *(const four<uint16_t> *)p;
+#pragma unroll
         for (int j = 0; j < 4; j++)
             out[j] = converted<T>::from(dtype == TH_FLOAT16 ? half_bits_to_float(v.x[j]) : bfloat16_bits_to_float(v.x[j]));
-        return;
+        return true;
     }
-    if (dtype == TH_BOOL) {
-        four<uint8_t> v = *(const four<uint8_t> *)p;
-        for (int j = 0; j < 4; j++) out[j] = converted<T>::from((int)(v.x[j] != 0));
-        return;
-    }
-    for (int j = 0; j < 4; j++) out[j] = load_one<T>(p + j * size, dtype);
+    if (dtype != TH_BOOL) return false;
+    four<uint8_t> v = *(const four<uint8_t> *)p;
+#pragma unroll
+    for (int j = 0; j < 4; j++) out[j] = converted<T>::from((int)(v.x[j] != 0));
+    return true;
+}
+
+template <typename T> static __device__ __forceinline__ void load_four(T *out, const char *p, int dtype, int size)
+{
+    if (load_plain_four(out, p, dtype)) return;
+#pragma unroll
+    for (int j = 0; j < 4; j++) out[j] = load_rare<T>(p + j * size, dtype);
 }
 
 template <typename T> static __device__ __forceinline__ void store_four(char *p, int dtype, int size, const T *in)

@@ -21,7 +21,7 @@ template <typename T, class Order> struct extreme {
     static __device__ __forceinline__ void start(State &s) { s = Order::template start<T>(); }
     static __device__ __forceinline__ void merge(State &s, State x, const reduce_job &) { if (Order::better(x, s)) s = x; }
     static __device__ __forceinline__ void take(State &s, T x, int64_t, const reduce_job &j) { merge(s, x, j); }
-    TAKE_FOUR_BY_ONE(T)
+    TAKE_ONE_BY_ONE(T)
     static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j)
     {
         store_one<T>(j.out + out * j.out_size, j.out_dtype, s);
@@ -43,7 +43,7 @@ template <typename T, class Order> struct place {
         State found = {x, at};
         merge(s, found, j);
     }
-    TAKE_FOUR_BY_ONE(T)
+    TAKE_ONE_BY_ONE(T)
     static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j)
     {
         if (j.out) store_one<T>(j.out + out * j.out_size, j.out_dtype, s.value);
@@ -69,9 +69,10 @@ static void reduce(th_call *call, th_ints axes, th_tensor *out, th_tensor *index
 {
     reduce_job j = {};
     th_scope *scope = th_scope_open();
-    cuda_reduce_split(&j, th_arg(call, 0), axes, index != NULL);
+    th_tensor *x = cuda_reduce_input(th_arg(call, 0), th_compute_dtype((th_dtype)th_arg(call, 0)->dtype));
+    cuda_reduce_split(&j, x, axes, index != NULL);
     cuda_reduce_output(&j, out, index);
-    runner(&j, th_arg(call, 0));
+    runner(&j, x);
     th_scope_close(scope);
 }
 

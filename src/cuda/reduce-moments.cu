@@ -23,14 +23,16 @@ template <typename T, bool ROOT> struct variance {
         moments one = {1, (double)x, 0};
         add_moments(s, one);
     }
-    /* Four at a time in the elements' own type, so that double precision is needed a quarter as often. */
-    static __device__ __forceinline__ void take_four(State &s, const T *x, const int64_t *, const reduce_job &)
+    /* Several at a time in the elements' own type: double precision, which is slow, is needed less often. */
+    template <int N> static __device__ __forceinline__ void take_some(State &s, const T *x, const int64_t *, const reduce_job &)
     {
         T shift = x[0], sum = 0, m2 = 0;
-        for (int k = 1; k < 4; k++) sum += x[k] - shift;
-        T mean = sum / 4;
-        for (int k = 0; k < 4; k++) m2 += (x[k] - shift - mean) * (x[k] - shift - mean);
-        moments batch = {4, (double)shift + (double)mean, (double)m2};
+#pragma unroll
+        for (int k = 1; k < N; k++) sum += x[k] - shift;
+        T mean = sum / N;
+#pragma unroll
+        for (int k = 0; k < N; k++) m2 += (x[k] - shift - mean) * (x[k] - shift - mean);
+        moments batch = {N, (double)shift + (double)mean, (double)m2};
         add_moments(s, batch);
     }
     /* Divides by n - correction, and by zero where that is negative, as PyTorch does. */
@@ -48,25 +50,29 @@ template <typename T> struct exponentials { T max, sum; };
 template <typename T> struct log_sum {
     typedef exponentials<T> State;
     static __device__ __forceinline__ void start(State &s) { s.max = (T)-INFINITY, s.sum = 0; }
-    /* Equal maxima are not subtracted: they may be infinite. */
-    static __device__ __forceinline__ T rescaled(State s, T max) { return s.max == max ? s.sum : s.sum * exp(s.max - max); }
+    /* Equal numbers are not subtracted: they may be infinite. */
+    static __device__ __forceinline__ T times_exp(T factor, T x, T max) { return x == max ? factor : factor * exp(x - max); }
     static __device__ __forceinline__ void merge(State &s, State o, const reduce_job &)
     {
-        bool nan = s.max != s.max || o.max != o.max;
-        T max = nan ? s.max + o.max : o.max > s.max ? o.max : s.max;
-        T sum = rescaled(s, max) + rescaled(o, max);
+        T max = o.max > s.max ? o.max : s.max;
+        s.sum = times_exp(s.sum, s.max, max) + times_exp(o.sum, o.max, max);
         s.max = max;
-        s.sum = sum;
     }
-    static __device__ __forceinline__ void take(State &s, T x, int64_t, const reduce_job &j)
+    /* NaN is never the maximum, but in the sum. */
+    template <int N> static __device__ __forceinline__ void take_some(State &s, const T *x, const int64_t *, const reduce_job &)
     {
-        State one = {x, 1};
-        merge(s, one, j);
+        T max = s.max;
+#pragma unroll
+        for (int k = 0; k < N; k++) max = x[k] > max ? x[k] : max;
+        s.sum = times_exp(s.sum, s.max, max);
+#pragma unroll
+        for (int k = 0; k < N; k++) s.sum += times_exp(1, x[k], max);
+        s.max = max;
     }
-    TAKE_FOUR_BY_ONE(T)
+    static __device__ __forceinline__ void take(State &s, T x, int64_t at, const reduce_job &j) { take_some<1>(s, &x, &at, j); }
     static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j)
     {
-        put_double(j, out, isinf(s.max) ? (double)s.max : (double)s.max + log((double)s.sum));
+        put_double(j, out, isinf(s.max) && s.sum == s.sum ? (double)s.max : (double)s.max + log((double)s.sum));
     }
 };
 

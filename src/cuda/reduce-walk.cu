@@ -4,6 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+th_tensor *cuda_reduce_input(th_tensor *x, th_dtype type)
+{
+    bool is_half = x->dtype == TH_FLOAT16 || x->dtype == TH_BFLOAT16;
+    bool loaded = x->dtype == type || x->dtype == TH_BOOL || (type == TH_FLOAT32 && is_half);
+    return loaded ? x : th_to_dtype(x, type);
+}
+
 /* ---- Splitting dimensions ----------------------------------------------------------------------------- */
 
 bool cuda_axes_of(cuda_axes *a, int n, const int64_t *shape, const int64_t *stride)
@@ -27,9 +34,9 @@ bool cuda_axes_of(cuda_axes *a, int n, const int64_t *shape, const int64_t *stri
         a->shape[0] = 1;
         a->stride[0] = 0;
     }
-    a->narrow = a->numel <= CUDA_PIECE_MOST;
-    for (int d = 0; d < a->ndim && a->narrow; d++) a->divider[d] = cuda_divider_of((uint32_t)(a->shape[d] ? a->shape[d] : 1));
-    return true;
+    if (a->ndim == 1) return true;
+    for (int d = 0; d < a->ndim && a->numel; d++) a->divider[d] = cuda_divider_of((uint32_t)a->shape[d]);
+    return a->numel <= CUDA_PIECE_MOST;
 }
 
 /* Narrowest stride first: most reductions may visit elements as they lie. */
@@ -43,7 +50,7 @@ static void sort_by_stride(int n, int *order, const int64_t *stride)
         }
 }
 
-/* Scattered over more dimensions than kernels take: a dense copy, kept dimensions first, has two. */
+/* Scattered over more than kernels take: a dense copy, kept dimensions first, has two dimensions. */
 static th_tensor *gathered(th_tensor *x, uint64_t mask, int *n_kept)
 {
     int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
@@ -115,25 +122,28 @@ static bool side_by_side(const reduce_job *j)
     return llabs((long long)j->kept.stride[0]) < llabs((long long)j->reduced.stride[0]);
 }
 
-/* Neighbours in memory go to neighbouring threads. Few outputs are cut into pieces, so that there is work
- * for the whole device. */
+/* Neighbours in memory go to neighbouring threads, and each thread has 16 elements if there are as many. Few outputs
+ * are cut into pieces, so that there are several blocks for each place on the device: the last ones to end leave little
+ * of it idle. Pieces start where fours do. */
 dim3 cuda_reduce_blocks(reduce_job *j, const th_tensor *x)
 {
     int64_t n = j->reduced.numel;
     j->side_by_side = side_by_side(j);
+    j->adjacent = j->reduced.ndim == 1 && j->reduced.stride[0] == j->size;
     if (j->side_by_side) {
         j->outs = power_of_two(j->kept.numel, 32);
         j->lanes = REDUCE_THREADS / j->outs;
     } else {
-        j->lanes = power_of_two((n + 3) / 4, REDUCE_THREADS);
+        j->lanes = power_of_two((n + 15) / 16, REDUCE_THREADS);
         j->outs = REDUCE_THREADS / j->lanes;
     }
-    int64_t groups = (j->kept.numel + j->outs - 1) / j->outs, wanted = 4 * (int64_t)cuda_multiprocessors(x);
-    int64_t pieces = (wanted + groups - 1) / groups, most = n / ((int64_t)j->lanes * 16);
+    int64_t groups = (j->kept.numel + j->outs - 1) / j->outs;
+    int64_t wanted = 4 * REDUCE_RESIDENT * (int64_t)cuda_multiprocessors(x);
+    int64_t pieces = wanted / groups, most = n / ((int64_t)j->lanes * 16);
     if (pieces > most) pieces = most;
     if (pieces > 1024) pieces = 1024;
     if (pieces < 1) pieces = 1;
-    j->piece = (n + pieces - 1) / pieces;
+    j->piece = ((n + pieces - 1) / pieces + 3) / 4 * 4;
     if (j->piece < 1) j->piece = 1;
     j->n_pieces = n ? (int)((n + j->piece - 1) / j->piece) : 1;
     return dim3((unsigned)cuda_blocks(groups, 1), (unsigned)j->n_pieces);

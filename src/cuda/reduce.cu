@@ -1,28 +1,47 @@
 /* Sums, products, counts and norms. */
 #include "reduce.cuh"
 
-/* ---- Reducers: start, what an element contributes, how contributions join, what becomes of the total --- */
+/* ---- Reducers: start, what an element contributes, how contributions join ------------------------------------ */
 
 struct plus { template <typename A> static __device__ __forceinline__ A of(A a, A b) { return a + b; } static const int start = 0; };
 struct times { template <typename A> static __device__ __forceinline__ A of(A a, A b) { return a * b; } static const int start = 1; };
 
+/* What becomes of a total. */
+enum { AS_IT_IS, MEAN, ANY, ALL, ROOT, P_ROOT };
+
+static __device__ __forceinline__ void put(const reduce_job &j, int64_t out, double s)
+{
+    if (j.put == MEAN) s /= (double)j.reduced.numel;
+    if (j.put == ROOT) s = sqrt(s);
+    if (j.put == P_ROOT) s = pow(s, 1 / j.p);
+    put_double(j, out, s);
+}
+static __device__ __forceinline__ void put(const reduce_job &j, int64_t out, uint64_t s) { put_int(j, out, (int64_t)s); }
+static __device__ __forceinline__ void put(const reduce_job &j, int64_t out, int64_t s)
+{
+    put_int(j, out, j.put == ANY ? s != 0 : j.put == ALL ? s == j.reduced.numel : s);
+}
+
 /* Contributions are of type C, joined four at a time before they go into the wider total. */
-template <typename T, typename A, typename C, class Join, class Value, class Put> struct fold {
+template <typename T, typename A, typename C, class Join, class Value> struct fold {
     typedef A State;
     static __device__ __forceinline__ void start(State &s) { s = (A)Join::start; }
     static __device__ __forceinline__ void take(State &s, T x, int64_t, const reduce_job &j)
     {
         s = Join::of(s, (A)Value::template of<C>(x, j));
     }
-    static __device__ __forceinline__ void take_four(State &s, const T *x, const int64_t *, const reduce_job &j)
+    template <int N> static __device__ __forceinline__ void take_some(State &s, const T *x, const int64_t *, const reduce_job &j)
     {
-        C c[4];
 #pragma unroll
-        for (int k = 0; k < 4; k++) c[k] = Value::template of<C>(x[k], j);
-        s = Join::of(s, (A)Join::of(Join::of(c[0], c[1]), Join::of(c[2], c[3])));
+        for (int k = 0; k < N; k += 4) {
+            C c[4];
+#pragma unroll
+            for (int i = 0; i < 4; i++) c[i] = Value::template of<C>(x[k + i], j);
+            s = Join::of(s, (A)Join::of(Join::of(c[0], c[1]), Join::of(c[2], c[3])));
+        }
     }
     static __device__ __forceinline__ void merge(State &s, State other, const reduce_job &) { s = Join::of(s, other); }
-    static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j) { Put::put(j, out, s); }
+    static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j) { put(j, out, s); }
 };
 
 #define VALUE(name, expression)                                                                             \
@@ -36,21 +55,8 @@ VALUE(itself, x)
 VALUE(if_a_number, x == x ? x : (T)0)
 VALUE(is_true, x != 0)
 VALUE(squared, (C)x * (C)x)
-VALUE(magnitude, fabs((double)x))
+VALUE(magnitude, fabs(x))
 VALUE(to_the_p, pow(fabs((double)x), j.p))
-
-#define PUT(name, A, put_as, expression)                                                                    \
-    struct name {                                                                                           \
-        static __device__ __forceinline__ void put(const reduce_job &j, int64_t out, A s) { put_as(j, out, expression); } \
-    };
-PUT(total, double, put_double, s)
-PUT(whole_total, uint64_t, put_int, (int64_t)s)
-PUT(mean_of, double, put_double, s / (double)j.reduced.numel)
-PUT(number_of, int64_t, put_int, s)
-PUT(any_of, int64_t, put_int, s != 0)
-PUT(all_of, int64_t, put_int, s == j.reduced.numel)
-PUT(root, double, put_double, sqrt(s))
-PUT(p_root, double, put_double, pow(s, 1 / j.p))
 
 /* Complex products. */
 struct product_of_complex {
@@ -62,7 +68,7 @@ struct product_of_complex {
         s = r;
     }
     static __device__ __forceinline__ void take(State &s, complex128 x, int64_t, const reduce_job &j) { merge(s, x, j); }
-    TAKE_FOUR_BY_ONE(complex128)
+    TAKE_ONE_BY_ONE(complex128)
     static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j)
     {
         store_any<complex128>(j.out + out * j.out_size, j.out_dtype, s);
@@ -85,56 +91,68 @@ static void run(const runners *f, reduce_job *j, th_tensor *x, th_dtype type)
     (type == TH_INT64 ? f->of_int : type == TH_FLOAT32 ? f->of_float : f->of_double)(j, x);
 }
 
-static void reduce(th_call *call, const runners *f)
+/* Real numbers: what complex ones are asked for is their real part. */
+static void reduce_real(th_call *call, const runners *f, reduce_job *j)
 {
-    th_tensor x = *th_arg(call, 0), y = *call->out[0];
+    th_dtype wider = compute_type(th_arg(call, 0), call->out[0]), type = th_dtype_is_complex(wider) ? TH_FLOAT64 : wider;
+    th_tensor *x = cuda_reduce_input(th_arg(call, 0), type);
+    cuda_reduce_split(j, x, th_arg_ints(call, 1), false);
+    cuda_reduce_output(j, call->out[0], NULL);
+    run(f, j, x, type);
+}
+
+static void reduce_parts(th_call *call, const runners *f, reduce_job *j)
+{
     int64_t x_dims[2 * TH_MAX_DIMS], y_dims[2 * TH_MAX_DIMS];
+    th_tensor x, y;
+    th_view_as_parts(&x, x_dims, cuda_reduce_input(th_arg(call, 0), compute_type(th_arg(call, 0), call->out[0])));
+    th_view_as_parts(&y, y_dims, call->out[0]);
+    cuda_reduce_split(j, &x, th_arg_ints(call, 1), false);
+    cuda_reduce_output(j, &y, NULL);
+    run(f, j, &x, (th_dtype)x.dtype);
+}
+
+static void reduce(th_call *call, const runners *f, int put)
+{
     reduce_job j = {};
-    if (th_dtype_is_complex((th_dtype)x.dtype)) {
-        th_view_as_parts(&x, x_dims, th_arg(call, 0));
-        th_view_as_parts(&y, y_dims, call->out[0]);
-    }
+    j.put = put;
     th_scope *scope = th_scope_open();
-    cuda_reduce_split(&j, &x, th_arg_ints(call, 1), false);
-    cuda_reduce_output(&j, &y, NULL);
-    run(f, &j, &x, compute_type(&x, &y));
+    (th_dtype_is_complex((th_dtype)th_arg(call, 0)->dtype) ? reduce_parts : reduce_real)(call, f, &j);
     th_scope_close(scope);
 }
 
-#define FLOATS(A, C, Join, Value, Put) \
-    reduce_run<fold<float, A, C, Join, Value, Put>, float>, reduce_run<fold<double, A, double, Join, Value, Put>, double>
-#define COUNTS(Put)                                                                                      \
-    {reduce_run<fold<int64_t, int64_t, int64_t, plus, is_true, Put>, int64_t>,                           \
-     reduce_run<fold<float, int64_t, int, plus, is_true, Put>, float>,                                   \
-     reduce_run<fold<double, int64_t, int, plus, is_true, Put>, double>}
+#define FLOATS(A, C, Join, Value) \
+    reduce_run<fold<float, A, C, Join, Value>, float>, reduce_run<fold<double, A, double, Join, Value>, double>
 
-typedef fold<int64_t, uint64_t, uint64_t, plus, itself, whole_total> whole_sum;
-typedef fold<int64_t, uint64_t, uint64_t, times, itself, whole_total> whole_product;
-static const runners sums = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, itself, total)};
-static const runners nansums = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, if_a_number, total)};
-static const runners means = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, itself, mean_of)};
-static const runners products = {reduce_run<whole_product, int64_t>, FLOATS(double, double, times, itself, total)};
-static const runners counts = COUNTS(number_of), anys = COUNTS(any_of), alls = COUNTS(all_of);
-static const runners norm1 = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, magnitude, total)};
-static const runners norm2 = {reduce_run<whole_sum, int64_t>, FLOATS(double, double, plus, squared, root)};
-static const runners norm_p = {reduce_run<whole_sum, int64_t>, FLOATS(double, double, plus, to_the_p, p_root)};
+typedef fold<int64_t, uint64_t, uint64_t, plus, itself> whole_sum;
+typedef fold<int64_t, uint64_t, uint64_t, times, itself> whole_product;
+static const runners sums = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, itself)};
+static const runners nansums = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, if_a_number)};
+static const runners products = {reduce_run<whole_product, int64_t>, FLOATS(double, double, times, itself)};
+static const runners counts = {reduce_run<fold<int64_t, int64_t, int64_t, plus, is_true>, int64_t>,
+                               reduce_run<fold<float, int64_t, int, plus, is_true>, float>,
+                               reduce_run<fold<double, int64_t, int, plus, is_true>, double>};
+static const runners norm1 = {reduce_run<whole_sum, int64_t>, FLOATS(double, float, plus, magnitude)};
+static const runners norm2 = {reduce_run<whole_sum, int64_t>, FLOATS(double, double, plus, squared)};
+static const runners norm_p = {reduce_run<whole_sum, int64_t>, FLOATS(double, double, plus, to_the_p)};
 
-extern "C" void cuda_sum(th_call *call) { reduce(call, &sums); }
-extern "C" void cuda_nansum(th_call *call) { reduce(call, &nansums); }
-extern "C" void cuda_mean(th_call *call) { reduce(call, &means); }
-extern "C" void cuda_count_nonzero(th_call *call) { reduce(call, &counts); }
-extern "C" void cuda_any(th_call *call) { reduce(call, &anys); }
-extern "C" void cuda_all(th_call *call) { reduce(call, &alls); }
+extern "C" void cuda_sum(th_call *call) { reduce(call, &sums, AS_IT_IS); }
+extern "C" void cuda_nansum(th_call *call) { reduce(call, &nansums, AS_IT_IS); }
+extern "C" void cuda_mean(th_call *call) { reduce(call, &sums, MEAN); }
+extern "C" void cuda_count_nonzero(th_call *call) { reduce(call, &counts, AS_IT_IS); }
+extern "C" void cuda_any(th_call *call) { reduce(call, &counts, ANY); }
+extern "C" void cuda_all(th_call *call) { reduce(call, &counts, ALL); }
 
 extern "C" void cuda_prod(th_call *call)
 {
     th_tensor *x = th_arg(call, 0), *y = call->out[0];
     if (!th_dtype_is_complex((th_dtype)y->dtype)) {
-        reduce(call, &products);
+        reduce(call, &products, AS_IT_IS);
         return;
     }
     reduce_job j = {};
     th_scope *scope = th_scope_open();
+    x = cuda_reduce_input(x, TH_COMPLEX128);
     cuda_reduce_split(&j, x, th_arg_ints(call, 1), false);
     cuda_reduce_output(&j, y, NULL);
     reduce_run<product_of_complex, complex128>(&j, x);
@@ -146,12 +164,15 @@ extern "C" void cuda_linalg_vector_norm(th_call *call)
 {
     th_tensor *x = th_arg(call, 0), *y = call->out[0];
     double p = th_scalar_double(th_arg_scalar(call, 1));
+    th_dtype type = compute_type(x, y);
     reduce_job j = {};
     j.p = p;
+    j.put = p == 0 || p == 1 ? AS_IT_IS : p == 2 ? ROOT : P_ROOT;
     th_scope *scope = th_scope_open();
+    x = cuda_reduce_input(x, type);
     cuda_reduce_split(&j, x, th_arg_ints(call, 2), false);
     cuda_reduce_output(&j, y, NULL);
     if (isinf(p)) (p > 0 ? cuda_reduce_maxima : cuda_reduce_minima)(&j, x);
-    else run(p == 0 ? &counts : p == 1 ? &norm1 : p == 2 ? &norm2 : &norm_p, &j, x, compute_type(x, y));
+    else run(p == 0 ? &counts : p == 1 ? &norm1 : p == 2 ? &norm2 : &norm_p, &j, x, type);
     th_scope_close(scope);
 }

@@ -5,7 +5,7 @@
  *   State                                  what is known of one output so far
  *   start(State &)
  *   take(State &, T x, int64_t at, job)    one element; at: its number among those of its output
- *   take_four(State &, T x[4], int64_t at[4], job)
+ *   take_some<N>(State &, T x[N], int64_t at[N], job)
  *   merge(State &, State other, job)
  *   finish(State, int64_t out, job)        writes output number out */
 #ifndef CUDA_REDUCE_CUH
@@ -15,16 +15,19 @@
 #include "convert.cuh"
 
 #define REDUCE_THREADS 256
+#define REDUCE_RESIDENT 4 /* blocks that a multiprocessor runs at a time, at least */
 
 typedef struct {
     const char *data;
     int dtype, size;
     cuda_axes kept, reduced;
     double p;       /* a number some reducers need */
+    int put;        /* what becomes of a total */
     char *out;      /* NULL: only places are wanted */
     int out_dtype, out_size;
     int64_t *index; /* where the value was found, for reducers that say so */
     bool side_by_side; /* outputs, not elements of one output, are neighbours in memory */
+    bool adjacent;     /* elements of one output lie side by side */
     int lanes, outs;   /* of a block: threads that share an output, and outputs */
     int64_t piece;     /* elements of an output that one block folds */
     int n_pieces;
@@ -47,8 +50,78 @@ join_lanes(typename Reducer::State state, typename Reducer::State *shared, int l
     return state;
 }
 
+/* ---- Elements of one output, from `first` on to `end`, among the lanes ------------------------------------------ */
+
+/* What a thread asks for before it needs the first of it: memory answers late. */
+template <typename T> struct in_flight { static const int fours = sizeof(T) > 4 ? 2 : 4, singles = 2 * fours; };
+
+/* How many elements lie before the first one at which four can be read at once. */
+static __device__ __forceinline__ int elements_before_fours(const char *data, int size)
+{
+    unsigned alignment = size < 4 ? 4 * size : 16;
+    return (int)((alignment - (unsigned)(uintptr_t)data % alignment) % alignment / (unsigned)size);
+}
+
+template <class Reducer, typename T> static __device__ __forceinline__ void
+take_one(typename Reducer::State &state, const char *data, int64_t i, const reduce_job &j)
+{
+    T x;
+    load_plain(&x, data + i * j.size, j.dtype);
+    Reducer::take(state, x, i, j);
+}
+
+/* Neighbours are read four at a time, but for a few at the start and at the end. */
+template <class Reducer, typename T> static __device__ __forceinline__ void
+take_adjacent(typename Reducer::State &state, const char *data, int64_t first, int64_t end, int lane, const reduce_job &j)
+{
+    const int fours = in_flight<T>::fours, step = 4 * j.lanes;
+    int64_t start = first + elements_before_fours(data + first * j.size, j.size);
+    if (start > end) start = end;
+    const int64_t stop = end - (end - start) % 4;
+    for (int64_t i = first + lane; i < start; i += j.lanes) take_one<Reducer, T>(state, data, i, j);
+    for (int64_t i = start + 4 * lane; i < stop; i += fours * step) {
+        T x[4 * fours];
+        int64_t at[4 * fours];
+#pragma unroll
+        for (int k = 0; k < fours; k++)
+            if (i + k * step < stop) load_plain_four(x + 4 * k, data + (i + k * step) * j.size, j.dtype);
+#pragma unroll
+        for (int k = 0; k < 4 * fours; k++) at[k] = i + k / 4 * step + k % 4;
+        if (i + (fours - 1) * step < stop) Reducer::template take_some<4 * fours>(state, x, at, j);
+        else {
+#pragma unroll
+            for (int k = 0; k < fours - 1; k++)
+                if (i + k * step < stop) Reducer::template take_some<4>(state, x + 4 * k, at + 4 * k, j);
+        }
+    }
+    for (int64_t i = stop + lane; i < end; i += j.lanes) take_one<Reducer, T>(state, data, i, j);
+}
+
+template <class Reducer, typename T> static __device__ __forceinline__ void
+take_scattered(typename Reducer::State &state, const char *data, int64_t first, int64_t end, int lane, const reduce_job &j)
+{
+    const int n = in_flight<T>::singles;
+    for (int64_t i = first + lane; i < end; i += n * j.lanes) {
+        T x[n];
+        int64_t at[n];
+#pragma unroll
+        for (int k = 0; k < n; k++) {
+            at[k] = i + k * j.lanes;
+            if (at[k] < end) load_plain(x + k, data + axes_offset(j.reduced, at[k]), j.dtype);
+        }
+        if (at[n - 1] < end) Reducer::template take_some<n>(state, x, at, j);
+        else {
+#pragma unroll
+            for (int k = 0; k < n - 1; k++)
+                if (at[k] < end) Reducer::take(state, x[k], at[k], j);
+        }
+    }
+}
+
+/* ---- Kernels ----------------------------------------------------------------------------------------------------- */
+
 template <class Reducer, typename T>
-__global__ void __launch_bounds__(REDUCE_THREADS) reduce_elements(const __grid_constant__ reduce_job j)
+__global__ void __launch_bounds__(REDUCE_THREADS, REDUCE_RESIDENT) reduce_elements(const __grid_constant__ reduce_job j)
 {
     typedef typename Reducer::State State;
     __shared__ __align__(16) char memory[REDUCE_THREADS * sizeof(State)];
@@ -61,19 +134,8 @@ __global__ void __launch_bounds__(REDUCE_THREADS) reduce_elements(const __grid_c
         Reducer::start(state);
         if (out < j.kept.numel) {
             const char *data = j.data + axes_offset(j.kept, out);
-            int64_t i = first + lane;
-            for (; i + 3 * j.lanes < end; i += 4 * j.lanes) {
-                T x[4];
-                int64_t at[4];
-#pragma unroll
-                for (int k = 0; k < 4; k++) {
-                    at[k] = i + k * j.lanes;
-                    x[k] = load_one<T>(data + axes_offset(j.reduced, at[k]), j.dtype);
-                }
-                Reducer::take_four(state, x, at, j);
-            }
-            for (; i < end; i += j.lanes)
-                Reducer::take(state, load_one<T>(data + axes_offset(j.reduced, i), j.dtype), i, j);
+            if (j.adjacent) take_adjacent<Reducer, T>(state, data, first, end, lane, j);
+            else take_scattered<Reducer, T>(state, data, first, end, lane, j);
         }
         state = join_lanes<Reducer>(state, (State *)memory, lane, within, j);
         if (lane > 0 || out >= j.kept.numel) continue;
@@ -102,6 +164,8 @@ __global__ void __launch_bounds__(REDUCE_THREADS) reduce_pieces(const __grid_con
 
 /* ---- Host ------------------------------------------------------------------------------------------------ */
 
+/* x, or a copy of type's dtype where kernels that compute in it do not load x's own. */
+th_tensor *cuda_reduce_input(th_tensor *x, th_dtype type);
 /* Splits x's dimensions into kept and reduced ones; ordered: do positions matter? x must not be empty. */
 void cuda_reduce_split(reduce_job *j, th_tensor *x, th_ints axes, bool ordered);
 void cuda_reduce_output(reduce_job *j, th_tensor *out, th_tensor *index); /* each may be NULL */
@@ -130,10 +194,11 @@ template <class Reducer, typename T> static void reduce_run(reduce_job *j, th_te
 void cuda_reduce_maxima(reduce_job *j, th_tensor *x);
 void cuda_reduce_minima(reduce_job *j, th_tensor *x);
 
-#define TAKE_FOUR_BY_ONE(T)                                                                                    \
-    static __device__ __forceinline__ void take_four(State &s, const T *x, const int64_t *at, const reduce_job &j) \
+#define TAKE_ONE_BY_ONE(T)                                                                                     \
+    template <int N> static __device__ __forceinline__ void                                                    \
+    take_some(State &s, const T *x, const int64_t *at, const reduce_job &j)                                    \
     {                                                                                                          \
-        for (int k = 0; k < 4; k++) take(s, x[k], at[k], j);                                                   \
+        _Pragma("unroll") for (int k = 0; k < N; k++) take(s, x[k], at[k], j);                                  \
     }
 
 static __device__ __forceinline__ void put_double(const reduce_job &j, int64_t out, double value)
