@@ -28,6 +28,7 @@ device_time_of <- function(expression) {
 # garbage collections that it causes included.
 seconds <- function(expression, env, clock = time_of) {
   loop <- compiler::cmpfun(eval(call("function", as.pairlist(alist(n = )), bquote(for (i in seq_len(n)) .(expression))), env))
+  clock(loop(1)) # libraries are loaded, memory is taken
   n <- 1
   repeat {
     time <- clock(loop(n))
@@ -86,14 +87,16 @@ print_table <- function(rows) {
 pair <- function(r, py) list(r = substitute(r), py = py)
 
 # pairs: named list of pair(). setup: Python code that sets the variables up; those of R are in env. Each
-# side runs `rounds` times, in turn. device: times are those of the CUDA device. Returns seconds: matrices r and peer, a
-# row for each round.
-measure <- function(pairs, setup, env = parent.frame(), rounds = if (quick) 1 else 5, device = FALSE) {
+# side runs `rounds` times, in turn; after `at_most` seconds no other round begins. device: times are those of the CUDA
+# device. Returns seconds: matrices r and peer, a row for each round.
+measure <- function(pairs, setup, env = parent.frame(), rounds = if (quick) 1 else 5, device = FALSE, at_most = Inf) {
+  begin <- proc.time()[["elapsed"]]
   text <- function(x) paste0("r'''", x, "'''")
   statements <- paste0("report({", paste(text(names(pairs)), text(vapply(pairs, `[[`, "", "py")), sep = ": ", collapse = ", "),
                        "}, globals(), ", if (device) "device_time" else "host_time", ")")
   mine <- peer <- matrix(NA_real_, rounds, length(pairs), dimnames = list(NULL, names(pairs)))
   for (round in seq_len(rounds)) {
+    if (round > 1 && proc.time()[["elapsed"]] - begin > at_most) break
     for (name in names(pairs)) mine[round, name] <- seconds(pairs[[name]]$r, env, if (device) device_time_of else time_of)
     if (is.null(python)) next
     fields <- strsplit(grep("\t", run_python(c(setup, statements)), value = TRUE), "\t")

@@ -30,6 +30,7 @@ def report(statements, variables, time_of=host_time):
     """statements: name -> source. Prints name, tab, seconds of one execution."""
     for name, source in statements.items():
         timer = timeit.Timer(source, timer=CLOCK, globals=variables)
+        time_of(timer, 1)  # libraries are loaded, memory is taken
         n = 1
         while True:
             seconds = time_of(timer, n)
