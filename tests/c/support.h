@@ -17,6 +17,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -137,6 +138,7 @@ static inline void support_values(const char *file, int line, const char *what, 
     int main(void) \
     { \
         const struct CMUnitTest tests[] = {__VA_ARGS__}; \
+        setvbuf(stdout, NULL, _IOLBF, 0); /* a program that is stopped has said how far it was */ \
         return cmocka_run_group_tests_name(group, tests, NULL, NULL); \
     }
 
