@@ -3,6 +3,7 @@
 
 skip_on_cran()
 skip_if_not_installed("callr")
+skip_if_not(file.exists(file.path(R.home("include"), "R.h")), "no headers of R")
 compiler <- strsplit(callr::rcmd("config", "CC")$stdout, "[ \n]")[[1]][1]
 skip_if(Sys.which("make") == "" || Sys.which(compiler) == "", "no C compiler")
 skip_if(basename(dirname(system.file("include", "torch.h", package = "torch"))) != "include", "torch is not installed")
