@@ -166,6 +166,11 @@ def pooled(function, a):
     return function(a["input"], a["kernel_size"], a.get("stride"), a.get("padding", 0), return_indices=True)
 
 
+def order(args, number, otherwise):
+    """What PyTorch takes as one argument: a number or, in the table, a name beside it."""
+    return args.get(number, args.get("name", otherwise))
+
+
 CALLS = {
     "index": lambda a: a["self"][pairs(a)],
     "index_put": lambda a: a["self"].index_put(tuple(a["indices"]), a["values"], a.get("accumulate", False)),
@@ -202,6 +207,11 @@ CALLS = {
     "logit": lambda a: torch.logit(a["self"]),
     "linalg_solve_triangular": lambda a: torch.linalg.solve_triangular(
         a["A"], a["B"], upper=a["upper"], left=a.get("left", True), unitriangular=a.get("unitriangular", False)),
+    "linalg_matrix_norm": lambda a: torch.linalg.matrix_norm(a["A"], order(a, "ord", "fro"), a.get("dim", (-2, -1)),
+                                                             a.get("keepdim", False)),
+    "linalg_norm": lambda a: torch.linalg.norm(a["A"], order(a, "ord", None), a.get("dim"), a.get("keepdim", False)),
+    "linalg_cond": lambda a: torch.linalg.cond(a["A"], order(a, "p", None)),
+    "linalg_pinv": lambda a: torch.linalg.pinv(a["A"], rtol=a.get("rcond"), hermitian=a.get("hermitian", False)),
     "linalg_multi_dot": lambda a: torch.linalg.multi_dot(a["tensors"]),
     "max_dim": lambda a: torch.max(a["self"], a["dim"], a.get("keepdim", False)),
     "min_dim": lambda a: torch.min(a["self"], a["dim"], a.get("keepdim", False)),

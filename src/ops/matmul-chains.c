@@ -1,5 +1,6 @@
 /* Products of several matrices in the cheapest order, powers, and blocks along the diagonal. */
 #include "matmul.h"
+#include "matrices.h"
 
 #include <string.h>
 
@@ -56,16 +57,16 @@ void composite_chain_matmul(th_call *c)
 }
 
 /* The first and the last may be vectors, which count as a row and a column. */
-void composite_multi_dot(th_call *c)
+void composite_linalg_multi_dot(th_call *c)
 {
     th_list list = th_arg_list(c, 0);
-    if (list.n < 2) th_fail(TH_VALUE_ERROR, "multi_dot: expected at least 2 tensors, got %d", list.n < 0 ? 0 : list.n);
+    if (list.n < 2) th_fail(TH_VALUE_ERROR, "linalg_multi_dot: expected at least 2 tensors, got %d", list.n < 0 ? 0 : list.n);
     th_tensor **matrices = th_scratch((size_t)list.n * sizeof *matrices), *first = list.v[0],
         *last = list.v[list.n - 1];
     memcpy(matrices, list.v, (size_t)list.n * sizeof *matrices);
     if (first->ndim == 1) matrices[0] = th_unsqueeze(first, 0);
     if (last->ndim == 1) matrices[list.n - 1] = th_unsqueeze(last, 1);
-    th_tensor *y = multiply_chain("multi_dot", list.n, matrices);
+    th_tensor *y = multiply_chain("linalg_multi_dot", list.n, matrices);
     int64_t shape[2], ndim = 0;
     if (first->ndim != 1) shape[ndim++] = y->shape[0];
     if (last->ndim != 1) shape[ndim++] = y->shape[1];
@@ -74,34 +75,28 @@ void composite_multi_dot(th_call *c)
 
 /* ---- Powers ------------------------------------------------------------------------------------- */
 
-static th_tensor *identities(th_tensor *like)
-{
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(like)};
-    th_tensor *one = th_eye_with(like->shape[like->ndim - 1], TH_NO_INTS, (th_dtype)like->dtype, device);
-    return th_contiguous(th_expand(one, (th_ints){like->ndim, like->shape}));
-}
-
-static th_tensor *inverse(th_tensor *x)
-{
-    const th_op *op = th_op_find("linalg_inv");
-    if (!op) th_fail(TH_NOT_IMPLEMENTED, "matrix_power: negative powers are not implemented");
-    return th_dispatch1(op->id, (th_value[]){th_v_tensor(x)});
-}
-
 /* By squaring: the number of products grows with the bits of n. */
-void composite_matrix_power(th_call *c)
+static th_tensor *power(const char *op, th_tensor *x, int64_t n)
 {
-    th_tensor *x = th_arg(c, 0), *y = NULL;
-    int64_t n = th_arg_int(c, 1);
+    th_tensor *y = NULL;
     if (x->ndim < 2 || x->shape[x->ndim - 1] != x->shape[x->ndim - 2])
-        th_fail(TH_VALUE_ERROR, "matrix_power: A must be batches of square matrices, got size [%s]",
+        th_fail(TH_VALUE_ERROR, "%s: A must be batches of square matrices, got size [%s]", op,
                 th_shape_text(x->ndim, x->shape));
-    if (n < 0) x = inverse(x);
+    if (n == 1) return th_clone(x);
+    if (n == 0) return th_contiguous(th_expand(th_identity(x), (th_ints){x->ndim, x->shape}));
+    if (n < 0) x = th_linalg_inv(x);
     for (uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n; left; left >>= 1) {
         if (left & 1) y = y ? th_matmul(y, x) : x;
         if (left > 1) x = th_matmul(x, x);
     }
-    c->out[0] = y ? y : identities(x);
+    return y;
+}
+
+void composite_matrix_power(th_call *c) { c->out[0] = power("matrix_power", th_arg(c, 0), th_arg_int(c, 1)); }
+
+void composite_linalg_matrix_power(th_call *c)
+{
+    c->out[0] = power("linalg_matrix_power", th_arg(c, 0), th_arg_int(c, 1));
 }
 
 /* ---- Blocks ------------------------------------------------------------------------------------- */

@@ -409,6 +409,104 @@ nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # lab
       eps = "A small number that gives the norm a slope where vectors are equal.", keepdim = "Whether the last dimension stays, with size 1."))
 ))
 
+# ---- Linear algebra: norms and products ---------------------------------------------------------
+
+MATRICES <- "A tensor of floating or complex numbers, (..., m, n)."
+SQUARE <- "A tensor of floating or complex numbers, (..., n, n)."
+
+NOTES <- c(NOTES, list(
+  linalg_vector_norm = note("
+x <- torch_tensor(rbind(c(3, 4), c(0, -2)))
+linalg_vector_norm(x)
+linalg_vector_norm(x, ord = 1, dim = 2)
+linalg_vector_norm(x, ord = Inf)",
+    details = paste("`sum(abs(x)^ord)^(1 / ord)`; the largest or smallest absolute value for `Inf` or `-Inf`, how many elements are",
+      "not 0 for an order of 0. Integers are a runtime_error."),
+    value = "A tensor of real numbers without these dimensions, or with size 1 there.",
+    params = list(A = "A tensor of floating or complex numbers.", ord = "The order: a number.",
+      dim = "The dimensions of a vector, counted from 1; `NULL`: all.",
+      dtype = "The dtype of the result and of the computation; `NULL`: that of the input.")),
+  linalg_pinv = note("
+A <- torch_tensor(rbind(c(1, 2), c(3, 4), c(5, 6)))
+linalg_pinv(A)
+torch_matmul(linalg_pinv(A), A)",
+    details = paste("The inverse of Moore and Penrose, from the singular values that are larger than `max(atol, rtol * s)`, where s is the",
+      "largest one. The gradient is that of matrices of one rank (Golub and Pereyra, 1973): it exists where the rank does not change,",
+      "and equal singular values do it no harm."),
+    value = "A tensor of size (..., n, m).",
+    params = list(A = MATRICES, rcond = "Another name of `rtol`.",
+      atol = "The absolute tolerance: a number, or a tensor with one for each matrix, (...); `NULL`: 0.",
+      rtol = paste("The relative tolerance, likewise; `NULL`: `max(m, n)` times the distance from 1 to the next number of the dtype,",
+        "or 0 where `atol` is above 0."),
+      hermitian = "Whether the matrices are Hermitian (symmetric, if real): then their eigenvalues, from the lower triangles, are taken.")),
+  pinverse = note(details = "[linalg_pinv()] under its older name.", value = "A tensor of size (..., n, m).",
+    params = list(self = MATRICES, rcond = "Singular values that are not larger than this times the largest one count as 0.")),
+  linalg_matrix_power = note("linalg_matrix_power(torch_tensor(rbind(c(1, 1), c(1, 0))), 10)",
+    details = paste("By repeated squaring, so that the number of products grows with the logarithm of `n`. Negative powers are those of the inverse;",
+      "a singular matrix is an error then."), value = "A tensor of the size of `A`.",
+    params = list(A = SQUARE, n = "An integer; 0 gives identities.")),
+  linalg_multi_dot = note("
+linalg_multi_dot(list(torch_randn(10, 100), torch_randn(100, 5), torch_randn(5, 50)))$shape",
+    details = paste("The order of the products is the one with the fewest multiplications, found by dynamic programming (Cormen, Leiserson, Rivest",
+      "and Stein, Introduction to algorithms, section 15.2). Sizes that cannot be multiplied are a value_error."),
+    value = "The product; without the dimension that a vector at an end stood for.",
+    params = list(tensors = paste("A list of at least two matrices; the first may be a vector, which is a row, and the last one, which is a",
+      "column."))),
+  linalg_tensorinv = note("
+A <- torch_eye(4 * 6)$reshape(c(4, 6, 8, 3))
+B <- torch_randn(4, 6)
+torch_allclose(torch_tensordot(linalg_tensorinv(A, ind = 3), B), linalg_tensorsolve(A, B))",
+    details = paste("Read as a matrix whose rows are the dimensions before `ind` and whose columns are the others, A is inverted: `torch_tensordot()` of",
+      "the result and A over the first ones is the identity. Unless both have as many elements, it is a value_error."),
+    value = "A tensor with the dimensions of A from `ind` on, then those before.",
+    params = list(A = "A tensor of floating or complex numbers.", ind = "The first dimension of the columns, counted from 1.")),
+  linalg_tensorsolve = note("
+A <- torch_eye(2 * 3 * 4)$reshape(c(6, 4, 2, 3, 4))
+B <- torch_randn(6, 4)
+X <- linalg_tensorsolve(A, B)
+torch_allclose(torch_tensordot(A, X, dims = 3), B)",
+    details = "Finds X with `torch_tensordot(A, X, dims = X$dim()) = B`. Unless A is square, read as a matrix, it is a value_error.",
+    value = "A tensor of the sizes that A has behind those of B.",
+    params = list(A = "A tensor of floating or complex numbers: its first dimensions have as many elements as B, the others as many as X.",
+      B = "A tensor of the same dtype.", dims = "Dimensions of A that are moved to its end first, counted from 1; `NULL`: none.")),
+  matrix_exp = note("
+A <- torch_tensor(rbind(c(0, -pi / 2), c(pi / 2, 0)))
+torch_matrix_exp(A) # a quarter turn",
+    details = paste("I + A + A A / 2 + ..., by a Taylor polynomial of degree 4, 8, 12 or 18 of the scaled matrix, which is then squared (Bader, Blanes and",
+      "Casas, Computing the matrix exponential with an optimized Taylor polynomial approximation, 2019). Half and BFloat16 are computed in Float."),
+    value = "A tensor of the input's size.", params = list(self = SQUARE)),
+  inverse = note(details = "[linalg_inv()] under its older name.", value = "A tensor of the input's size.", params = list(self = SQUARE)),
+  det = note(details = "[linalg_det()] under its older name.", value = "A tensor of size (...).", params = list(self = SQUARE)),
+  slogdet = note(details = "[linalg_slogdet()] under its older name.",
+    value = "A list of two tensors of size (...): the sign of the determinant, of magnitude 1 or 0, and the logarithm of its absolute value.",
+    params = list(self = SQUARE)),
+  logdet = note("
+A <- torch_tensor(rbind(c(2, 1), c(1, 3)))
+torch_logdet(A)",
+    details = "From a factorization, so that determinants that the dtype does not hold have a logarithm.",
+    value = "A tensor of size (...): `-Inf` for singular matrices, NaN where a real determinant is negative.", params = list(self = SQUARE)),
+  cholesky = note(details = "[linalg_cholesky()] under its older name, and with the upper factor by choice.",
+    value = "A tensor of the input's size: L with `A = L L^H`, or U with `A = U^H U`.",
+    params = list(self = paste("Hermitian positive definite matrices, (..., n, n), else an error. The triangle of the factor is read."),
+      upper = "Whether the factor is the upper one.")),
+  cholesky_inverse = note("
+A <- torch_tensor(rbind(c(2, 1), c(1, 3)))
+torch_cholesky_inverse(torch_cholesky(A))",
+    value = "A tensor of the input's size: the inverse of `L L^H`, or of `U^H U`.",
+    params = list(self = "Factors of Cholesky decompositions, (..., n, n).", upper = "Whether they are the upper ones.")),
+  qr = note(details = "[linalg_qr()] under its older name.",
+    value = "A list of two tensors: Q, (..., m, k), and R, (..., k, n), with k the smaller one of m and n, or k = m.",
+    params = list(self = MATRICES, some = "Whether Q has only the first columns, as many as the smaller one of m and n.")),
+  svd = note("
+A <- torch_randn(4, 3)
+usv <- torch_svd(A)
+torch_allclose(torch_matmul(usv[[1]] * usv[[2]], usv[[3]]$t()), A, atol = 1e-5)",
+    details = "[linalg_svd()] in its older form: A = U diag(S) V^H, with V itself as the third result.",
+    value = "A list of three tensors: U, (..., m, k), S, (..., k), and V, (..., n, k), with k the smaller one of m and n; U and V square unless `some`.",
+    params = list(self = MATRICES, some = "Whether U and V have only the first columns.",
+      compute_uv = "Whether U and V are wanted; else they are square matrices of zeros."))
+))
+
 NOTES <- lapply(NOTES, function(entry) if (is.character(entry)) note(entry) else entry)
 NOTES <- lapply(NOTES, function(entry) {
   if (!is.null(entry$examples)) entry$examples <- sub("^\n", "", entry$examples)
