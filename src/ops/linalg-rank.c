@@ -80,17 +80,23 @@ static th_tensor *by_eigh(th_tensor *x, th_value atol, th_value rtol)
     return th_matmul(th_mul(lq[1], inverse), th_adjoint(lq[1]));
 }
 
+/* a b c of sizes (m, n), (n, m) and (m, n), with the smaller square in between */
+static th_tensor *product(th_tensor *a, th_tensor *b, th_tensor *c)
+{
+    bool wide = a->shape[a->ndim - 2] < a->shape[a->ndim - 1];
+    return wide ? th_matmul(th_matmul(a, b), c) : th_matmul(a, th_matmul(b, c));
+}
+
 /* P = A^+ while the rank stays (Golub and Pereyra, The differentiation of pseudo-inverses, 1973):
  * dP = -P dA P + P P^H dA^H (I - A P) + (I - P A) dA^H P^H P. The singular vectors take no part, so that equal
  * singular values do no harm. */
 static void pinv_backward(void *data, th_list saved, th_list gradients, th_tensor **results)
 {
     (void)data;
-    th_tensor *a = saved.v[0], *p = saved.v[1], *g = th_adjoint(gradients.v[0]), *ph = th_adjoint(p);
-    th_tensor *left = th_matmul(th_matmul(g, p), ph), *right = th_matmul(ph, th_matmul(p, g)); /* (m, n), both */
-    th_tensor *y = th_neg(th_matmul(th_matmul(ph, gradients.v[0]), ph));
-    y = th_add(y, th_sub(left, th_matmul(a, th_matmul(p, left))));
-    results[0] = th_add(y, th_sub(right, th_matmul(th_matmul(right, p), a)));
+    th_tensor *a = saved.v[0], *p = saved.v[1], *g = gradients.v[0]; /* (m, n), (n, m), (n, m) */
+    th_tensor *gh = th_adjoint(g), *ph = th_adjoint(p), *left = product(gh, p, ph), *right = product(ph, p, gh);
+    th_tensor *y = th_sub(th_sub(left, product(a, p, left)), product(ph, g, ph));
+    results[0] = th_add(y, th_sub(right, product(right, p, a)));
 }
 
 static th_tensor *pinv(th_tensor *x, bool hermitian, th_value atol, th_value rtol)

@@ -6,6 +6,11 @@ cplx <- function(x) torch_tensor(x, dtype = "cdouble")
 some <- function(...) array(sin(seq_len(prod(...))^1.3), c(...))
 complex_some <- function(...) array(complex(real = some(...), imaginary = cos(2 * some(...) + 1)), c(...))
 H <- function(x) Conj(t(x))
+# Two positive definite matrices.
+spd <- function() {
+  a <- some(2, 3, 3) / 4
+  dbl(a + aperm(a, c(1, 3, 2)) + array(rep(diag(3) * 2, each = 2), c(2, 3, 3)))
+}
 expect_array <- function(got, expected, tolerance = 1e-10) {
   expect_equal(as_array(got), expected, tolerance = tolerance, ignore_attr = TRUE)
 }
@@ -152,7 +157,7 @@ test_that("pseudoinverses fulfil Penrose's equations, at every rank", {
     expect_penrose(a, as_array(linalg_pinv(x)))
     expect_array(torch_pinverse(x, 1e-10), as_array(linalg_pinv(x)))
     expect_array(x$pinverse(1e-10), as_array(linalg_pinv(x)))
-    expect_penrose(a %*% H(a), as_array(linalg_pinv(torch_matmul(x, torch_adjoint(x)), hermitian = TRUE, rtol = 1e-10)))
+    expect_penrose(a %*% H(a), as_array(linalg_pinv(torch_matmul(x, x$adjoint()), hermitian = TRUE, rtol = 1e-10)))
   }
 })
 
@@ -183,7 +188,7 @@ test_that("equal singular values and low rank leave the pseudoinverse a gradient
 
 test_that("the gradient of a complex pseudoinverse is that of the closed form", {
   a <- cplx(complex_some(4, 2))$requires_grad_(TRUE)
-  h <- torch_adjoint(a)
+  h <- a$adjoint()
   closed <- torch_matmul(linalg_inv(torch_matmul(h, a)), h)
   expect_array(autograd_grad(torch_real(linalg_pinv(a))$sum(), a)[[1]],
                as_array(autograd_grad(torch_real(closed)$sum(), a)[[1]]))
@@ -350,6 +355,20 @@ test_that("Cholesky factors are lower or upper, and give inverses", {
   expect_error(torch_cholesky_inverse(torch_ones(2, 3)), "square", class = "value_error")
 })
 
+test_that("the gradient of the inverse from a factor is that of the inverse", {
+  for (upper in c(FALSE, TRUE)) {
+    x <- spd()$requires_grad_(TRUE)
+    weights <- dbl(some(2, 3, 3))
+    through <- autograd_grad((weights * torch_cholesky_inverse(torch_cholesky(x, upper), upper))$sum(), x)[[1]]
+    direct <- autograd_grad((weights * torch_inverse(x))$sum(), x)[[1]]
+    expect_array(through, as_array(0.5 * (direct + direct$adjoint())))
+    factor <- torch_cholesky(x$detach(), upper)$requires_grad_(TRUE)
+    torch_cholesky_inverse(factor, upper)$sum()$backward()
+    other <- if (upper) torch_tril(factor$grad, -1) else torch_triu(factor$grad, 1)
+    expect_array(other, array(0, c(2, 3, 3))) # the other triangle is not read
+  }
+})
+
 test_that("the upper factor comes from the upper triangle", {
   a <- crossprod(some(4, 3))
   upper <- a
@@ -366,9 +385,9 @@ COMPOSITES <- list(
   power = function(x) linalg_matrix_power(x, -2), exp = torch_matrix_exp, inverse = torch_inverse,
   pinverse = torch_pinverse, det = torch_det, logdet = torch_logdet, slogdet = torch_slogdet,
   cholesky = function(x) torch_cholesky(x, TRUE), cholesky_inverse = torch_cholesky_inverse, qr = torch_qr,
-  svd = torch_svd, tensorinv = function(x) linalg_tensorinv(x[1], 2), tensorsolve = function(x) linalg_tensorsolve(x[1], x[1, , 1])
+  svd = torch_svd, tensorinv = function(x) linalg_tensorinv(x[1], 2),
+  tensorsolve = function(x) linalg_tensorsolve(x[1], x[1, , 1])
 )
-spd <- function() dbl(some(2, 3, 3) / 4 + aperm(some(2, 3, 3) / 4, c(1, 3, 2)) + array(rep(diag(3) * 2, each = 2), c(2, 3, 3)))
 tensors <- function(result) if (is.list(result)) result else list(result)
 
 test_that("shapes and dtypes are known on the meta device", {

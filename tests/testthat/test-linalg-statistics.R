@@ -79,7 +79,7 @@ in_r <- function(x, mean, covariance) {
   -0.5 * (colSums(d * solve(covariance, d)) + c(determinant(covariance)$modulus) + ncol(x) * log(2 * pi))
 }
 
-x <- matrix(sin(1:15), 5)
+x <- matrix(sin((1:15)^2), 5)
 mean <- c(0.1, -0.2, 0.3)
 covariance <- crossprod(matrix(cos(1:12), 4)) + diag(3)
 
