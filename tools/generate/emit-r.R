@@ -29,13 +29,14 @@ r_definition <- function(name, op, entry = "C_op") {
 }
 
 r_formals <- function(op, params) {
-  formal <- function(p) if (is.null(p$default)) p$name else paste(p$name, "=", r_default(p))
+  formal <- function(p) if (is.null(p$default)) p$name else paste(p$name, "=", r_default(p, op))
   paste(vapply(params, formal, ""), collapse = ", ")
 }
 
-# 1 -> 1L where an integer is meant; numbers of nnf_ functions stay as they are written.
-r_default <- function(param) {
-  if (!(param$type %in% c("S", "i", "A", "X"))) return(param$default)
+# 1 -> 1L where an integer is meant; numbers of nnf_ functions, and orders of linalg_ ones, stay as they are written.
+r_default <- function(param, op) {
+  whole <- if (!op$marks$nnf) c("i", "A", "X", if (!startsWith(op$name, "linalg_")) "S")
+  if (!(param$type %in% whole)) return(param$default)
   gsub("(?<![A-Za-z0-9_.])([0-9]+)(?![0-9.eELx])", "\\1L", param$default, perl = TRUE)
 }
 
