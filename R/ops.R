@@ -1547,7 +1547,7 @@ torch_selu_ <- function(self) .Call(C_inplace1, 126L, self)
 #' input <- torch_randn(3, 4)
 #' nnf_contrib_sparsemax(input)
 #' @export
-nnf_contrib_sparsemax <- function(input, dim = -1L) .Call(C_op2, 143L, input, dim)
+nnf_contrib_sparsemax <- function(input, dim = -1) .Call(C_op2, 143L, input, dim)
 
 #' Sample of a relaxed categorical distribution
 #'
@@ -1564,7 +1564,7 @@ nnf_contrib_sparsemax <- function(input, dim = -1L) .Call(C_op2, 143L, input, di
 #' logits <- torch_randn(3, 4)
 #' nnf_gumbel_softmax(logits)
 #' @export
-nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1L) .Call(C_op4, 144L, logits,
+nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1) .Call(C_op4, 144L, logits,
     tau, hard, dim)
 
 #' Complex conjugate
@@ -2149,7 +2149,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 248L, self,
 #' x <- torch_randn(3, 4)
 #' torch_norm(x)
 #' @export
-torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 250L,
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 249L,
     self, p, dim, keepdim, dtype)
 
 #' Norm of a difference
@@ -2168,7 +2168,7 @@ torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) 
 #' other <- torch_randn(3, 4)
 #' torch_dist(x, other, p = 2)
 #' @export
-torch_dist <- function(self, other, p = 2L) .Call(C_op3, 251L, self, other, p)
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 250L, self, other, p)
 
 #' Slices scaled down to a norm
 #'
@@ -2186,7 +2186,7 @@ torch_dist <- function(self, other, p = 2L) .Call(C_op3, 251L, self, other, p)
 #' x <- torch_randn(3, 4)
 #' torch_renorm(x, 2, 1, 0.8)
 #' @export
-torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 252L, self, p, dim, maxnorm)
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 251L, self, p, dim, maxnorm)
 
 #' Cosine of the angle between vectors
 #'
@@ -2204,7 +2204,7 @@ torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 252L, self, p, dim,
 #' x2 <- torch_randn(3, 4)
 #' torch_cosine_similarity(x1, x2, dim = 2)
 #' @export
-torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 253L, x1, x2, dim,
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 252L, x1, x2, dim,
     eps)
 
 #' Distances of all pairs of rows
@@ -2223,7 +2223,7 @@ torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 
 #' x2 <- torch_randn(2, 4)
 #' torch_cdist(x1, x2)
 #' @export
-torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 254L, x1, x2, p,
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 253L, x1, x2, p,
     compute_mode)
 
 #' Distances between vectors, pair by pair
@@ -2245,7 +2245,7 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 254L, x
 #' x2 <- torch_randn(3, 4)
 #' nnf_pairwise_distance(x1, x2)
 #' @export
-nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 255L,
+nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 254L,
     x1, x2, p, eps, keepdim)
 
 #' Distances within one set of rows
@@ -2261,7 +2261,7 @@ nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .
 #' x <- torch_randn(4, 3)
 #' torch_pdist(x)
 #' @export
-torch_pdist <- function(self, p = 2) .Call(C_op2, 256L, self, p)
+torch_pdist <- function(self, p = 2) .Call(C_op2, 255L, self, p)
 
 #' Sum of the diagonal
 #'
@@ -2275,7 +2275,7 @@ torch_pdist <- function(self, p = 2) .Call(C_op2, 256L, self, p)
 #' x <- torch_randn(3, 4)
 #' torch_trace(x)
 #' @export
-torch_trace <- function(self) .Call(C_op1, 257L, self)
+torch_trace <- function(self) .Call(C_op1, 256L, self)
 
 #' Quantiles
 #'
@@ -2296,7 +2296,7 @@ torch_trace <- function(self) .Call(C_op1, 257L, self)
 #' torch_quantile(x, q, dim = 2)
 #' @export
 torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 258L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 257L, self, q, dim, keepdim, interpolation)
 
 #' Quantiles of elements that are not NaN
 #'
@@ -2317,7 +2317,295 @@ torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation =
 #' torch_nanquantile(x, q, dim = 2)
 #' @export
 torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 259L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 258L, self, q, dim, keepdim, interpolation)
+
+#' Norm of vectors
+#'
+#' Norm of vectors.
+#'
+#' @details `sum(abs(x)^ord)^(1 / ord)`; the largest or smallest absolute value for `Inf` or
+#'   `-Inf`, how many elements are not 0 for an order of 0. Integers are a runtime_error.
+#'   Differentiable, also twice.
+#' @param A A tensor of floating or complex numbers.
+#' @param ord The order: a number.
+#' @param dim The dimensions of a vector, counted from 1; `NULL`: all.
+#' @param keepdim Whether reduced dimensions stay, with size 1.
+#' @param dtype The dtype of the result and of the computation; `NULL`: that of the input.
+#' @return A tensor of real numbers without these dimensions, or with size 1 there.
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_tensor(rbind(c(3, 4), c(0, -2)))
+#' linalg_vector_norm(x)
+#' linalg_vector_norm(x, ord = 1, dim = 2)
+#' linalg_vector_norm(x, ord = Inf)
+#' @export
+linalg_vector_norm <- function(A, ord = 2, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5,
+    262L, A, ord, dim, keepdim, dtype)
+
+#' Pseudoinverse of matrices
+#'
+#' Pseudoinverse of matrices.
+#'
+#' @details The inverse of Moore and Penrose, from the singular values that are larger than
+#'   `max(atol, rtol * s)`, where s is the largest one. The gradient is that of matrices of one
+#'   rank (Golub and Pereyra, 1973): it exists where the rank does not change, and equal singular
+#'   values do it no harm. Differentiable where the operations that it is made of are.
+#' @param A A tensor of floating or complex numbers, (..., m, n).
+#' @param rcond Another name of `rtol`.
+#' @param hermitian Whether the matrices are Hermitian (symmetric, if real): then their
+#'   eigenvalues, from the lower triangles, are taken.
+#' @param atol The absolute tolerance: a number, or a tensor with one for each matrix, (...);
+#'   `NULL`: 0.
+#' @param rtol The relative tolerance, likewise; `NULL`: `max(m, n)` times the distance from 1 to
+#'   the next number of the dtype, or 0 where `atol` is above 0.
+#' @return A tensor of size (..., n, m).
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_tensor(rbind(c(1, 2), c(3, 4), c(5, 6)))
+#' linalg_pinv(A)
+#' torch_matmul(linalg_pinv(A), A)
+#' @export
+linalg_pinv <- function(A, rcond = NULL, hermitian = FALSE, atol = NULL, rtol = NULL) .Call(C_op5,
+    267L, A, rcond, hermitian, atol, rtol)
+
+#' Power of square matrices
+#'
+#' Power of square matrices.
+#'
+#' @details By repeated squaring, so that the number of products grows with the logarithm of `n`.
+#'   Negative powers are those of the inverse; a singular matrix is an error then. Differentiable
+#'   where the operations that it is made of are.
+#' @param A A tensor of floating or complex numbers, (..., n, n).
+#' @param n An integer; 0 gives identities.
+#' @return A tensor of the size of `A`.
+#' @family linear algebra: norms and products
+#' @examples
+#' linalg_matrix_power(torch_tensor(rbind(c(1, 1), c(1, 0))), 10)
+#' @export
+linalg_matrix_power <- function(A, n) .Call(C_op2, 268L, A, n)
+
+#' Product of several matrices in the cheapest order
+#'
+#' Product of several matrices in the cheapest order.
+#'
+#' @details The order of the products is the one with the fewest multiplications, found by dynamic
+#'   programming (Cormen, Leiserson, Rivest and Stein, Introduction to algorithms, section 15.2).
+#'   Sizes that cannot be multiplied are a value_error. Differentiable where the operations that
+#'   it is made of are.
+#' @param tensors A list of at least two matrices; the first may be a vector, which is a row, and
+#'   the last one, which is a column.
+#' @return The product; without the dimension that a vector at an end stood for.
+#' @family linear algebra: norms and products
+#' @examples
+#' linalg_multi_dot(list(torch_randn(10, 100), torch_randn(100, 5), torch_randn(5, 50)))$shape
+#' @export
+linalg_multi_dot <- function(tensors) .Call(C_op1, 269L, tensors)
+
+#' Inverse of a tensor under tensordot
+#'
+#' Inverse of a tensor under tensordot.
+#'
+#' @details Read as a matrix whose rows are the dimensions before `ind` and whose columns are the
+#'   others, A is inverted: `torch_tensordot()` of the result and A over the first ones is the
+#'   identity. Unless both have as many elements, it is a value_error. Differentiable where the
+#'   operations that it is made of are.
+#' @param A A tensor of floating or complex numbers.
+#' @param ind The first dimension of the columns, counted from 1.
+#' @return A tensor with the dimensions of A from `ind` on, then those before.
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_eye(4 * 6)$reshape(c(4, 6, 8, 3))
+#' B <- torch_randn(4, 6)
+#' torch_allclose(torch_tensordot(linalg_tensorinv(A, ind = 3), B), linalg_tensorsolve(A, B))
+#' @export
+linalg_tensorinv <- function(A, ind = 3L) .Call(C_op2, 270L, A, ind)
+
+#' Solution of a tensor equation
+#'
+#' Solution of a tensor equation.
+#'
+#' @details Finds X with `torch_tensordot(A, X, dims = X$dim()) = B`. Unless A is square, read as
+#'   a matrix, it is a value_error. Differentiable where the operations that it is made of are.
+#' @param A A tensor of floating or complex numbers: its first dimensions have as many elements as
+#'   B, the others as many as X.
+#' @param B A tensor of the same dtype.
+#' @param dims Dimensions of A that are moved to its end first, counted from 1; `NULL`: none.
+#' @return A tensor of the sizes that A has behind those of B.
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_eye(2 * 3 * 4)$reshape(c(6, 4, 2, 3, 4))
+#' B <- torch_randn(6, 4)
+#' X <- linalg_tensorsolve(A, B)
+#' torch_allclose(torch_tensordot(A, X, dims = 3), B)
+#' @export
+linalg_tensorsolve <- function(A, B, dims = NULL) .Call(C_op3, 271L, A, B, dims)
+
+#' Exponential of square matrices
+#'
+#' Exponential of square matrices.
+#'
+#' @details I + A + A A / 2 + ..., by a Taylor polynomial of degree 4, 8, 12 or 18 of the scaled
+#'   matrix, which is then squared (Bader, Blanes and Casas, Computing the matrix exponential with
+#'   an optimized Taylor polynomial approximation, 2019). Half and BFloat16 are computed in Float.
+#'   Differentiable where the operations that it is made of are. As a method: `x$matrix_exp()`.
+#' @param self A tensor of floating or complex numbers, (..., n, n).
+#' @return A tensor of the input's size.
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_tensor(rbind(c(0, -pi / 2), c(pi / 2, 0)))
+#' torch_matrix_exp(A) # a quarter turn
+#' @export
+torch_matrix_exp <- function(self) .Call(C_op1, 272L, self)
+
+#' Inverse of square matrices
+#'
+#' Inverse of square matrices.
+#'
+#' @details [linalg_inv()] under its older name. Differentiable where the operations that it is
+#'   made of are. As a method: `x$inverse()`.
+#' @param self A tensor of floating or complex numbers, (..., n, n).
+#' @return A tensor of the input's size.
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_randn(3, 3)
+#' torch_inverse(x)
+#' @export
+torch_inverse <- function(self) .Call(C_op1, 273L, self)
+
+#' Pseudoinverse of matrices
+#'
+#' Pseudoinverse of matrices.
+#'
+#' @details [linalg_pinv()] under its older name. Differentiable where the operations that it is
+#'   made of are. As a method: `x$pinverse(...)`.
+#' @param self A tensor of floating or complex numbers, (..., m, n).
+#' @param rcond Singular values that are not larger than this times the largest one count as 0.
+#' @return A tensor of size (..., n, m).
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_randn(4, 3)
+#' torch_pinverse(x)
+#' @export
+torch_pinverse <- function(self, rcond = 1e-15) .Call(C_op2, 274L, self, rcond)
+
+#' Determinant
+#'
+#' Determinant.
+#'
+#' @details [linalg_det()] under its older name. Differentiable where the operations that it is
+#'   made of are. As a method: `x$det()`.
+#' @param self A tensor of floating or complex numbers, (..., n, n).
+#' @return A tensor of size (...).
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_randn(3, 3)
+#' torch_det(x)
+#' @export
+torch_det <- function(self) .Call(C_op1, 275L, self)
+
+#' Logarithm of the determinant
+#'
+#' Logarithm of the determinant.
+#'
+#' @details From a factorization, so that determinants that the dtype does not hold have a
+#'   logarithm. Differentiable where the operations that it is made of are. As a method:
+#'   `x$logdet()`.
+#' @param self A tensor of floating or complex numbers, (..., n, n).
+#' @return A tensor of size (...): `-Inf` for singular matrices, NaN where a real determinant is
+#'   negative.
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_tensor(rbind(c(2, 1), c(1, 3)))
+#' torch_logdet(A)
+#' @export
+torch_logdet <- function(self) .Call(C_op1, 276L, self)
+
+#' Sign and logarithm of the determinant
+#'
+#' Sign and logarithm of the determinant.
+#'
+#' @details [linalg_slogdet()] under its older name. Differentiable where the operations that it
+#'   is made of are. As a method: `x$slogdet()`.
+#' @param self A tensor of floating or complex numbers, (..., n, n).
+#' @return A list of two tensors of size (...): the sign of the determinant, of magnitude 1 or 0,
+#'   and the logarithm of its absolute value.
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_randn(3, 3)
+#' torch_slogdet(x)
+#' @export
+torch_slogdet <- function(self) .Call(C_op1, 277L, self)
+
+#' Cholesky decomposition
+#'
+#' Cholesky decomposition.
+#'
+#' @details [linalg_cholesky()] under its older name, and with the upper factor by choice.
+#'   Differentiable where the operations that it is made of are. As a method: `x$cholesky(...)`.
+#' @param self Hermitian positive definite matrices, (..., n, n), else an error. The triangle of
+#'   the factor is read.
+#' @param upper Whether the factor is the upper one.
+#' @return A tensor of the input's size: L with `A = L L^H`, or U with `A = U^H U`.
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_tensor(diag(3) + 1)
+#' torch_cholesky(x)
+#' @export
+torch_cholesky <- function(self, upper = FALSE) .Call(C_op2, 278L, self, upper)
+
+#' Inverse from a Cholesky factor
+#'
+#' Inverse from a Cholesky factor.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$cholesky_inverse(...)`.
+#' @param self Factors of Cholesky decompositions, (..., n, n).
+#' @param upper Whether they are the upper ones.
+#' @return A tensor of the input's size: the inverse of `L L^H`, or of `U^H U`.
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_tensor(rbind(c(2, 1), c(1, 3)))
+#' torch_cholesky_inverse(torch_cholesky(A))
+#' @export
+torch_cholesky_inverse <- function(self, upper = FALSE) .Call(C_op2, 279L, self, upper)
+
+#' QR decomposition
+#'
+#' QR decomposition.
+#'
+#' @details [linalg_qr()] under its older name. Differentiable where the operations that it is
+#'   made of are. As a method: `x$qr(...)`.
+#' @param self A tensor of floating or complex numbers, (..., m, n).
+#' @param some Whether Q has only the first columns, as many as the smaller one of m and n.
+#' @return A list of two tensors: Q, (..., m, k), and R, (..., k, n), with k the smaller one of m
+#'   and n, or k = m.
+#' @family linear algebra: norms and products
+#' @examples
+#' x <- torch_randn(4, 3)
+#' torch_qr(x)
+#' @export
+torch_qr <- function(self, some = TRUE) .Call(C_op2, 280L, self, some)
+
+#' Singular value decomposition
+#'
+#' Singular value decomposition.
+#'
+#' @details [linalg_svd()] in its older form: A = U diag(S) V^H, with V itself as the third
+#'   result. Differentiable where the operations that it is made of are. As a method:
+#'   `x$svd(...)`.
+#' @param self A tensor of floating or complex numbers, (..., m, n).
+#' @param some Whether U and V have only the first columns.
+#' @param compute_uv Whether U and V are wanted; else they are square matrices of zeros.
+#' @return A list of three tensors: U, (..., m, k), S, (..., k), and V, (..., n, k), with k the
+#'   smaller one of m and n; U and V square unless `some`.
+#' @family linear algebra: norms and products
+#' @examples
+#' A <- torch_randn(4, 3)
+#' usv <- torch_svd(A)
+#' torch_allclose(torch_matmul(usv[[1]] * usv[[2]], usv[[3]]$t()), A, atol = 1e-5)
+#' @export
+torch_svd <- function(self, some = TRUE, compute_uv = TRUE) .Call(C_op3, 281L, self, some,
+    compute_uv)
 
 #' Running sum
 #'
@@ -2335,7 +2623,7 @@ torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolatio
 #' x <- torch_randn(3, 4)
 #' torch_cumsum(x, 2)
 #' @export
-torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 263L, self, dim, dtype)
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 282L, self, dim, dtype)
 
 #' Running product
 #'
@@ -2353,7 +2641,7 @@ torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 263L, self, dim, 
 #' x <- torch_randn(3, 4)
 #' torch_cumprod(x, 1)
 #' @export
-torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 264L, self, dim, dtype)
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype)
 
 #' Logarithm of a running sum of exponentials
 #'
@@ -2368,7 +2656,7 @@ torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 264L, self, dim,
 #' x <- torch_randn(3, 4)
 #' torch_logcumsumexp(x, 2)
 #' @export
-torch_logcumsumexp <- function(self, dim) .Call(C_op2, 265L, self, dim)
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 284L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -2383,7 +2671,7 @@ torch_logcumsumexp <- function(self, dim) .Call(C_op2, 265L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 267L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 286L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -2398,7 +2686,7 @@ torch_cummax <- function(self, dim) .Call(C_op2, 267L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 268L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 287L, self, dim)
 
 #' Differences of neighbours
 #'
@@ -2418,7 +2706,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 268L, self, dim)
 #' torch_diff(x, dim = 2)
 #' @export
 torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
-    269L, self, n, dim, prepend, append)
+    288L, self, n, dim, prepend, append)
 
 #' Area by the trapezoidal rule
 #'
@@ -2435,7 +2723,7 @@ torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list(
 #' y <- torch_randn(3, 4)
 #' torch_trapz(y, dim = 2)
 #' @export
-torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 270L, y, dx, x, dim)
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 289L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2452,7 +2740,7 @@ torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 270L, y, d
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 271L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 290L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2470,7 +2758,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 272L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 291L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2489,7 +2777,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 272L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 274L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 293L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2507,7 +2795,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 275L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 294L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2524,7 +2812,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 275
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 280L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 299L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2545,7 +2833,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 280L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 281L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 300L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2564,7 +2852,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 282L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 301L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2581,7 +2869,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 283L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 302L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2599,7 +2887,7 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 284L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 303L, self, bins, min,
     max)
 
 #' Runs of equal elements, shortened to one
@@ -2618,7 +2906,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 284L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 286L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 305L, self, return_inverse, return_counts, dim)
 
 #' Layer normalization
 #'
@@ -2641,7 +2929,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' nnf_layer_norm(x, 3, weight = torch_ones(3), bias = torch_zeros(3))
 #' @export
 nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, eps = 1e-05)
-    .Call(C_op5, 298L, input, normalized_shape, weight, bias, eps)
+    .Call(C_op5, 317L, input, normalized_shape, weight, bias, eps)
 
 #' Batch normalization
 #'
@@ -2670,7 +2958,7 @@ nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, 
 #' mean
 #' @export
 nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias = NULL,
-    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 299L, input, running_mean,
+    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 318L, input, running_mean,
     running_var, weight, bias, training, momentum, eps)
 
 #' Group normalization
@@ -2691,7 +2979,7 @@ nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias
 #' nnf_group_norm(torch_randn(2, 4, 3), num_groups = 2)
 #' @export
 nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 1e-05) .Call(C_op5,
-    300L, input, num_groups, weight, bias, eps)
+    319L, input, num_groups, weight, bias, eps)
 
 #' Instance normalization
 #'
@@ -2715,7 +3003,7 @@ nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 
 #' nnf_instance_norm(torch_randn(2, 3, 5))
 #' @export
 nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, weight = NULL,
-    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 301L, input,
+    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 320L, input,
     running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
 
 #' Normalization over neighbouring channels
@@ -2736,7 +3024,7 @@ nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, we
 #' nnf_local_response_norm(torch_randn(1, 4, 3), size = 2)
 #' @export
 nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k = 1) .Call(C_op5,
-    302L, input, size, alpha, beta, k)
+    321L, input, size, alpha, beta, k)
 
 #' Vectors scaled to norm one
 #'
@@ -2754,8 +3042,8 @@ nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k =
 #' @examples
 #' nnf_normalize(torch_tensor(rbind(c(3, 4), c(0, 2))))
 #' @export
-nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Call(C_op5, 303L,
-    input, p, dim, eps, out)
+nnf_normalize <- function(input, p = 2, dim = 2, eps = 1e-12, out = NULL) .Call(C_op5, 322L, input,
+    p, dim, eps, out)
 
 #' Other shape, a view where possible
 #'
@@ -2771,7 +3059,7 @@ nnf_normalize <- function(input, p = 2L, dim = 2L, eps = 1e-12, out = NULL) .Cal
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 305L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 324L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -2786,7 +3074,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 305L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -2799,7 +3087,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 312L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 314L, self)
+torch_t <- function(self) .Call(C_op1, 333L, self)
 
 #' Move dimensions to other places
 #'
@@ -2816,7 +3104,7 @@ torch_t <- function(self) .Call(C_op1, 314L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 316L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 335L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -2831,7 +3119,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 316L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 320L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 339L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -2846,7 +3134,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 320L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 321L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 340L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -2863,7 +3151,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 321L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 324L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 343L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -2880,7 +3168,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 324L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -2897,7 +3185,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 325L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -2913,7 +3201,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 326L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 327L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 346L, self, dim)
 
 #' View with given strides
 #'
@@ -2930,7 +3218,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 327L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 330L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 349L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -2946,7 +3234,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 336L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 355L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -2961,7 +3249,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 336L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 342L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 361L, self, dims)
 
 #' Reverse the columns
 #'
@@ -2976,7 +3264,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 342L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 343L, self)
+torch_fliplr <- function(self) .Call(C_op1, 362L, self)
 
 #' Reverse the rows
 #'
@@ -2991,7 +3279,7 @@ torch_fliplr <- function(self) .Call(C_op1, 343L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 344L, self)
+torch_flipud <- function(self) .Call(C_op1, 363L, self)
 
 #' Move elements around in circles
 #'
@@ -3009,7 +3297,7 @@ torch_flipud <- function(self) .Call(C_op1, 344L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 345L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 364L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -3026,7 +3314,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 345L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 346L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 365L, self, k, dims)
 
 #' More elements at the ends of dimensions
 #'
@@ -3048,7 +3336,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 346L, self, 
 #' nnf_pad(x, c(1, 0))
 #' nnf_pad(x, c(1, 1, 1, 1), mode = "reflect")
 #' @export
-nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 347L, input, pad,
+nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 366L, input, pad,
     mode, value)
 
 #' Repeat elements in place
@@ -3068,7 +3356,7 @@ nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 34
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    350L, self, repeats, dim, output_size)
+    369L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -3084,7 +3372,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 351L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 370L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -3100,7 +3388,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 351L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 352L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 371L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -3118,7 +3406,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 352L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 353L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 372L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -3136,7 +3424,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 354L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 373L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -3152,7 +3440,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 354L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 355L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 374L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -3168,7 +3456,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 355L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 357L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 376L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -3182,7 +3470,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 357L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 358L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 377L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -3199,7 +3487,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 358L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 360L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 379L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -3215,7 +3503,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 361L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1) .Call(C_op2, 380L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -3231,7 +3519,7 @@ nnf_one_hot <- function(tensor, num_classes = -1L) .Call(C_op2, 361L, tensor, nu
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 369L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 388L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3247,7 +3535,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 369L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 370L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 389L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3263,7 +3551,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 370L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 378L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 397L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3279,7 +3567,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 378L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 379L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 398L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3296,7 +3584,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 379L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 380L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 399L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3313,7 +3601,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 380L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 381L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 400L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3334,7 +3622,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 381L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 383L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 402L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3356,7 +3644,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 383L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 385L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 404L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3378,7 +3666,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 386L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 405L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3396,7 +3684,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 386
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3414,7 +3702,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 389L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 408L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3434,7 +3722,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 389L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 392L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 411L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3451,7 +3739,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 392L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 393L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 412L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3468,7 +3756,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 393L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 395L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 414L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3483,7 +3771,7 @@ torch_kron <- function(self, other) .Call(C_op2, 395L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 396L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 415L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3499,7 +3787,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 396L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 398L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 416L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3513,7 +3801,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 398L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 399L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 417L, tensors)
 
 #' Cross product
 #'
@@ -3531,7 +3819,367 @@ torch_block_diag <- function(tensors) .Call(C_op1, 399L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 400L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 418L, self, other, dim)
+
+#' Cholesky decomposition
+#'
+#' Cholesky decomposition.
+#'
+#' @details Of A only the lower triangle is read. A matrix that is not positive definite is a
+#'   runtime_error, which names it and its first leading minor that is not. The gradient is
+#'   symmetric or Hermitian (Murray, 2016). Differentiable where the operations that it is made of
+#'   are.
+#' @param A Symmetric or Hermitian positive definite matrices, (*, n, n), Float, Double or
+#'   complex. Other dtypes are a type_error, other sizes a value_error.
+#' @return Lower triangles `L` of A's size with `A = L L^H`.
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+#' L <- linalg_cholesky(A)
+#' torch_matmul(L, L$t())
+#' @export
+linalg_cholesky <- function(A) .Call(C_op1, 430L, A)
+
+#' Inverse of square matrices
+#'
+#' Inverse of square matrices.
+#'
+#' @details By an LU decomposition. A singular matrix is a runtime_error, which names it. To
+#'   multiply with an inverse, [linalg_solve()] is quicker and more accurate. Differentiable where
+#'   the operations that it is made of are.
+#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return A tensor of A's size.
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+#' torch_matmul(linalg_inv(A), A)
+#' @export
+linalg_inv <- function(A) .Call(C_op1, 432L, A)
+
+#' Determinant
+#'
+#' Determinant.
+#'
+#' @details By an LU decomposition. The gradient is that of Jacobi's formula; where a determinant
+#'   is 0 it is made of singular values, which gives the matrix of cofactors. A second gradient
+#'   there exists for matrices of rank n - 1 with different singular values. Differentiable where
+#'   the operations that it is made of are.
+#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return A tensor of size (*); the determinant of a matrix without elements is 1.
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_det(torch_tensor(rbind(c(4, 2), c(2, 3))))
+#' @export
+linalg_det <- function(A) .Call(C_op1, 434L, A)
+
+#' Sign and logarithm of the determinant
+#'
+#' Sign and logarithm of the determinant.
+#'
+#' @details By an LU decomposition; it does not overflow where the determinant would.
+#'   Differentiable where the operations that it is made of are.
+#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return A list of two tensors of size (*): the sign, a number on the unit circle for complex
+#'   matrices and 0 for singular ones, and the logarithm of the determinant's absolute value,
+#'   `-Inf` for singular matrices.
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_slogdet(torch_tensor(rbind(c(4, 2), c(2, 3))))
+#' @export
+linalg_slogdet <- function(A) .Call(C_op1, 435L, A)
+
+#' Solution of linear systems
+#'
+#' Solution of linear systems.
+#'
+#' @details Solves `A X = B` by an LU decomposition, of which the gradients make use. A singular
+#'   matrix is a runtime_error, which names it. Differentiable where the operations that it is
+#'   made of are.
+#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @param B The right sides, (*, n, k), of A's dtype; batch dimensions are broadcast. A tensor of
+#'   one dimension, or of A's size without its last dimension, holds one vector for each matrix.
+#' @return The solutions `X`, of B's size with both batches broadcast.
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+#' linalg_solve(A, torch_tensor(c(1, 2)))
+#' linalg_solve(A, torch_randn(5, 2, 3))$shape
+#' @export
+linalg_solve <- function(A, B) .Call(C_op2, 436L, A, B)
+
+#' QR decomposition
+#'
+#' QR decomposition.
+#'
+#' @details `A = Q R` by Householder reflections; the diagonal of `R` may be negative. Not
+#'   differentiable in mode `"r"`, nor in mode `"complete"` where m > n; else the first min(m, n)
+#'   columns of A must be independent (Roberts and Roberts, 2020). Differentiable, also twice.
+#' @param A Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @param mode `"reduced"`: k is the smaller of m and n; `"complete"`: k is m; `"r"`: as reduced,
+#'   and `Q` is empty.
+#' @return A list of `Q` with orthonormal columns, (*, m, k), and `R`, an upper triangle, (*, k,
+#'   n).
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_randn(4, 3)
+#' qr <- linalg_qr(A)
+#' torch_matmul(qr[[1]], qr[[2]]) - A
+#' @export
+linalg_qr <- function(A, mode = "reduced") .Call(C_op2, 438L, A, mode)
+
+#' Eigenvalues and eigenvectors of Hermitian matrices
+#'
+#' Eigenvalues and eigenvectors of Hermitian matrices.
+#'
+#' @details `A = V diag(L) V^H` for symmetric or Hermitian A. Vectors are known up to a factor of
+#'   modulus one, for equal eigenvalues up to a rotation: a gradient of what depends on them is an
+#'   error for complex numbers, or not finite (Giles, 2008). NaN or infinite values are a
+#'   runtime_error. Differentiable where the operations that it is made of are.
+#' @param A Symmetric or Hermitian matrices, (*, n, n), Float, Double or complex. Other dtypes are
+#'   a type_error, other sizes a value_error.
+#' @param UPLO Which triangle of A is read, `"L"` or `"U"`.
+#' @return A list of the eigenvalues in ascending order, real, (*, n), and the vectors as columns,
+#'   (*, n, n).
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_eigh(torch_tensor(rbind(c(2, 1), c(1, 2))))
+#' @export
+linalg_eigh <- function(A, UPLO = "L") .Call(C_op2, 439L, A, UPLO)
+
+#' Eigenvalues of Hermitian matrices
+#'
+#' Eigenvalues of Hermitian matrices.
+#'
+#' @details Differentiable also where eigenvalues are equal. NaN or infinite values are a
+#'   runtime_error. Differentiable where the operations that it is made of are.
+#' @param A Symmetric or Hermitian matrices, (*, n, n), Float, Double or complex. Other dtypes are
+#'   a type_error, other sizes a value_error.
+#' @param UPLO Which triangle of A is read, `"L"` or `"U"`.
+#' @return The eigenvalues in ascending order, real, (*, n).
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_eigvalsh(torch_tensor(rbind(c(2, 1), c(1, 2))))
+#' @export
+linalg_eigvalsh <- function(A, UPLO = "L") .Call(C_op2, 440L, A, UPLO)
+
+#' Eigenvalues and eigenvectors of square matrices
+#'
+#' Eigenvalues and eigenvectors of square matrices.
+#'
+#' @details `A = V diag(L) V^-1` for matrices that can be diagonalized. Vectors are known up to a
+#'   factor of modulus one: a gradient of what depends on it is a runtime_error, as are NaN and
+#'   infinite values in A. Differentiable where the operations that it is made of are.
+#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return A list of the eigenvalues in no particular order, (*, n), and the vectors as columns of
+#'   norm one, (*, n, n), both complex.
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_eig(torch_tensor(rbind(c(0, 1), c(-1, 0))))
+#' @export
+linalg_eig <- function(A) .Call(C_op1, 441L, A)
+
+#' Eigenvalues of square matrices
+#'
+#' Eigenvalues of square matrices.
+#'
+#' @details NaN or infinite values are a runtime_error. Differentiable where the operations that
+#'   it is made of are.
+#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return The eigenvalues in no particular order, complex, (*, n).
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_eigvals(torch_tensor(rbind(c(0, 1), c(-1, 0))))
+#' @export
+linalg_eigvals <- function(A) .Call(C_op1, 442L, A)
+
+#' Singular value decomposition
+#'
+#' Singular value decomposition.
+#'
+#' @details `A = U diag(S) V^H` by a divide-and-conquer method. Vectors are known up to a factor
+#'   of modulus one, for equal singular values up to a rotation: a gradient of what depends on
+#'   them is an error for complex numbers, or not finite (Wan and Zhang, 2019); so is one of
+#'   columns beyond the first min(m, n), which no gradient reaches. NaN or infinite values are a
+#'   runtime_error. Differentiable where the operations that it is made of are.
+#' @param A Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @param full_matrices Whether `U` and `V` are square.
+#' @return A list of `U`, (*, m, m), the singular values `S` in descending order, real, (*, k),
+#'   and `V^H`, (*, n, n), with k the smaller of m and n; without `full_matrices` `U` is (*, m, k)
+#'   and `V^H` (*, k, n).
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_randn(4, 3)
+#' svd <- linalg_svd(A, full_matrices = FALSE)
+#' torch_matmul(svd[[1]] * svd[[2]], svd[[3]]) - A
+#' @export
+linalg_svd <- function(A, full_matrices = TRUE) .Call(C_op2, 443L, A, full_matrices)
+
+#' Singular values
+#'
+#' Singular values.
+#'
+#' @details Differentiable also where singular values are equal. NaN or infinite values are a
+#'   runtime_error. Differentiable where the operations that it is made of are.
+#' @param A Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return The singular values in descending order, real, (*, min(m, n)).
+#' @family linear algebra: factorizations
+#' @examples
+#' linalg_svdvals(torch_randn(4, 3))
+#' @export
+linalg_svdvals <- function(A) .Call(C_op1, 444L, A)
+
+#' First columns of a product of Householder matrices
+#'
+#' First columns of a product of Householder matrices.
+#'
+#' @details Each reflection is `I - tau v v^H`, the v being columns of A with ones on the diagonal
+#'   and zeros above it. Differentiable where the operations that it is made of are.
+#' @param A Matrices, (*, m, n) with m >= n, of which the part below the diagonal is read.
+#' @param tau Factors of the reflections, (*, k) with k <= n.
+#' @return The first n columns of the product, (*, m, n).
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_randn(4, 3)
+#' factors <- torch_geqrf(A)
+#' linalg_householder_product(factors[[1]], factors[[2]])
+#' @export
+linalg_householder_product <- function(A, tau) .Call(C_op2, 446L, A, tau)
+
+#' The matrices of an LU decomposition
+#'
+#' The matrices of an LU decomposition.
+#'
+#' @details Differentiable where the operations that it is made of are.
+#' @param LU_data Both factors in one, as [torch_lu()] gives them, (*, m, n).
+#' @param LU_pivots The exchanges of rows, an Int tensor as [torch_lu()] gives it.
+#' @param unpack_data Whether `L` and `U` are made.
+#' @param unpack_pivots Whether `P` is made.
+#' @return A list of `P`, (*, m, m), `L`, (*, m, k), and `U`, (*, k, n), with `A = P L U` and k
+#'   the smaller of m and n; empty tensors for what is not asked for.
+#' @family linear algebra: factorizations
+#' @examples
+#' do.call(torch_lu_unpack, torch_lu(torch_randn(3, 3)))
+#' @export
+torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivots = TRUE)
+    .Call(C_op4, 447L, LU_data, LU_pivots, unpack_data, unpack_pivots)
+
+#' Solution of linear systems from an LU decomposition
+#'
+#' Solution of linear systems from an LU decomposition.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$lu_solve(...)`.
+#' @param self The right sides, (*, n, k).
+#' @param LU_data Both factors in one, as [torch_lu()] gives them, (*, n, n).
+#' @param LU_pivots The exchanges of rows, as [torch_lu()] gives them.
+#' @return The solutions `X` of `A X = self`, of self's size with both batches broadcast.
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+#' lu <- torch_lu(A)
+#' torch_lu_solve(torch_ones(2, 1), lu[[1]], lu[[2]])
+#' @export
+torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 448L, self, LU_data, LU_pivots)
+
+#' Solution of linear systems from a Cholesky factor
+#'
+#' Solution of linear systems from a Cholesky factor.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$cholesky_solve(...)`.
+#' @param self The right sides, (*, n, k).
+#' @param input2 Triangles, (*, n, n), as of [linalg_cholesky()].
+#' @param upper Whether they are upper triangles `U` with `A = U^H U`.
+#' @return The solutions `X` of `A X = self` for `A = L L^H`, of self's size with both batches
+#'   broadcast.
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
+#' torch_cholesky_solve(torch_ones(2, 1), linalg_cholesky(A))
+#' @export
+torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 449L, self, input2,
+    upper)
+
+#' Solution of triangular systems, in its older form
+#'
+#' Solution of triangular systems, in its older form.
+#'
+#' @details [linalg_solve_triangular()] is its newer form. Differentiable where the operations
+#'   that it is made of are. As a method: `x$triangular_solve(...)`.
+#' @param self The right sides, (*, n, k).
+#' @param A Matrices, (*, n, n), of which one triangle is read.
+#' @param upper Whether the upper triangle is meant.
+#' @param transpose Whether to solve with the transpose of A.
+#' @param unitriangular Whether the diagonal is taken to be ones.
+#' @return A list of the solutions `X` of `A X = self` and a copy of A.
+#' @family linear algebra: factorizations
+#' @examples
+#' A <- torch_tensor(rbind(c(2, 1), c(0, 4)))
+#' torch_triangular_solve(torch_ones(2, 1), A)[[1]]
+#' @export
+torch_triangular_solve <- function(self, A, upper = TRUE, transpose = FALSE,
+    unitriangular = FALSE) .Call(C_op5, 450L, self, A, upper, transpose, unitriangular)
+
+#' QR decomposition as Householder reflections
+#'
+#' QR decomposition as Householder reflections.
+#'
+#' @details The form in which LAPACK keeps a QR decomposition; [linalg_qr()] gives its matrices.
+#'   Not differentiable. As a method: `x$geqrf()`.
+#' @param self Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   sizes a value_error.
+#' @return A list of `R` above and the reflections' vectors below the diagonal, (*, m, n), and
+#'   their factors tau, (*, min(m, n)).
+#' @family linear algebra: factorizations
+#' @examples
+#' torch_geqrf(torch_randn(4, 3))
+#' @export
+torch_geqrf <- function(self) .Call(C_op1, 451L, self)
+
+#' First columns of Q from Householder reflections
+#'
+#' First columns of Q from Householder reflections.
+#'
+#' @details The older name of [linalg_householder_product()]. Differentiable where the operations
+#'   that it is made of are. As a method: `x$orgqr(...)`.
+#' @param self Reflections as of [torch_geqrf()], (*, m, n) with m >= n.
+#' @param input2 Their factors tau.
+#' @return The first n columns of `Q`, (*, m, n).
+#' @family linear algebra: factorizations
+#' @examples
+#' factors <- torch_geqrf(torch_randn(4, 3))
+#' torch_orgqr(factors[[1]], factors[[2]])
+#' @export
+torch_orgqr <- function(self, input2) .Call(C_op2, 452L, self, input2)
+
+#' Product with Q from Householder reflections
+#'
+#' Product with Q from Householder reflections.
+#'
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$ormqr(...)`.
+#' @param self Reflections as of [torch_geqrf()], (*, m, n) with m >= n.
+#' @param input2 Their factors tau.
+#' @param input3 The matrices `x`.
+#' @param left Whether `Q` stands on the left.
+#' @param transpose Whether to multiply with the (conjugate) transpose of `Q`.
+#' @return `Q x`, or `x Q`, of the size of `input3`, `Q` being the whole product, (*, m, m).
+#' @family linear algebra: factorizations
+#' @examples
+#' factors <- torch_geqrf(torch_randn(4, 3))
+#' torch_ormqr(factors[[1]], factors[[2]], torch_randn(4, 2))
+#' @export
+torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 453L,
+    self, input2, input3, left, transpose)
 
 #' Tensors end to end
 #'
@@ -3546,7 +4194,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 400L, self, other,
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 401L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 454L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -3561,7 +4209,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 401L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 402L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 455L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -3575,7 +4223,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 402L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 403L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 456L, tensors)
 
 #' Tensors below each other
 #'
@@ -3589,7 +4237,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 403L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 404L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 457L, tensors)
 
 #' Tensors behind each other
 #'
@@ -3603,7 +4251,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 404L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 405L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 458L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -3620,7 +4268,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 405L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 411L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 464L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -3635,7 +4283,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 411L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 413L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 466L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -3654,12 +4302,12 @@ torch_index <- function(self, indices) .Call(C_op2, 413L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 414L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 467L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 414L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 467L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -3677,7 +4325,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 415L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 468L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -3694,7 +4342,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 415L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 419L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 472L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -3712,7 +4360,7 @@ torch_take <- function(self, index) .Call(C_op2, 419L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 421L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 474L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -3731,7 +4379,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 421
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 422L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 475L, self, indices, dim)
 
 #' Sums, means or maxima of bags of embeddings
 #'
@@ -3762,7 +4410,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 422L, s
 #' @export
 nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
     scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
-    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 434L, input, weight, offsets,
+    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 487L, input, weight, offsets,
     max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset,
     padding_idx)
 
@@ -3783,7 +4431,7 @@ nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, no
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 435L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 488L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -3803,7 +4451,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 435L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 436L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 489L, input, target,
     reduction)
 
 #' Absolute error, squared where it is small
@@ -3825,7 +4473,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 436L, in
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_smooth_l1_loss(input, target)
 #' @export
-nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 438L,
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 491L,
     input, target, reduction, beta)
 
 #' Squared error, linear where it is large
@@ -3847,7 +4495,7 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_huber_loss(input, target)
 #' @export
-nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 439L, input,
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 492L, input,
     target, reduction, delta)
 
 #' Kullback-Leibler divergence
@@ -3869,7 +4517,7 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
 #' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
-nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 440L,
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 493L,
     input, target, reduction, log_target)
 
 #' Negative log likelihood of Poisson counts
@@ -3894,7 +4542,7 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #' nnf_poisson_nll_loss(input, target)
 #' @export
 nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
-    reduction = "mean") .Call(C_op6, 441L, input, target, log_input, full, eps, reduction)
+    reduction = "mean") .Call(C_op6, 494L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -3915,7 +4563,7 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    442L, input, target, weight, reduction)
+    495L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -3938,7 +4586,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 443L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 496L, input, target, weight, reduction, pos_weight)
 
 #' Binary cross entropy of several labels
 #'
@@ -3960,7 +4608,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
 #' @export
 nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
-    .Call(C_op4, 444L, input, target, weight, reduction)
+    .Call(C_op4, 497L, input, target, weight, reduction)
 
 #' Logistic loss of labels -1 and 1
 #'
@@ -3978,7 +4626,7 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
 #' nnf_soft_margin_loss(input, target)
 #' @export
-nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 445L, input,
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 498L, input,
     target, reduction)
 
 #' Hinge loss of distances with labels -1 and 1
@@ -4002,7 +4650,7 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #' nnf_hinge_embedding_loss(input, target, margin = 0.7)
 #' @export
 nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
-    446L, input, target, margin, reduction)
+    499L, input, target, margin, reduction)
 
 #' Loss of the order of two inputs
 #'
@@ -4025,7 +4673,7 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
 #' @export
 nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 447L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 500L, input1, input2, target, margin, reduction)
 
 #' Loss of the angle between two vectors
 #'
@@ -4046,7 +4694,7 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 448L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 501L, input1, input2, target, margin, reduction)
 
 #' Loss of distances within triplets
 #'
@@ -4075,7 +4723,7 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #' nnf_triplet_margin_loss(anchor, positive, negative)
 #' @export
 nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
-    swap = FALSE, reduction = "mean") .Call(C_op8, 449L, anchor, positive, negative, margin, p,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 502L, anchor, positive, negative, margin, p,
     eps, swap, reduction)
 
 #' Area under the minimum of false positive and false negative rate
@@ -4097,7 +4745,7 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #' @examples
 #' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 451L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 504L, input, target)
 
 #' Negative log likelihood
 #'
@@ -4119,8 +4767,8 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 451L, input, 
 #' target <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_nll_loss(input, target)
 #' @export
-nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean") .Call(C_op5, 452L, input, target, weight, ignore_index, reduction)
+nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100,
+    reduction = "mean") .Call(C_op5, 505L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -4148,8 +4796,8 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100L,
 #' nnf_cross_entropy(scores, torch_tensor(c(1L, 3L, 2L)))
 #' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
-nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 453L, input, target, weight,
+nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 506L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
@@ -4176,7 +4824,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100L
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 454L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 507L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
@@ -4195,7 +4843,7 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 #' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 455L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 508L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -4276,19 +4924,19 @@ torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
@@ -4473,56 +5121,76 @@ torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
 
 .torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 237L, self, dim, keepdim)
 
-.torch_linalg_vector_norm <- function(A, ord = 2L, dim = NULL, keepdim = FALSE, dtype = NULL)
-    .Call(C_op5, 249L, A, ord, dim, keepdim, dtype)
+.torch_linalg_matrix_norm <- function(A, ord = NULL, name = NULL, dim = c(-2L,-1L),
+    keepdim = FALSE, dtype = NULL) .Call(C_op6, 263L, A, ord, name, dim, keepdim, dtype)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 276L, self, dim, keepdim)
+.torch_linalg_norm <- function(A, ord = NULL, name = NULL, dim = NULL, keepdim = FALSE,
+    dtype = NULL) .Call(C_op6, 264L, A, ord, name, dim, keepdim, dtype)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 277L, self, dim, keepdim)
+.torch_linalg_cond <- function(A, p = NULL, name = NULL) .Call(C_op3, 265L, A, p, name)
 
-.torch_median_all <- function(self) .Call(C_op1, 278L, self)
+.torch_linalg_matrix_rank <- function(A, atol = NULL, rtol = NULL, hermitian = FALSE) .Call(C_op4,
+    266L, A, atol, rtol, hermitian)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 279L, self)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 295L, self, dim, keepdim)
 
-.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 287L, self, dim, dtype)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 296L, self, dim, keepdim)
 
-.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 288L, self, dim, dtype)
+.torch_median_all <- function(self) .Call(C_op1, 297L, self)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 306L, self, start_dim,
+.torch_nanmedian_all <- function(self) .Call(C_op1, 298L, self)
+
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 306L, self, dim, dtype)
+
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 307L, self, dim, dtype)
+
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 325L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 310L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 329L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 315L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 334L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 328L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 347L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 375L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 394L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 376L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 395L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 382L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 401L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 382L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 401L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 384L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 403L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 384L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 403L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 394L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 413L, a, b, dims_self,
     dims_other)
 
-.torch_nonzero <- function(self) .Call(C_op1, 408L, self)
+.torch_lu_factor <- function(A) .Call(C_op1, 420L, A)
+
+.torch_linalg_cholesky_ex <- function(A, check_errors = FALSE) .Call(C_op2, 431L, A, check_errors)
+
+.torch_linalg_inv_ex <- function(A, check_errors = FALSE) .Call(C_op2, 433L, A, check_errors)
+
+.torch_linalg_solve_triangular <- function(A, B, upper, left = TRUE, unitriangular = FALSE)
+    .Call(C_op5, 437L, A, B, upper, left, unitriangular)
+
+.torch_linalg_lstsq <- function(A, B, rcond = NULL, driver = NULL) .Call(C_op4, 445L, A, B, rcond,
+    driver)
+
+.torch_nonzero <- function(self) .Call(C_op1, 461L, self)
 
 .torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
-    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 433L, input, weight,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 486L, input, weight,
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
-    reduction = "mean") .Call(C_op5, 450L, near, far, swapped, margin, reduction)
+    reduction = "mean") .Call(C_op5, 503L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -4794,179 +5462,197 @@ torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
   std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
       247L, self, dim, unbiased, keepdim, correction),
   logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 248L, self, dim, keepdim),
-  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 250L, self, p, dim,
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 249L, self, p, dim,
       keepdim, dtype),
-  dist = function(other, p = 2L) .Call(C_op3, 251L, self, other, p),
-  renorm = function(p, dim, maxnorm) .Call(C_op4, 252L, self, p, dim, maxnorm),
-  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 252L, self, p, dim, maxnorm),
-  trace = function() .Call(C_op1, 257L, self),
-  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 258L,
+  dist = function(other, p = 2L) .Call(C_op3, 250L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 251L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 251L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 256L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 257L,
       self, q, dim, keepdim, interpolation),
-  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 259L,
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 258L,
       self, q, dim, keepdim, interpolation),
-  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 260L, self,
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 259L, self,
       correction, fweights, aweights),
-  corrcoef = function() .Call(C_op1, 261L, self),
-  sum_to_size = function(size) .Call(C_op2, 262L, self, size),
-  cumsum = function(dim, dtype = NULL) .Call(C_op3, 263L, self, dim, dtype),
-  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 263L, self, dim, dtype),
-  cumprod = function(dim, dtype = NULL) .Call(C_op3, 264L, self, dim, dtype),
-  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 264L, self, dim, dtype),
-  logcumsumexp = function(dim) .Call(C_op2, 265L, self, dim),
-  cummax = function(dim) .Call(C_op2, 267L, self, dim),
-  cummin = function(dim) .Call(C_op2, 268L, self, dim),
-  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 269L, self, n,
+  corrcoef = function() .Call(C_op1, 260L, self),
+  sum_to_size = function(size) .Call(C_op2, 261L, self, size),
+  matrix_exp = function() .Call(C_op1, 272L, self),
+  inverse = function() .Call(C_op1, 273L, self),
+  pinverse = function(rcond = 1e-15) .Call(C_op2, 274L, self, rcond),
+  det = function() .Call(C_op1, 275L, self),
+  logdet = function() .Call(C_op1, 276L, self),
+  slogdet = function() .Call(C_op1, 277L, self),
+  cholesky = function(upper = FALSE) .Call(C_op2, 278L, self, upper),
+  cholesky_inverse = function(upper = FALSE) .Call(C_op2, 279L, self, upper),
+  qr = function(some = TRUE) .Call(C_op2, 280L, self, some),
+  svd = function(some = TRUE, compute_uv = TRUE) .Call(C_op3, 281L, self, some, compute_uv),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 282L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 282L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 283L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 284L, self, dim),
+  cummax = function(dim) .Call(C_op2, 286L, self, dim),
+  cummin = function(dim) .Call(C_op2, 287L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 288L, self, n,
       dim, prepend, append),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 271L, self, dim,
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 290L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 272L, self, dim, descending),
-  msort = function() .Call(C_op1, 273L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 274L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 291L, self, dim, descending),
+  msort = function() .Call(C_op1, 292L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 293L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 275L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 280L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 283L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 284L, self, bins, min, max),
-  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 285L,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 294L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 299L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 302L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 303L, self, bins, min, max),
+  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 304L,
       self, bins, range, weight, density),
-  reshape = function(shape) .Call(C_op2, 305L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 307L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 308L, self, other),
-  view_as = function(other) .Call(C_op2, 309L, self, other),
-  expand_as = function(other) .Call(C_op2, 311L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 313L, self, axis0, axis1),
-  t = function() .Call(C_op1, 314L, self),
-  movedim = function(source, destination) .Call(C_op3, 316L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 317L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 318L, self),
-  mT = function() .Call(C_op1, 319L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 320L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 321L, self, dim),
-  select = function(dim, index) .Call(C_op3, 322L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 323L, self, dim,
+  reshape = function(shape) .Call(C_op2, 324L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 326L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 327L, self, other),
+  view_as = function(other) .Call(C_op2, 328L, self, other),
+  expand_as = function(other) .Call(C_op2, 330L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 332L, self, axis0, axis1),
+  t = function() .Call(C_op1, 333L, self),
+  movedim = function(source, destination) .Call(C_op3, 335L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 336L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 337L, self),
+  mT = function() .Call(C_op1, 338L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 339L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 340L, self, dim),
+  select = function(dim, index) .Call(C_op3, 341L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 342L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 324L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 327L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 329L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 330L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 343L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 346L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 348L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 349L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 331L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 350L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 335L, self),
-  positive_ = function() .Call(C_inplace1, 335L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 336L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 339L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 340L, self, memory_format),
-  detach = function() .Call(C_op1, 341L, self),
-  flip = function(dims) .Call(C_op2, 342L, self, dims),
-  fliplr = function() .Call(C_op1, 343L, self),
-  flipud = function() .Call(C_op1, 344L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 345L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 346L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 348L, self, repeats),
-  tile = function(dims) .Call(C_op2, 349L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 350L, self,
+  positive = function() .Call(C_op1, 354L, self),
+  positive_ = function() .Call(C_inplace1, 354L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 355L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 358L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 359L, self, memory_format),
+  detach = function() .Call(C_op1, 360L, self),
+  flip = function(dims) .Call(C_op2, 361L, self, dims),
+  fliplr = function() .Call(C_op1, 362L, self),
+  flipud = function() .Call(C_op1, 363L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 364L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 365L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 367L, self, repeats),
+  tile = function(dims) .Call(C_op2, 368L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 369L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 351L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 351L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 352L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 352L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 353L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 370L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 370L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 371L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 371L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 372L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 354L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 355L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 356L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 360L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 373L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 374L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 375L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 379L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 362L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 363L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 364L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 365L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 366L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 367L, self),
-  matrix_H = function() .Call(C_op1, 368L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 369L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 370L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 371L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 372L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 373L, self, the_template,
+      dim = 1L) .Call(C_op5, 381L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 382L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 383L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 384L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 385L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 386L, self),
+  matrix_H = function() .Call(C_op1, 387L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 388L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 389L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 390L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 391L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 392L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 374L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 393L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 375L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 376L, self, mat2),
-  mv = function(vec) .Call(C_op2, 378L, self, vec),
-  dot = function(tensor) .Call(C_op2, 379L, self, tensor),
-  vdot = function(other) .Call(C_op2, 380L, self, other),
-  matmul = function(other) .Call(C_op2, 381L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 382L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 394L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 395L, self, mat2),
+  mv = function(vec) .Call(C_op2, 397L, self, vec),
+  dot = function(tensor) .Call(C_op2, 398L, self, tensor),
+  vdot = function(other) .Call(C_op2, 399L, self, other),
+  matmul = function(other) .Call(C_op2, 400L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 401L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 382L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 401L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 383L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 383L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 402L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 402L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 384L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 403L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 384L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 403L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 385L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 404L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 385L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 404L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 386L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 386L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 405L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 405L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 387L, self, vec2),
-  inner = function(other) .Call(C_op2, 388L, self, other),
-  kron = function(other) .Call(C_op2, 395L, self, other),
-  matrix_power = function(n) .Call(C_op2, 398L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 400L, self, other, dim),
-  nonzero = function() .Call(C_op1, 408L, self),
-  argwhere = function() .Call(C_op1, 409L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 410L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 410L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 411L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 412L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 412L, self, mask, source),
-  index = function(indices) .Call(C_op2, 413L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 414L, self, indices, values,
+  outer = function(vec2) .Call(C_op2, 406L, self, vec2),
+  inner = function(other) .Call(C_op2, 407L, self, other),
+  kron = function(other) .Call(C_op2, 414L, self, other),
+  matrix_power = function(n) .Call(C_op2, 416L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 418L, self, other, dim),
+  lu_solve = function(LU_data, LU_pivots) .Call(C_op3, 448L, self, LU_data, LU_pivots),
+  cholesky_solve = function(input2, upper = FALSE) .Call(C_op3, 449L, self, input2, upper),
+  triangular_solve = function(A, upper = TRUE, transpose = FALSE, unitriangular = FALSE) .Call(C_op5,
+      450L, self, A, upper, transpose, unitriangular),
+  geqrf = function() .Call(C_op1, 451L, self),
+  orgqr = function(input2) .Call(C_op2, 452L, self, input2),
+  ormqr = function(input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 453L, self, input2,
+      input3, left, transpose),
+  nonzero = function() .Call(C_op1, 461L, self),
+  argwhere = function() .Call(C_op1, 462L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 463L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 463L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 464L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 465L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 465L, self, mask, source),
+  index = function(indices) .Call(C_op2, 466L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 467L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 414L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 467L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 415L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 416L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 468L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 469L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 416L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 469L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 417L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 417L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 418L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 418L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 419L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 420L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 470L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 470L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 471L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 471L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 472L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 473L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 420L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 473L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 421L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 422L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 424L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 424L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 426L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 426L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 474L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 475L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 477L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 477L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 479L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 479L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 427L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 480L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 427L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 480L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 428L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 429L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 481L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 482L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 430L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 483L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -5006,12 +5692,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
   less_ = function(other) .Call(C_inplace2, 90L, self, other),
   less_equal = function(other) .Call(C_op2, 91L, self, other),
   less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 312L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 325L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 326L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 366L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 367L, self),
-  ger = function(vec2) .Call(C_op2, 387L, self, vec2)
+  swapdims = function(dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 385L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 386L, self),
+  ger = function(vec2) .Call(C_op2, 406L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -5048,38 +5734,48 @@ torch_ger <- function(self, vec2) .Call(C_op2, 387L, self, vec2)
   "init_dirac_", "init_sparse_", "init_orthogonal_", "orthonormal_", "sum", "nansum", "mean",
   "nanmean", "prod", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim", "aminmax",
   "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "var_mean", "std_mean",
-  "logsumexp", "linalg_vector_norm", "norm", "dist", "renorm", "cosine_similarity", "cdist",
-  "pairwise_distance", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef",
-  "sum_to_size", "cumsum", "cumprod", "logcumsumexp", "recurrence", "cummax", "cummin", "diff",
-  "trapz", "sort", "argsort", "msort", "topk", "kthvalue", "median_dim", "nanmedian_dim",
-  "median_all", "nanmedian_all", "mode", "searchsorted", "bucketize", "bincount", "histc",
-  "histogram", "unique_consecutive", "softmax", "log_softmax", "softmin", "softmax_backward",
-  "log_softmax_backward", "native_layer_norm", "native_layer_norm_backward", "native_batch_norm",
-  "native_batch_norm_backward", "affine_channels", "affine_channels_backward", "layer_norm",
-  "batch_norm", "group_norm", "instance_norm", "local_response_norm", "normalize", "view",
-  "reshape", "flatten", "unflatten", "reshape_as", "view_as", "expand", "expand_as", "transpose",
-  "swapaxes", "t", "permute", "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze",
-  "select", "slice", "narrow", "split", "chunk", "unbind", "diagonal", "unfold", "as_strided",
-  "as_strided_scatter", "place", "add_window", "read_window", "positive", "clone", "cast", "move",
-  "copy_", "contiguous", "detach", "flip", "fliplr", "flipud", "roll", "rot90", "pad", "repeat",
-  "tile", "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
+  "logsumexp", "norm", "dist", "renorm", "cosine_similarity", "cdist", "pairwise_distance",
+  "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef", "sum_to_size",
+  "linalg_vector_norm", "linalg_matrix_norm", "linalg_norm", "linalg_cond", "linalg_matrix_rank",
+  "linalg_pinv", "linalg_matrix_power", "linalg_multi_dot", "linalg_tensorinv",
+  "linalg_tensorsolve", "matrix_exp", "inverse", "pinverse", "det", "logdet", "slogdet",
+  "cholesky", "cholesky_inverse", "qr", "svd", "cumsum", "cumprod", "logcumsumexp", "recurrence",
+  "cummax", "cummin", "diff", "trapz", "sort", "argsort", "msort", "topk", "kthvalue",
+  "median_dim", "nanmedian_dim", "median_all", "nanmedian_all", "mode", "searchsorted",
+  "bucketize", "bincount", "histc", "histogram", "unique_consecutive", "softmax", "log_softmax",
+  "softmin", "softmax_backward", "log_softmax_backward", "native_layer_norm",
+  "native_layer_norm_backward", "native_batch_norm", "native_batch_norm_backward",
+  "affine_channels", "affine_channels_backward", "layer_norm", "batch_norm", "group_norm",
+  "instance_norm", "local_response_norm", "normalize", "view", "reshape", "flatten", "unflatten",
+  "reshape_as", "view_as", "expand", "expand_as", "transpose", "swapaxes", "t", "permute",
+  "movedim", "moveaxis", "numpy_T", "mT", "squeeze", "unsqueeze", "select", "slice", "narrow",
+  "split", "chunk", "unbind", "diagonal", "unfold", "as_strided", "as_strided_scatter", "place",
+  "add_window", "read_window", "positive", "clone", "cast", "move", "copy_", "contiguous",
+  "detach", "flip", "fliplr", "flipud", "roll", "rot90", "pad", "repeat", "tile",
+  "repeat_interleave", "triu", "tril", "diag_embed", "diag", "diagflat", "fill_diagonal_",
   "meshgrid", "cartesian_prod", "combination_indices", "combinations", "one_hot", "tensor_split",
   "hsplit", "vsplit", "dsplit", "split_with_sizes", "adjoint", "matrix_H", "channel_shuffle",
   "pixel_shuffle", "pixel_unshuffle", "resize_", "resize_as_", "as_strided_", "mm", "bmm",
   "batched_mm", "mv", "dot", "vdot", "matmul", "addmm", "addmv", "baddbmm", "addbmm", "addr",
   "outer", "inner", "linear", "linear_activation", "linear_activation_backward", "bilinear",
-  "einsum", "tensordot", "kron", "chain_matmul", "multi_dot", "matrix_power", "block_diag",
-  "cross", "cat", "stack", "hstack", "vstack", "dstack", "first_outside", "nonzero_count",
-  "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter", "index", "index_put",
-  "index_select", "index_add", "index_copy", "index_fill", "take", "put", "gather",
-  "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter", "scatter_reduce",
-  "select_scatter", "slice_scatter", "diagonal_scatter", "embedding", "embedding_renorm_",
-  "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss", "huber_distance", "smooth_l1_loss",
-  "huber_loss", "kl_div", "poisson_nll_loss", "binary_cross_entropy",
-  "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss", "soft_margin_loss",
-  "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss", "triplet_margin_loss",
-  "triplet_margin_with_distance_loss", "area_under_min_fpr_fnr", "nll_loss", "cross_entropy",
-  "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
+  "einsum", "tensordot", "kron", "chain_matmul", "matrix_power", "block_diag", "cross",
+  "cholesky_factor", "lu_factor", "lu_positions", "solve_by_lu", "det_by_lu", "slogdet_by_lu",
+  "solve_triangle", "eigh_factor", "eig_factor", "svd_factor", "pseudo_solve", "linalg_cholesky",
+  "linalg_cholesky_ex", "linalg_inv", "linalg_inv_ex", "linalg_det", "linalg_slogdet",
+  "linalg_solve", "linalg_solve_triangular", "linalg_qr", "linalg_eigh", "linalg_eigvalsh",
+  "linalg_eig", "linalg_eigvals", "linalg_svd", "linalg_svdvals", "linalg_lstsq",
+  "linalg_householder_product", "lu_unpack", "lu_solve", "cholesky_solve", "triangular_solve",
+  "geqrf", "orgqr", "ormqr", "cat", "stack", "hstack", "vstack", "dstack", "first_outside",
+  "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter",
+  "index", "index_put", "index_select", "index_add", "index_copy", "index_fill", "take", "put",
+  "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter",
+  "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
+  "embedding_renorm_", "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss",
+  "huber_distance", "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss",
+  "binary_cross_entropy", "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss",
+  "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss",
+  "triplet_margin_loss", "triplet_margin_with_distance_loss", "area_under_min_fpr_fnr", "nll_loss",
+  "cross_entropy", "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
   "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
   "adadelta_", "asgd_", "rprop_"
 )

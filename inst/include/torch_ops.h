@@ -1228,12 +1228,6 @@ th_tensor *th_logsumexp(th_tensor *self, th_ints dim);
 th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim);
 
 /* Norm of vectors. */
-th_tensor *th_linalg_vector_norm(th_tensor *A);
-th_tensor *th_op_linalg_vector_norm_with(th_tensor *A, th_scalar ord, th_ints dim, bool keepdim, th_dtype dtype);
-#define th_linalg_vector_norm_with(A, ord, dim, keepdim, dtype) \
-    th_op_linalg_vector_norm_with(A, TH_S(ord), dim, keepdim, dtype)
-
-/* Norm of vectors. */
 th_tensor *th_norm(th_tensor *self);
 th_tensor *th_op_norm_with(th_tensor *self, th_value p, th_ints dim, bool keepdim, th_dtype dtype);
 #define th_norm_with(self, p, dim, keepdim, dtype) th_op_norm_with(self, TH_V(p), dim, keepdim, dtype)
@@ -1293,6 +1287,94 @@ th_tensor *th_corrcoef(th_tensor *self);
 
 /* Sum over dimensions that broadcasting adds. */
 th_tensor *th_sum_to_size(th_tensor *self, th_ints size);
+
+/* ---- Linear algebra: norms and products ---- */
+
+/* Norm of vectors. */
+th_tensor *th_linalg_vector_norm(th_tensor *A);
+th_tensor *th_op_linalg_vector_norm_with(th_tensor *A, th_scalar ord, th_ints dim, bool keepdim, th_dtype dtype);
+#define th_linalg_vector_norm_with(A, ord, dim, keepdim, dtype) \
+    th_op_linalg_vector_norm_with(A, TH_S(ord), dim, keepdim, dtype)
+
+/* Norm of matrices. */
+th_tensor *th_linalg_matrix_norm(th_tensor *A);
+th_tensor *th_op_linalg_matrix_norm_with(th_tensor *A, th_value ord, const char *name, th_ints dim,
+    bool keepdim, th_dtype dtype);
+#define th_linalg_matrix_norm_with(A, ord, name, dim, keepdim, dtype) \
+    th_op_linalg_matrix_norm_with(A, TH_V(ord), name, dim, keepdim, dtype)
+
+/* Norm of vectors or matrices. */
+th_tensor *th_linalg_norm(th_tensor *A);
+th_tensor *th_op_linalg_norm_with(th_tensor *A, th_value ord, const char *name, th_ints dim, bool keepdim,
+    th_dtype dtype);
+#define th_linalg_norm_with(A, ord, name, dim, keepdim, dtype) \
+    th_op_linalg_norm_with(A, TH_V(ord), name, dim, keepdim, dtype)
+
+/* Condition of matrices. */
+th_tensor *th_linalg_cond(th_tensor *A);
+th_tensor *th_op_linalg_cond_with(th_tensor *A, th_value p, const char *name);
+#define th_linalg_cond_with(A, p, name) th_op_linalg_cond_with(A, TH_V(p), name)
+
+/* Rank of matrices. */
+th_tensor *th_linalg_matrix_rank(th_tensor *A);
+th_tensor *th_op_linalg_matrix_rank_with(th_tensor *A, th_value atol, th_value rtol, bool hermitian);
+#define th_linalg_matrix_rank_with(A, atol, rtol, hermitian) \
+    th_op_linalg_matrix_rank_with(A, TH_V(atol), TH_V(rtol), hermitian)
+
+/* Pseudoinverse of matrices. */
+th_tensor *th_linalg_pinv(th_tensor *A);
+th_tensor *th_op_linalg_pinv_with(th_tensor *A, th_value rcond, bool hermitian, th_value atol, th_value rtol);
+#define th_linalg_pinv_with(A, rcond, hermitian, atol, rtol) \
+    th_op_linalg_pinv_with(A, TH_V(rcond), hermitian, TH_V(atol), TH_V(rtol))
+
+/* Power of square matrices. */
+th_tensor *th_linalg_matrix_power(th_tensor *A, int64_t n);
+
+/* Product of several matrices in the cheapest order. */
+th_tensor *th_linalg_multi_dot(th_list tensors);
+
+/* Inverse of a tensor under tensordot. */
+th_tensor *th_linalg_tensorinv(th_tensor *A);
+th_tensor *th_linalg_tensorinv_with(th_tensor *A, int64_t ind);
+
+/* Solution of a tensor equation. */
+th_tensor *th_linalg_tensorsolve(th_tensor *A, th_tensor *B);
+th_tensor *th_linalg_tensorsolve_with(th_tensor *A, th_tensor *B, th_ints dims);
+
+/* Exponential of square matrices. */
+th_tensor *th_matrix_exp(th_tensor *self);
+
+/* Inverse of square matrices. */
+th_tensor *th_inverse(th_tensor *self);
+
+/* Pseudoinverse of matrices. */
+th_tensor *th_pinverse(th_tensor *self);
+th_tensor *th_pinverse_with(th_tensor *self, double rcond);
+
+/* Determinant. */
+th_tensor *th_det(th_tensor *self);
+
+/* Logarithm of the determinant. */
+th_tensor *th_logdet(th_tensor *self);
+
+/* Sign and logarithm of the determinant. */
+void th_slogdet(th_tensor *self, th_tensor **results);
+
+/* Cholesky decomposition. */
+th_tensor *th_cholesky(th_tensor *self);
+th_tensor *th_cholesky_with(th_tensor *self, bool upper);
+
+/* Inverse from a Cholesky factor. */
+th_tensor *th_cholesky_inverse(th_tensor *self);
+th_tensor *th_cholesky_inverse_with(th_tensor *self, bool upper);
+
+/* QR decomposition. */
+void th_qr(th_tensor *self, th_tensor **results);
+void th_qr_with(th_tensor *self, bool some, th_tensor **results);
+
+/* Singular value decomposition. */
+void th_svd(th_tensor *self, th_tensor **results);
+void th_svd_with(th_tensor *self, bool some, bool compute_uv, th_tensor **results);
 
 /* ---- Scans ---- */
 
@@ -1855,9 +1937,6 @@ th_tensor *th_kron(th_tensor *self, th_tensor *other);
 /* Product of several matrices in the cheapest order. */
 th_tensor *th_chain_matmul(th_list matrices);
 
-/* Product of matrices, vectors allowed at both ends. */
-th_tensor *th_multi_dot(th_list tensors);
-
 /* Power of a square matrix. */
 th_tensor *th_matrix_power(th_tensor *self, int64_t n);
 
@@ -1867,6 +1946,131 @@ th_tensor *th_block_diag(th_list tensors);
 /* Cross product. */
 th_tensor *th_cross(th_tensor *self, th_tensor *other);
 th_tensor *th_cross_with(th_tensor *self, th_tensor *other, th_ints dim);
+
+/* ---- Linear algebra: factorizations ---- */
+
+/* Cholesky factor, and the minor where it ends. */
+void th_cholesky_factor(th_tensor *A, bool upper, th_tensor **results);
+
+/* LU factors in one matrix, pivots from 1, the first zero pivot. */
+void th_lu_factor(th_tensor *A, th_tensor **results);
+
+/* The rows that pivots bring to each place. */
+th_tensor *th_lu_positions(th_tensor *pivots, int64_t rows);
+
+/* Solution of A X = B from A's factors. */
+th_tensor *th_solve_by_lu(th_tensor *A, th_tensor *LU, th_tensor *pivots, th_tensor *B, bool adjoint);
+
+/* Determinant from A's factors. */
+th_tensor *th_det_by_lu(th_tensor *A, th_tensor *LU, th_tensor *pivots);
+
+/* Sign and logarithm of the determinant from A's factors. */
+void th_slogdet_by_lu(th_tensor *A, th_tensor *LU, th_tensor *pivots, th_tensor **results);
+
+/* Solution of A X = B with a triangle of A. */
+th_tensor *th_solve_triangle(th_tensor *A, th_tensor *B, bool upper, bool unit);
+
+/* Eigenvalues and, if asked for, vectors of Hermitian matrices. */
+void th_eigh_factor(th_tensor *A, bool upper, bool vectors, th_tensor **results);
+
+/* Eigenvalues and, if asked for, vectors. */
+void th_eig_factor(th_tensor *A, bool vectors, th_tensor **results);
+
+/* Singular values and, if asked for, vectors. */
+void th_svd_factor(th_tensor *A, bool full, bool vectors, th_tensor **results);
+
+/* Pseudoinverse times B from A's singular value decomposition. */
+th_tensor *th_pseudo_solve(th_tensor *A, th_tensor *B, th_tensor *U, th_tensor *inverses, th_tensor *Vh,
+    bool adjoint);
+
+/* Cholesky decomposition. */
+th_tensor *th_linalg_cholesky(th_tensor *A);
+
+/* Cholesky decomposition with a report. */
+void th_linalg_cholesky_ex(th_tensor *A, th_tensor **results);
+void th_linalg_cholesky_ex_with(th_tensor *A, bool check_errors, th_tensor **results);
+
+/* Inverse of square matrices. */
+th_tensor *th_linalg_inv(th_tensor *A);
+
+/* Inverse of square matrices with a report. */
+void th_linalg_inv_ex(th_tensor *A, th_tensor **results);
+void th_linalg_inv_ex_with(th_tensor *A, bool check_errors, th_tensor **results);
+
+/* Determinant. */
+th_tensor *th_linalg_det(th_tensor *A);
+
+/* Sign and logarithm of the determinant. */
+void th_linalg_slogdet(th_tensor *A, th_tensor **results);
+
+/* Solution of linear systems. */
+th_tensor *th_linalg_solve(th_tensor *A, th_tensor *B);
+
+/* Solution of triangular systems. */
+th_tensor *th_linalg_solve_triangular(th_tensor *A, th_tensor *B, bool upper);
+th_tensor *th_linalg_solve_triangular_with(th_tensor *A, th_tensor *B, bool upper, bool left,
+    bool unitriangular);
+
+/* QR decomposition. */
+void th_linalg_qr(th_tensor *A, th_tensor **results);
+void th_linalg_qr_with(th_tensor *A, const char *mode, th_tensor **results);
+
+/* Eigenvalues and eigenvectors of Hermitian matrices. */
+void th_linalg_eigh(th_tensor *A, th_tensor **results);
+void th_linalg_eigh_with(th_tensor *A, const char *UPLO, th_tensor **results);
+
+/* Eigenvalues of Hermitian matrices. */
+th_tensor *th_linalg_eigvalsh(th_tensor *A);
+th_tensor *th_linalg_eigvalsh_with(th_tensor *A, const char *UPLO);
+
+/* Eigenvalues and eigenvectors of square matrices. */
+void th_linalg_eig(th_tensor *A, th_tensor **results);
+
+/* Eigenvalues of square matrices. */
+th_tensor *th_linalg_eigvals(th_tensor *A);
+
+/* Singular value decomposition. */
+void th_linalg_svd(th_tensor *A, th_tensor **results);
+void th_linalg_svd_with(th_tensor *A, bool full_matrices, th_tensor **results);
+
+/* Singular values. */
+th_tensor *th_linalg_svdvals(th_tensor *A);
+
+/* Least squares. */
+void th_linalg_lstsq(th_tensor *A, th_tensor *B, th_tensor **results);
+void th_op_linalg_lstsq_with(th_tensor *A, th_tensor *B, th_value rcond, const char *driver,
+    th_tensor **results);
+#define th_linalg_lstsq_with(A, B, rcond, driver, results) th_op_linalg_lstsq_with(A, B, TH_V(rcond), driver, results)
+
+/* First columns of a product of Householder matrices. */
+th_tensor *th_linalg_householder_product(th_tensor *A, th_tensor *tau);
+
+/* The matrices of an LU decomposition. */
+void th_lu_unpack(th_tensor *LU_data, th_tensor *LU_pivots, th_tensor **results);
+void th_lu_unpack_with(th_tensor *LU_data, th_tensor *LU_pivots, bool unpack_data, bool unpack_pivots,
+    th_tensor **results);
+
+/* Solution of linear systems from an LU decomposition. */
+th_tensor *th_lu_solve(th_tensor *self, th_tensor *LU_data, th_tensor *LU_pivots);
+
+/* Solution of linear systems from a Cholesky factor. */
+th_tensor *th_cholesky_solve(th_tensor *self, th_tensor *input2);
+th_tensor *th_cholesky_solve_with(th_tensor *self, th_tensor *input2, bool upper);
+
+/* Solution of triangular systems, in its older form. */
+void th_triangular_solve(th_tensor *self, th_tensor *A, th_tensor **results);
+void th_triangular_solve_with(th_tensor *self, th_tensor *A, bool upper, bool transpose, bool unitriangular,
+    th_tensor **results);
+
+/* QR decomposition as Householder reflections. */
+void th_geqrf(th_tensor *self, th_tensor **results);
+
+/* First columns of Q from Householder reflections. */
+th_tensor *th_orgqr(th_tensor *self, th_tensor *input2);
+
+/* Product with Q from Householder reflections. */
+th_tensor *th_ormqr(th_tensor *self, th_tensor *input2, th_tensor *input3);
+th_tensor *th_ormqr_with(th_tensor *self, th_tensor *input2, th_tensor *input3, bool left, bool transpose);
 
 /* ---- Joining ---- */
 

@@ -2291,18 +2291,6 @@ th_tensor *th_logsumexp_with(th_tensor *self, th_ints dim, bool keepdim)
     return th_dispatch1(TH_OP_logsumexp, args);
 }
 
-th_tensor *th_linalg_vector_norm(th_tensor *A)
-{
-    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_vector_norm, 1), DEFAULT(linalg_vector_norm, 2),
-        DEFAULT(linalg_vector_norm, 3), DEFAULT(linalg_vector_norm, 4)};
-    return th_dispatch1(TH_OP_linalg_vector_norm, args);
-}
-th_tensor *th_op_linalg_vector_norm_with(th_tensor *A, th_scalar ord, th_ints dim, bool keepdim, th_dtype dtype)
-{
-    th_value args[] = {th_v_tensor(A), th_v_scalar(ord), from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
-    return th_dispatch1(TH_OP_linalg_vector_norm, args);
-}
-
 th_tensor *th_norm(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(norm, 1), DEFAULT(norm, 2), DEFAULT(norm, 3), DEFAULT(norm,
@@ -2427,6 +2415,184 @@ th_tensor *th_sum_to_size(th_tensor *self, th_ints size)
 {
     th_value args[] = {th_v_tensor(self), from_ints(size)};
     return th_dispatch1(TH_OP_sum_to_size, args);
+}
+
+th_tensor *th_linalg_vector_norm(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_vector_norm, 1), DEFAULT(linalg_vector_norm, 2),
+        DEFAULT(linalg_vector_norm, 3), DEFAULT(linalg_vector_norm, 4)};
+    return th_dispatch1(TH_OP_linalg_vector_norm, args);
+}
+th_tensor *th_op_linalg_vector_norm_with(th_tensor *A, th_scalar ord, th_ints dim, bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(A), th_v_scalar(ord), from_ints(dim), from_bool(keepdim), from_dtype(dtype)};
+    return th_dispatch1(TH_OP_linalg_vector_norm, args);
+}
+
+th_tensor *th_linalg_matrix_norm(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_matrix_norm, 1), DEFAULT(linalg_matrix_norm, 2),
+        DEFAULT(linalg_matrix_norm, 3), DEFAULT(linalg_matrix_norm, 4), DEFAULT(linalg_matrix_norm, 5)};
+    return th_dispatch1(TH_OP_linalg_matrix_norm, args);
+}
+th_tensor *th_op_linalg_matrix_norm_with(th_tensor *A, th_value ord, const char *name, th_ints dim,
+    bool keepdim, th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(A), ord, from_string(name), from_ints(dim), from_bool(keepdim),
+        from_dtype(dtype)};
+    return th_dispatch1(TH_OP_linalg_matrix_norm, args);
+}
+
+th_tensor *th_linalg_norm(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_norm, 1), DEFAULT(linalg_norm, 2), DEFAULT(linalg_norm,
+        3), DEFAULT(linalg_norm, 4), DEFAULT(linalg_norm, 5)};
+    return th_dispatch1(TH_OP_linalg_norm, args);
+}
+th_tensor *th_op_linalg_norm_with(th_tensor *A, th_value ord, const char *name, th_ints dim, bool keepdim,
+    th_dtype dtype)
+{
+    th_value args[] = {th_v_tensor(A), ord, from_string(name), from_ints(dim), from_bool(keepdim),
+        from_dtype(dtype)};
+    return th_dispatch1(TH_OP_linalg_norm, args);
+}
+
+th_tensor *th_linalg_cond(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_cond, 1), DEFAULT(linalg_cond, 2)};
+    return th_dispatch1(TH_OP_linalg_cond, args);
+}
+th_tensor *th_op_linalg_cond_with(th_tensor *A, th_value p, const char *name)
+{
+    th_value args[] = {th_v_tensor(A), p, from_string(name)};
+    return th_dispatch1(TH_OP_linalg_cond, args);
+}
+
+th_tensor *th_linalg_matrix_rank(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_matrix_rank, 1), DEFAULT(linalg_matrix_rank, 2),
+        DEFAULT(linalg_matrix_rank, 3)};
+    return th_dispatch1(TH_OP_linalg_matrix_rank, args);
+}
+th_tensor *th_op_linalg_matrix_rank_with(th_tensor *A, th_value atol, th_value rtol, bool hermitian)
+{
+    th_value args[] = {th_v_tensor(A), atol, rtol, from_bool(hermitian)};
+    return th_dispatch1(TH_OP_linalg_matrix_rank, args);
+}
+
+th_tensor *th_linalg_pinv(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_pinv, 1), DEFAULT(linalg_pinv, 2), DEFAULT(linalg_pinv,
+        3), DEFAULT(linalg_pinv, 4)};
+    return th_dispatch1(TH_OP_linalg_pinv, args);
+}
+th_tensor *th_op_linalg_pinv_with(th_tensor *A, th_value rcond, bool hermitian, th_value atol, th_value rtol)
+{
+    th_value args[] = {th_v_tensor(A), rcond, from_bool(hermitian), atol, rtol};
+    return th_dispatch1(TH_OP_linalg_pinv, args);
+}
+
+th_tensor *th_linalg_matrix_power(th_tensor *A, int64_t n)
+{
+    th_value args[] = {th_v_tensor(A), from_int(n)};
+    return th_dispatch1(TH_OP_linalg_matrix_power, args);
+}
+
+th_tensor *th_linalg_multi_dot(th_list tensors)
+{
+    th_value args[] = {from_list(tensors)};
+    return th_dispatch1(TH_OP_linalg_multi_dot, args);
+}
+
+th_tensor *th_linalg_tensorinv(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_tensorinv, 1)};
+    return th_dispatch1(TH_OP_linalg_tensorinv, args);
+}
+th_tensor *th_linalg_tensorinv_with(th_tensor *A, int64_t ind)
+{
+    th_value args[] = {th_v_tensor(A), from_int(ind)};
+    return th_dispatch1(TH_OP_linalg_tensorinv, args);
+}
+
+th_tensor *th_linalg_tensorsolve(th_tensor *A, th_tensor *B)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), DEFAULT(linalg_tensorsolve, 2)};
+    return th_dispatch1(TH_OP_linalg_tensorsolve, args);
+}
+th_tensor *th_linalg_tensorsolve_with(th_tensor *A, th_tensor *B, th_ints dims)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), from_ints(dims)};
+    return th_dispatch1(TH_OP_linalg_tensorsolve, args);
+}
+
+th_tensor *th_matrix_exp(th_tensor *self) { return th_dispatch1(TH_OP_matrix_exp, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_inverse(th_tensor *self) { return th_dispatch1(TH_OP_inverse, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_pinverse(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(pinverse, 1)};
+    return th_dispatch1(TH_OP_pinverse, args);
+}
+th_tensor *th_pinverse_with(th_tensor *self, double rcond)
+{
+    th_value args[] = {th_v_tensor(self), from_double(rcond)};
+    return th_dispatch1(TH_OP_pinverse, args);
+}
+
+th_tensor *th_det(th_tensor *self) { return th_dispatch1(TH_OP_det, (th_value[]){th_v_tensor(self)}); }
+
+th_tensor *th_logdet(th_tensor *self) { return th_dispatch1(TH_OP_logdet, (th_value[]){th_v_tensor(self)}); }
+
+void th_slogdet(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self)};
+    several(TH_OP_slogdet, args, results);
+}
+
+th_tensor *th_cholesky(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(cholesky, 1)};
+    return th_dispatch1(TH_OP_cholesky, args);
+}
+th_tensor *th_cholesky_with(th_tensor *self, bool upper)
+{
+    th_value args[] = {th_v_tensor(self), from_bool(upper)};
+    return th_dispatch1(TH_OP_cholesky, args);
+}
+
+th_tensor *th_cholesky_inverse(th_tensor *self)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(cholesky_inverse, 1)};
+    return th_dispatch1(TH_OP_cholesky_inverse, args);
+}
+th_tensor *th_cholesky_inverse_with(th_tensor *self, bool upper)
+{
+    th_value args[] = {th_v_tensor(self), from_bool(upper)};
+    return th_dispatch1(TH_OP_cholesky_inverse, args);
+}
+
+void th_qr(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(qr, 1)};
+    several(TH_OP_qr, args, results);
+}
+void th_qr_with(th_tensor *self, bool some, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_bool(some)};
+    several(TH_OP_qr, args, results);
+}
+
+void th_svd(th_tensor *self, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), DEFAULT(svd, 1), DEFAULT(svd, 2)};
+    several(TH_OP_svd, args, results);
+}
+void th_svd_with(th_tensor *self, bool some, bool compute_uv, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), from_bool(some), from_bool(compute_uv)};
+    several(TH_OP_svd, args, results);
 }
 
 th_tensor *th_cumsum(th_tensor *self, int64_t dim)
@@ -3714,8 +3880,6 @@ th_tensor *th_chain_matmul(th_list matrices)
     return th_dispatch1(TH_OP_chain_matmul, args);
 }
 
-th_tensor *th_multi_dot(th_list tensors) { return th_dispatch1(TH_OP_multi_dot, (th_value[]){from_list(tensors)}); }
-
 th_tensor *th_matrix_power(th_tensor *self, int64_t n)
 {
     th_value args[] = {th_v_tensor(self), from_int(n)};
@@ -3733,6 +3897,271 @@ th_tensor *th_cross_with(th_tensor *self, th_tensor *other, th_ints dim)
 {
     th_value args[] = {th_v_tensor(self), th_v_tensor(other), from_first(dim)};
     return th_dispatch1(TH_OP_cross, args);
+}
+
+void th_cholesky_factor(th_tensor *A, bool upper, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(upper)};
+    several(TH_OP_cholesky_factor, args, results);
+}
+
+void th_lu_factor(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A)};
+    several(TH_OP_lu_factor, args, results);
+}
+
+th_tensor *th_lu_positions(th_tensor *pivots, int64_t rows)
+{
+    th_value args[] = {th_v_tensor(pivots), from_int(rows)};
+    return th_dispatch1(TH_OP_lu_positions, args);
+}
+
+th_tensor *th_solve_by_lu(th_tensor *A, th_tensor *LU, th_tensor *pivots, th_tensor *B, bool adjoint)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(LU), th_v_tensor(pivots), th_v_tensor(B),
+        from_bool(adjoint)};
+    return th_dispatch1(TH_OP_solve_by_lu, args);
+}
+
+th_tensor *th_det_by_lu(th_tensor *A, th_tensor *LU, th_tensor *pivots)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(LU), th_v_tensor(pivots)};
+    return th_dispatch1(TH_OP_det_by_lu, args);
+}
+
+void th_slogdet_by_lu(th_tensor *A, th_tensor *LU, th_tensor *pivots, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(LU), th_v_tensor(pivots)};
+    several(TH_OP_slogdet_by_lu, args, results);
+}
+
+th_tensor *th_solve_triangle(th_tensor *A, th_tensor *B, bool upper, bool unit)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), from_bool(upper), from_bool(unit)};
+    return th_dispatch1(TH_OP_solve_triangle, args);
+}
+
+void th_eigh_factor(th_tensor *A, bool upper, bool vectors, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(upper), from_bool(vectors)};
+    several(TH_OP_eigh_factor, args, results);
+}
+
+void th_eig_factor(th_tensor *A, bool vectors, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(vectors)};
+    several(TH_OP_eig_factor, args, results);
+}
+
+void th_svd_factor(th_tensor *A, bool full, bool vectors, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(full), from_bool(vectors)};
+    several(TH_OP_svd_factor, args, results);
+}
+
+th_tensor *th_pseudo_solve(th_tensor *A, th_tensor *B, th_tensor *U, th_tensor *inverses, th_tensor *Vh,
+    bool adjoint)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), th_v_tensor(U), th_v_tensor(inverses),
+        th_v_tensor(Vh), from_bool(adjoint)};
+    return th_dispatch1(TH_OP_pseudo_solve, args);
+}
+
+th_tensor *th_linalg_cholesky(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A)};
+    return th_dispatch1(TH_OP_linalg_cholesky, args);
+}
+
+void th_linalg_cholesky_ex(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_cholesky_ex, 1)};
+    several(TH_OP_linalg_cholesky_ex, args, results);
+}
+void th_linalg_cholesky_ex_with(th_tensor *A, bool check_errors, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(check_errors)};
+    several(TH_OP_linalg_cholesky_ex, args, results);
+}
+
+th_tensor *th_linalg_inv(th_tensor *A) { return th_dispatch1(TH_OP_linalg_inv, (th_value[]){th_v_tensor(A)}); }
+
+void th_linalg_inv_ex(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_inv_ex, 1)};
+    several(TH_OP_linalg_inv_ex, args, results);
+}
+void th_linalg_inv_ex_with(th_tensor *A, bool check_errors, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(check_errors)};
+    several(TH_OP_linalg_inv_ex, args, results);
+}
+
+th_tensor *th_linalg_det(th_tensor *A) { return th_dispatch1(TH_OP_linalg_det, (th_value[]){th_v_tensor(A)}); }
+
+void th_linalg_slogdet(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A)};
+    several(TH_OP_linalg_slogdet, args, results);
+}
+
+th_tensor *th_linalg_solve(th_tensor *A, th_tensor *B)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B)};
+    return th_dispatch1(TH_OP_linalg_solve, args);
+}
+
+th_tensor *th_linalg_solve_triangular(th_tensor *A, th_tensor *B, bool upper)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), from_bool(upper), DEFAULT(linalg_solve_triangular, 3),
+        DEFAULT(linalg_solve_triangular, 4)};
+    return th_dispatch1(TH_OP_linalg_solve_triangular, args);
+}
+th_tensor *th_linalg_solve_triangular_with(th_tensor *A, th_tensor *B, bool upper, bool left,
+    bool unitriangular)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), from_bool(upper), from_bool(left),
+        from_bool(unitriangular)};
+    return th_dispatch1(TH_OP_linalg_solve_triangular, args);
+}
+
+void th_linalg_qr(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_qr, 1)};
+    several(TH_OP_linalg_qr, args, results);
+}
+void th_linalg_qr_with(th_tensor *A, const char *mode, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_string(mode)};
+    several(TH_OP_linalg_qr, args, results);
+}
+
+void th_linalg_eigh(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_eigh, 1)};
+    several(TH_OP_linalg_eigh, args, results);
+}
+void th_linalg_eigh_with(th_tensor *A, const char *UPLO, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_string(UPLO)};
+    several(TH_OP_linalg_eigh, args, results);
+}
+
+th_tensor *th_linalg_eigvalsh(th_tensor *A)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_eigvalsh, 1)};
+    return th_dispatch1(TH_OP_linalg_eigvalsh, args);
+}
+th_tensor *th_linalg_eigvalsh_with(th_tensor *A, const char *UPLO)
+{
+    th_value args[] = {th_v_tensor(A), from_string(UPLO)};
+    return th_dispatch1(TH_OP_linalg_eigvalsh, args);
+}
+
+void th_linalg_eig(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A)};
+    several(TH_OP_linalg_eig, args, results);
+}
+
+th_tensor *th_linalg_eigvals(th_tensor *A) { return th_dispatch1(TH_OP_linalg_eigvals, (th_value[]){th_v_tensor(A)}); }
+
+void th_linalg_svd(th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), DEFAULT(linalg_svd, 1)};
+    several(TH_OP_linalg_svd, args, results);
+}
+void th_linalg_svd_with(th_tensor *A, bool full_matrices, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(full_matrices)};
+    several(TH_OP_linalg_svd, args, results);
+}
+
+th_tensor *th_linalg_svdvals(th_tensor *A) { return th_dispatch1(TH_OP_linalg_svdvals, (th_value[]){th_v_tensor(A)}); }
+
+void th_linalg_lstsq(th_tensor *A, th_tensor *B, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), DEFAULT(linalg_lstsq, 2), DEFAULT(linalg_lstsq, 3)};
+    several(TH_OP_linalg_lstsq, args, results);
+}
+void th_op_linalg_lstsq_with(th_tensor *A, th_tensor *B, th_value rcond, const char *driver,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(B), from_number(rcond), from_string(driver)};
+    several(TH_OP_linalg_lstsq, args, results);
+}
+
+th_tensor *th_linalg_householder_product(th_tensor *A, th_tensor *tau)
+{
+    th_value args[] = {th_v_tensor(A), th_v_tensor(tau)};
+    return th_dispatch1(TH_OP_linalg_householder_product, args);
+}
+
+void th_lu_unpack(th_tensor *LU_data, th_tensor *LU_pivots, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(LU_data), th_v_tensor(LU_pivots), DEFAULT(lu_unpack, 2),
+        DEFAULT(lu_unpack, 3)};
+    several(TH_OP_lu_unpack, args, results);
+}
+void th_lu_unpack_with(th_tensor *LU_data, th_tensor *LU_pivots, bool unpack_data, bool unpack_pivots,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(LU_data), th_v_tensor(LU_pivots), from_bool(unpack_data),
+        from_bool(unpack_pivots)};
+    several(TH_OP_lu_unpack, args, results);
+}
+
+th_tensor *th_lu_solve(th_tensor *self, th_tensor *LU_data, th_tensor *LU_pivots)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(LU_data), th_v_tensor(LU_pivots)};
+    return th_dispatch1(TH_OP_lu_solve, args);
+}
+
+th_tensor *th_cholesky_solve(th_tensor *self, th_tensor *input2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(input2), DEFAULT(cholesky_solve, 2)};
+    return th_dispatch1(TH_OP_cholesky_solve, args);
+}
+th_tensor *th_cholesky_solve_with(th_tensor *self, th_tensor *input2, bool upper)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(input2), from_bool(upper)};
+    return th_dispatch1(TH_OP_cholesky_solve, args);
+}
+
+void th_triangular_solve(th_tensor *self, th_tensor *A, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(A), DEFAULT(triangular_solve, 2),
+        DEFAULT(triangular_solve, 3), DEFAULT(triangular_solve, 4)};
+    several(TH_OP_triangular_solve, args, results);
+}
+void th_triangular_solve_with(th_tensor *self, th_tensor *A, bool upper, bool transpose, bool unitriangular,
+    th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(A), from_bool(upper), from_bool(transpose),
+        from_bool(unitriangular)};
+    several(TH_OP_triangular_solve, args, results);
+}
+
+void th_geqrf(th_tensor *self, th_tensor **results) { several(TH_OP_geqrf, (th_value[]){th_v_tensor(self)}, results); }
+
+th_tensor *th_orgqr(th_tensor *self, th_tensor *input2)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(input2)};
+    return th_dispatch1(TH_OP_orgqr, args);
+}
+
+th_tensor *th_ormqr(th_tensor *self, th_tensor *input2, th_tensor *input3)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(input2), th_v_tensor(input3), DEFAULT(ormqr, 3),
+        DEFAULT(ormqr, 4)};
+    return th_dispatch1(TH_OP_ormqr, args);
+}
+th_tensor *th_ormqr_with(th_tensor *self, th_tensor *input2, th_tensor *input3, bool left, bool transpose)
+{
+    th_value args[] = {th_v_tensor(self), th_v_tensor(input2), th_v_tensor(input3), from_bool(left),
+        from_bool(transpose)};
+    return th_dispatch1(TH_OP_ormqr, args);
 }
 
 th_tensor *th_cat(th_list tensors)
