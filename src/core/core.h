@@ -137,8 +137,9 @@ void th_block_free(void *block, size_t bytes);
 void th_block_trim(void);          /* gives cached blocks back to the system */
 size_t th_block_cached(void);      /* bytes in the cache */
 
-/* Bytes of storages made less bytes released by C code since the last th_collect_done(). The
- * bridge looks at it on entry and decides about garbage collection. */
+/* By what garbage collection is paced: bytes of storages that live, and of those made less those released since the
+ * last reset. Those of a device count less, in proportion to its memory. The bridge looks at it on entry. */
+int64_t th_burden(void);
 int64_t th_pressure(void);
 void th_pressure_reset(void);
 /* Called when memory cannot be had: should free what it can and say whether to try again. */

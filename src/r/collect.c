@@ -75,7 +75,7 @@ static void adapt(double start, double end)
     double elapsed = end - last_end, share = elapsed > 0 ? (end - start) / elapsed : 1;
     double factor = share / 0.04;
     factor = factor < 0.7 ? 0.7 : factor > 1.6 ? 1.6 : factor;
-    int64_t most = max64(72 * (int64_t)MB, th_live_bytes() / 2);
+    int64_t most = max64(72 * (int64_t)MB, th_burden() / 2);
     budget = max64(16 * MB, (int64_t)((double)budget * factor));
     if (budget > most) budget = most;
     last_end = end;
@@ -85,17 +85,17 @@ static void collect(void)
 {
     double start = now();
     bool stopped = !R_ToplevelExec(minor, NULL); /* it swallows an interrupt */
-    if (th_live_bytes() > live_after_full + growth) {
-        int64_t before = th_live_bytes();
+    if (th_burden() > live_after_full + growth) {
+        int64_t before = th_burden();
         R_ToplevelExec(older, NULL);
-        weak_full = before - th_live_bytes() < growth / 2 ? weak_full + 1 : 0;
+        weak_full = before - th_burden() < growth / 2 ? weak_full + 1 : 0;
         if (weak_full >= 2) {
             R_ToplevelExec(full, NULL);
             weak_full = 0;
-            growth = max64(72 * MB, th_live_bytes() / 4);
-            if (growth > max64(512 * (int64_t)MB, th_live_bytes() / 2)) growth = 512 * (int64_t)MB;
+            growth = max64(72 * MB, th_burden() / 4);
+            if (growth > max64(512 * (int64_t)MB, th_burden() / 2)) growth = 512 * (int64_t)MB;
         }
-        live_after_full = th_live_bytes();
+        live_after_full = th_burden();
     }
     th_pressure_reset();
     adapt(start, now());

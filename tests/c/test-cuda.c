@@ -253,6 +253,14 @@ static void too_large(void) { th_new(TH_INTS((int64_t)1 << 45), TH_FLOAT32, CUDA
 static void no_such_device(void) { th_new(TH_INTS(1), TH_FLOAT32, (th_device){TH_CUDA, 99}); }
 static void two_devices(void) { th_add(floats(TH_INTS(2), 1, 2), up(floats(TH_INTS(2), 1, 2))); }
 
+DEVICE_TEST(memory_of_a_device_weighs_less)
+{
+    int64_t live = th_live_bytes(), burden = th_burden();
+    th_new(TH_INTS(1 << 20), TH_FLOAT32, CUDA);
+    CHECK(th_live_bytes() - live == 4 << 20);
+    CHECK(th_burden() - burden > 0 && th_burden() - burden < 4 << 20);
+}
+
 DEVICE_TEST(errors)
 {
     check_fails(too_large, "out of memory");
@@ -266,4 +274,4 @@ RUN_TESTS("cuda", cmocka_unit_test(division_by_multiplication), cmocka_unit_test
           cmocka_unit_test(errors_say_why_there_is_no_device), cmocka_unit_test(copies_there_and_back),
           cmocka_unit_test(elementwise_rows), cmocka_unit_test(reductions), cmocka_unit_test(sums_repeat_exactly),
           cmocka_unit_test(indexing), cmocka_unit_test(matrix_products), cmocka_unit_test(random_numbers),
-          cmocka_unit_test(errors))
+          cmocka_unit_test(memory_of_a_device_weighs_less), cmocka_unit_test(errors))
