@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define WORKSPACE_BYTES ((size_t)32 << 20)
@@ -212,17 +213,29 @@ static int runtime_version(void)
 
 /* ---- Memory --------------------------------------------------------------------------------------------- */
 
+/* With TORCH_CUDA_CACHE=no in the environment each block is the driver's own and goes back at once: slow, but tools
+ * such as compute-sanitizer then see where a tensor ends. */
+static bool caches(void)
+{
+    static int known = -1;
+    const char *choice = known < 0 ? getenv("TORCH_CUDA_CACHE") : NULL;
+    if (known < 0) known = !choice || strcmp(choice, "no");
+    return known;
+}
+
 static void *allocate(size_t bytes, int index)
 {
     cuda_device *d = cuda_use(index);
-    return d ? cuda_pool_alloc(d->pool, bytes) : NULL;
+    if (!d) return NULL;
+    return caches() ? cuda_pool_alloc(d->pool, bytes) : get_segment(NULL, bytes);
 }
 
 /* The child of a fork has no claim on the parent's memory. */
 static void release(void *data, size_t bytes, int index)
 {
-    (void)bytes;
-    if (!cuda_in_child && cuda_devices[index].pool) cuda_pool_free(cuda_devices[index].pool, data);
+    if (cuda_in_child || !cuda_devices[index].pool) return;
+    if (caches()) cuda_pool_free(cuda_devices[index].pool, data);
+    else give_segment(NULL, data, bytes);
 }
 
 static void trim(int index)
