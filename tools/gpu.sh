@@ -1,73 +1,178 @@
 #!/bin/sh
-# Everything that needs a CUDA device, in one command: builds the backend for the device that is there, runs the C
-# tests on it (plain, then under compute-sanitizer), and, where there is an R in the path, installs the package with
-# CUDA, runs its tests and the benchmarks of CUDA. What each stage printed is in build/log. Needs nvcc, a C
-# compiler, make and cmocka; stages whose tools are missing are named and skipped.
+# Everything that needs a CUDA device, in one command: builds what is not there, runs the C tests on the device, the
+# package's tests of CUDA, the benchmarks beside PyTorch, and then, side by side, the C tests under compute-sanitizer
+# and the other tests of the package. Each stage has its time, so that one that hangs does not cost the others, and
+# stages whose tools are missing are named. A table comes last.
 #
-#   tools/gpu.sh [stage...]     c memcheck racecheck initcheck install r bench
+#   tools/gpu.sh [stage...]     build c cuda bench memcheck racecheck initcheck r
+#   tools/gpu.sh pack           on a machine without a device: builds all that the stages need and packs it into
+#                               build/gpu.tar.xz. Where that file is in the tree, nothing is compiled.
+#
+# Building needs nvcc, a C compiler, make, cmocka and R (without R: the C tests only); with build/gpu.tar.xz a machine
+# needs the driver, cuBLAS, and an R, which may be unpacked anywhere. In the environment:
+#
+#   CUDA_HOME         the toolkit's folder (/usr/local/cuda)
+#   TORCH_CUDA_ARCHS  what to build for: that of the device that is there; pack: 90
+#   RSCRIPT           the Rscript, when it is not the one in the path; shared libraries that test programs miss are
+#                     looked for in lib/ beside it
+#   TORCH_PYTHON      a Python with PyTorch (python3)
+#   LOG               the folder for what each stage prints, a file for each (build/log)
+#   LIMIT             seconds for all stages together (3600)
 cd "$(dirname "$0")/.." || exit 2
-mkdir -p build/log build/library
-: "${CUDA_HOME:=/usr/local/cuda}"
+: "${CUDA_HOME:=/usr/local/cuda}" "${RSCRIPT:=Rscript}" "${LOG:=build/log}" "${LIMIT:=3600}"
 PATH=$CUDA_HOME/bin:$PATH
-export PATH CUDA_HOME CUDA_ARCH="${CUDA_ARCH:-native}" MAKEFLAGS="${MAKEFLAGS:--j$(nproc)}"
-failures=0
-
-# stage NAME COMMAND...: runs it, says how it went and keeps its output
-stage() {
-    name=$1
-    shift
-    if "$@" > "build/log/gpu-$name.txt" 2>&1; then
-        echo "ok    $name   $(tail -n 1 "build/log/gpu-$name.txt" | cut -c 1-100)"
-    else
-        failures=$((failures + 1))
-        echo "FAIL  $name"
-        tail -n 40 "build/log/gpu-$name.txt"
-    fi
-}
-skipped() { echo "skip  $1: $2"; }
+export PATH CUDA_HOME RSCRIPT LOG MAKEFLAGS="${MAKEFLAGS:--j$(nproc)}" R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}"
+mkdir -p "$LOG" build/library tests/c/build-plain/lib
+programs=$(cd tests/c && for source in test-cuda*.c; do echo "build-plain/${source%.c}"; done)
 has() { command -v "$1" > /dev/null 2>&1; }
 
-# Without R, configure cannot ask it for a compiler: the engine is built with the library's own loops.
-configured() {
+# ---- Stages: run_NAME does it, needs_NAME tells what is missing ----------------------------------------------------
+
+# The seconds that a stage may take.
+seconds_of() {
+    case $1 in
+    build) echo 1800 ;;
+    bench) echo 200 ;;
+    r) echo 300 ;;
+    *) echo 150 ;;
+    esac
+}
+
+needs_build() { if [ -e build/gpu.tar.xz ]; then echo "packed: build/gpu.tar.xz"; else has nvcc || echo "no nvcc"; fi; }
+run_build() {
+    if has R; then
+        TORCH_CUDA=yes TORCH_CUDA_ARCHS="${TORCH_CUDA_ARCHS:-$(device_arch)}" tools/install.sh &&
+            cp build/library/torch/libs/torch_cuda.so tests/c/build-plain/ || return
+    else
+        configure_without_r && make -C tests/c SANITIZE= CUDA_ARCH=native build-plain/torch_cuda.so || return
+    fi
+    make -C tests/c SANITIZE= $programs
+}
+# 90 for a device of capability 9.0.
+device_arch() { nvidia-smi --query-gpu=compute_cap --format=csv,noheader | head -n 1 | tr -d .; }
+# There is nothing to ask for a compiler and a BLAS: the engine takes its own loops.
+configure_without_r() {
     [ -e src/config.h ] && [ -e src/Makevars ] && return
-    if has R; then TORCH_CUDA=no ./configure; return; fi
     sed -e 's/@VERSION@/'"$(sed -n 's/^Version: *//p' DESCRIPTION)"'/' -e 's/#@[A-Z_]*@/#undef/' src/config.h.in > src/config.h &&
         printf 'PKG_LIBS = -lm -ldl\n' > src/Makevars
 }
 
-# The sanitizers of gcc and the driver do not go together: the tests are built without them (build-plain).
-programs=$(cd tests/c && for source in test-cuda*.c; do echo "build-plain/${source%.c}"; done)
-build_c() { configured && make -C tests/c SANITIZE= CUDA_ARCH="$CUDA_ARCH" build-plain/torch_cuda.so $programs; }
-# Nothing may be skipped where there is a device.
+# The sanitizers of gcc and the driver do not go together: these programs are built without them (build-plain).
+needs_c() { [ -e tests/c/build-plain/test-cuda ] || echo "the test programs are not built"; }
 run_c() {
     nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv || return
-    for program in $programs; do
-        "tests/c/$program" > build/log/gpu-program.txt 2>&1
-        status=$?
-        cat build/log/gpu-program.txt
-        [ $status = 0 ] && ! grep -q SKIPPED build/log/gpu-program.txt || return 1
+    find_libraries
+    for program in $programs; do "tests/c/$program" || echo "FAILED: $program, status $?"; done 2>&1 | tee build/gpu-programs.txt
+    echo "$(grep -c '^\[ *OK \]' build/gpu-programs.txt) passed, $(grep -c '^\[ *SKIPPED \] [^0-9]' build/gpu-programs.txt) skipped"
+    ! grep -q -E 'FAILED|SKIPPED' build/gpu-programs.txt # nothing is skipped where there is a device
+}
+# The libraries that the programs miss are linked to from a folder of their own, so that these hide no others; in
+# turn, because libraries miss some too.
+find_libraries() {
+    from=$(cd "$(dirname "$RSCRIPT")" && pwd)/lib
+    export LD_LIBRARY_PATH="$PWD/tests/c/build-plain/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+    for round in 1 2 3; do
+        for name in $(ldd tests/c/build-plain/test-cuda | sed -n 's/^[[:space:]]*\([^ ]*\) => not found/\1/p' | sort -u); do
+            ln -sf "$from/$name" tests/c/build-plain/lib/
+        done
     done
 }
+
+needs_test_r() { has "$RSCRIPT" || { echo "no R"; return; }; [ -e build/library/torch/libs/torch_cuda.so ] || echo "the package is not installed with CUDA"; }
+needs_cuda() { needs_test_r; }
+run_cuda() { "$RSCRIPT" tools/test-r.R '^cuda$'; }
+needs_r() { needs_test_r; }
+run_r() {
+    set --
+    for file in tests/testthat/test-*.R; do
+        name=$(basename "$file" .R)
+        [ "$name" = test-cuda ] || set -- "$@" "^${name#test-}\$"
+    done
+    "$RSCRIPT" tools/test-r.R "$@"
+}
+
+# R puts its own libraries before others in the path of libraries, where Python would find them: it gets the former.
+needs_bench() { needs_test_r; }
+run_bench() {
+    printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" exec "%s" "$@"\n' "${LD_LIBRARY_PATH-}" "${TORCH_PYTHON:-python3}" > build/python &&
+        chmod +x build/python && TORCH_PYTHON=$PWD/build/python "$RSCRIPT" bench/cuda.R
+}
+
+# Without the cache of blocks what lies beyond a tensor is no memory of ours.
 sanitized() {
+    find_libraries
+    export TORCH_CUDA_CACHE=no
     for program in build-plain/test-cuda build-plain/test-cuda-rows; do
-        compute-sanitizer --tool "$1" --error-exitcode 9 "tests/c/$program" || return
+        compute-sanitizer --tool "$1" --print-limit 20 --error-exitcode 9 "tests/c/$program" || failed=yes
     done
+    [ -z "$failed" ]
 }
-install_r() { TORCH_CUDA=yes TORCH_CUDA_ARCHS="$(compute_archs)" TORCH_DEBUG=yes tools/install.sh; }
-# 90 for a device of capability 9.0.
-compute_archs() { nvidia-smi --query-gpu=compute_cap --format=csv,noheader | head -n 1 | tr -d .; }
-test_r() { R_LIBS="$PWD/build/library" Rscript tools/test-r.R; }
-bench() { for script in bench/cuda*.R; do [ -e "$script" ] || continue; R_LIBS="$PWD/build/library" Rscript "$script" || return; done; }
+needs_sanitizer() { has compute-sanitizer || { echo "no compute-sanitizer"; return; }; needs_c; }
+needs_memcheck() { needs_sanitizer; }
+needs_racecheck() { needs_sanitizer; }
+needs_initcheck() { needs_sanitizer; }
+run_memcheck() { sanitized memcheck; }
+run_racecheck() { sanitized racecheck; }
+run_initcheck() { sanitized initcheck; }
 
-stage_c() { stage build build_c && stage c run_c; }
-stage_tool() { if has compute-sanitizer; then stage "$1" sanitized "$1"; else skipped "$1" "no compute-sanitizer"; fi; }
-stage_memcheck() { stage_tool memcheck; }
-stage_racecheck() { stage_tool racecheck; }
-stage_initcheck() { stage_tool initcheck; }
-stage_install() { if has R; then stage install install_r; else skipped install "no R in the path"; fi; }
-stage_r() { if has Rscript; then stage r test_r; else skipped r "no R in the path"; fi; }
-stage_bench() { if has Rscript; then stage bench bench; else skipped bench "no R in the path"; fi; }
+# ---- Running them --------------------------------------------------------------------------------------------------
 
-[ $# -gt 0 ] || set -- c memcheck racecheck initcheck install r bench
-for name; do "stage_$name"; done
-[ $failures = 0 ]
+note() { printf '%-10s %-5s %5s s   %s\n' "$@" | tee -a "$LOG/gpu-table.txt"; }
+
+# One stage, in its time: a line for the table, and the end of what it printed when it failed.
+stage() {
+    missing=$("needs_$1")
+    [ -z "$missing" ] || { note "$1" skip 0 "$missing"; return; }
+    begin=$(date +%s)
+    seconds=$(seconds_of "$1")
+    left=$((LIMIT - begin + start))
+    [ "$left" -gt "$seconds" ] || seconds=$left
+    [ "$seconds" -gt 0 ] || { note "$1" late 0 "no time was left"; return; }
+    timeout -k 5 "$seconds" sh tools/gpu.sh run "$1" > "$LOG/gpu-$1.txt" 2>&1
+    case $? in
+    0) result=ok ;;
+    124 | 137) result=late ;;
+    *) result=FAIL ;;
+    esac
+    note "$1" $result $(($(date +%s) - begin)) "$(grep -v '^$' "$LOG/gpu-$1.txt" | tail -n 1 | cut -c 1-90)"
+    [ $result = ok ] || tail -n 40 "$LOG/gpu-$1.txt"
+}
+
+# Builds for the architecture that is named, and packs it without debug symbols.
+pack() {
+    : "${TORCH_CUDA_ARCHS:=90}"
+    export TORCH_CUDA_ARCHS
+    run_build || return
+    rm -rf build/gpu && mkdir -p build/gpu/build/library build/gpu/tests/c/build-plain/lib || return
+    cp -r build/library/torch build/gpu/build/library/
+    (cd tests/c && cp $programs ../../build/gpu/tests/c/build-plain/)
+    cp "$(ldd tests/c/build-plain/test-cuda | sed -n 's/.*\(libcmocka[^ ]*\) => \([^ ]*\).*/\2/p')" build/gpu/tests/c/build-plain/lib/
+    strip -g build/gpu/build/library/torch/libs/torch.so build/gpu/tests/c/build-plain/test-*
+    ln -sf ../../../build/library/torch/libs/torch_cuda.so build/gpu/tests/c/build-plain/torch_cuda.so
+    tar -C build/gpu -cJf build/gpu.tar.xz build tests
+    ls -l build/gpu.tar.xz
+}
+
+case ${1-} in
+run) "run_$2"; exit ;;
+pack) pack; exit ;;
+esac
+[ ! -e build/gpu.tar.xz ] || [ -e build/library/torch/libs/torch_cuda.so ] || tar -xJf build/gpu.tar.xz || exit
+[ $# -gt 0 ] || set -- build c cuda bench memcheck racecheck initcheck r
+# cuBLAS may lie elsewhere than where the backend was built, with a Python's packages for example.
+cublas=$(ldd build/library/torch/libs/torch_cuda.so 2> /dev/null | sed -n 's/^[[:space:]]*\(libcublas\.[^ ]*\) => not found/\1/p')
+[ -z "$cublas" ] || LD_LIBRARY_PATH=$(dirname "$(find "$CUDA_HOME" /usr /opt -name "$cublas" 2> /dev/null | head -n 1)")${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
+[ -z "$cublas" ] || export LD_LIBRARY_PATH
+start=$(date +%s)
+: > "$LOG/gpu-table.txt"
+for name; do
+    case $name in
+    memcheck | racecheck | initcheck | r) stage "$name" & ;; # nothing is measured there
+    *) wait; stage "$name" ;;
+    esac
+done
+wait
+echo
+[ ! -e "$LOG/gpu-bench.txt" ] || cat "$LOG/gpu-bench.txt"
+cat "$LOG/gpu-table.txt"
+! grep -q -E '^[a-z]+ +(FAIL|late) ' "$LOG/gpu-table.txt"
