@@ -73,7 +73,8 @@ mlp = training([%4$s], 512); small = training([3, 32, 1], 100)
 # A row of the table: the statements, what is asked of ours over PyTorch's time, how many floats move, and how many
 # operations of products are done, in which dtype.
 row <- function(r, py, at_most, floats = NA, operations = NA, dtype = NA) {
-  list(pair = list(r = substitute(r), py = py), at_most = at_most, floats = floats, operations = operations, dtype = dtype)
+  pair <- list(r = substitute(r), py = py)
+  list(pair = pair, at_most = at_most, floats = floats, operations = operations, dtype = dtype)
 }
 cells <- side * columns
 rows <- list(
@@ -105,7 +106,8 @@ column <- function(name) vapply(rows, function(row) as.numeric(row[[name]]), 0)
 device_name <- function() {
   query <- c("--query-gpu=name,driver_version", "--format=csv,noheader")
   name <- if (nzchar(Sys.which("nvidia-smi"))) system2("nvidia-smi", query, stdout = TRUE)[1] else "a CUDA device"
-  paste0(name, ", capability ", paste(cuda_get_device_capability(), collapse = "."), ", runtime ", cuda_runtime_version())
+  capability <- paste(cuda_get_device_capability(), collapse = ".")
+  paste0(name, ", capability ", capability, ", runtime ", cuda_runtime_version())
 }
 
 # Announced operations a second without sparsity, in tera; known for Hopper.
@@ -118,12 +120,12 @@ times <- lapply(measure(lapply(rows, `[[`, "pair"), python_setup, device = TRUE,
                 function(x) 1e6 * apply(x, 2, best))
 
 bandwidth <- 4 * 2 * n / best(c(times$r[["copy"]], times$peer[["copy"]])) # bytes in a microsecond
-floor <- ifelse(is.na(column("floats")), column("operations") / rates[vapply(rows, function(row) as.character(row$dtype), "")] / 1e6,
-                4 * column("floats") / bandwidth)
+rate <- rates[vapply(rows, function(row) as.character(row$dtype), "")]
+floor <- ifelse(is.na(rate), 4 * column("floats") / bandwidth, column("operations") / rate / 1e6)
 of_floor <- floor / times$r
 ratios <- times$r / times$peer
 at_most <- column("at_most")
-streams <- names(rows) %in% c("add", "exp", "tanh", "gelu", "sum", "mean", "max") # 85 % of the bandwidth is asked of them
+streams <- names(rows) %in% c("add", "exp", "tanh", "gelu", "sum", "mean", "max") # at 85 % of the bandwidth
 met <- ratios <= at_most & (!streams | of_floor >= 0.85)
 
 print_table(cbind(us = names(rows), "R best" = number(times$r), "PyTorch best" = number(times$peer),
@@ -132,5 +134,5 @@ print_table(cbind(us = names(rows), "R best" = number(times$r), "PyTorch best" =
                   "at least" = ifelse(streams, "0.85", ""),
                   "TFLOP/s" = number(column("operations") / times$r / 1e6),
                   " " = ifelse(is.na(met), "", ifelse(met, "met", "MISSED"))))
-cat("A copy moves ", number(bandwidth / 1e6), " TB/s. Of ", sum(!is.na(met)), " rows with a target ", sum(met, na.rm = TRUE),
-    " meet it; of ", sum(is.na(times$peer)), " PyTorch's time is not known.\n\n", sep = "")
+cat("A copy moves ", number(bandwidth / 1e6), " TB/s. Of ", sum(!is.na(met)), " rows with a target ",
+    sum(met, na.rm = TRUE), " meet it; of ", sum(is.na(times$peer)), " PyTorch's time is not known.\n\n", sep = "")

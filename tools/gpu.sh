@@ -38,11 +38,13 @@ seconds_of() {
     esac
 }
 
-needs_build() { if [ -e build/gpu.tar.xz ]; then echo "packed: build/gpu.tar.xz"; else has nvcc || echo "no nvcc"; fi; }
+needs_build() {
+    if [ -e build/gpu.tar.xz ]; then echo "build/gpu.tar.xz is there"; elif ! has nvcc; then echo "no nvcc"; fi
+}
 run_build() {
     if has R; then
         TORCH_CUDA=yes TORCH_CUDA_ARCHS="${TORCH_CUDA_ARCHS:-$(device_arch)}" tools/install.sh &&
-            cp build/library/torch/libs/torch_cuda.so tests/c/build-plain/ || return
+            cp $backend tests/c/build-plain/ || return
     else
         configure_without_r && make -C tests/c SANITIZE= CUDA_ARCH=native build-plain/torch_cuda.so || return
     fi
@@ -53,7 +55,8 @@ device_arch() { nvidia-smi --query-gpu=compute_cap --format=csv,noheader | head 
 # There is nothing to ask for a compiler and a BLAS: the engine takes its own loops.
 configure_without_r() {
     [ -e src/config.h ] && [ -e src/Makevars ] && return
-    sed -e 's/@VERSION@/'"$(sed -n 's/^Version: *//p' DESCRIPTION)"'/' -e 's/#@[A-Z_]*@/#undef/' src/config.h.in > src/config.h &&
+    version=$(sed -n 's/^Version: *//p' DESCRIPTION)
+    sed -e "s/@VERSION@/$version/" -e 's/#@[A-Z_]*@/#undef/' src/config.h.in > src/config.h &&
         printf 'PKG_LIBS = -lm -ldl\n' > src/Makevars
 }
 
@@ -62,23 +65,26 @@ needs_c() { [ -e tests/c/build-plain/test-cuda ] || echo "the test programs are 
 run_c() {
     nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv || return
     find_libraries
-    for program in $programs; do "tests/c/$program" || echo "FAILED: $program, status $?"; done 2>&1 | tee build/gpu-programs.txt
-    echo "$(grep -c '^\[ *OK \]' build/gpu-programs.txt) passed, $(grep -c '^\[ *SKIPPED \] [^0-9]' build/gpu-programs.txt) skipped"
-    ! grep -q -E 'FAILED|SKIPPED' build/gpu-programs.txt # nothing is skipped where there is a device
+    output=build/gpu-programs.txt
+    for program in $programs; do "tests/c/$program" || echo "FAILED: $program, status $?"; done 2>&1 | tee $output
+    echo "$(grep -c '^\[ *OK \]' $output) passed, $(grep -c '^\[ *SKIPPED \] [^0-9]' $output) skipped"
+    ! grep -q -E 'FAILED|SKIPPED' $output # nothing is skipped where there is a device
 }
 # The libraries that the programs miss are linked to from a folder of their own, so that these hide no others; in
 # turn, because libraries miss some too.
 find_libraries() {
     from=$(cd "$(dirname "$RSCRIPT")" && pwd)/lib
     export LD_LIBRARY_PATH="$PWD/tests/c/build-plain/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-    for round in 1 2 3; do
-        for name in $(ldd tests/c/build-plain/test-cuda | sed -n 's/^[[:space:]]*\([^ ]*\) => not found/\1/p' | sort -u); do
-            ln -sf "$from/$name" tests/c/build-plain/lib/
-        done
+    for _ in 1 2 3; do
+        for name in $(missed_by tests/c/build-plain/test-cuda); do ln -sf "$from/$name" tests/c/build-plain/lib/; done
     done
 }
+missed_by() { ldd "$1" 2> /dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found/\1/p' | sort -u; }
 
-needs_test_r() { has "$RSCRIPT" || { echo "no R"; return; }; [ -e build/library/torch/libs/torch_cuda.so ] || echo "the package is not installed with CUDA"; }
+backend=build/library/torch/libs/torch_cuda.so
+needs_test_r() {
+    if ! has "$RSCRIPT"; then echo "no R"; elif [ ! -e $backend ]; then echo "no package with CUDA"; fi
+}
 needs_cuda() { needs_test_r; }
 run_cuda() { "$RSCRIPT" tools/test-r.R '^cuda$'; }
 needs_r() { needs_test_r; }
@@ -94,7 +100,8 @@ run_r() {
 # R puts its own libraries before others in the path of libraries, where Python would find them: it gets the former.
 needs_bench() { needs_test_r; }
 run_bench() {
-    printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" exec "%s" "$@"\n' "${LD_LIBRARY_PATH-}" "${TORCH_PYTHON:-python3}" > build/python &&
+    printf '#!/bin/sh\nLD_LIBRARY_PATH="%s" exec "%s" "$@"\n' \
+        "${LD_LIBRARY_PATH-}" "${TORCH_PYTHON:-python3}" > build/python &&
         chmod +x build/python && TORCH_PYTHON=$PWD/build/python "$RSCRIPT" bench/cuda.R
 }
 
@@ -107,7 +114,7 @@ sanitized() {
     done
     [ -z "$failed" ]
 }
-needs_sanitizer() { has compute-sanitizer || { echo "no compute-sanitizer"; return; }; needs_c; }
+needs_sanitizer() { if has compute-sanitizer; then needs_c; else echo "no compute-sanitizer"; fi; }
 needs_memcheck() { needs_sanitizer; }
 needs_racecheck() { needs_sanitizer; }
 needs_initcheck() { needs_sanitizer; }
@@ -146,7 +153,8 @@ pack() {
     rm -rf build/gpu && mkdir -p build/gpu/build/library build/gpu/tests/c/build-plain/lib || return
     cp -r build/library/torch build/gpu/build/library/
     (cd tests/c && cp $programs ../../build/gpu/tests/c/build-plain/)
-    cp "$(ldd tests/c/build-plain/test-cuda | sed -n 's/.*\(libcmocka[^ ]*\) => \([^ ]*\).*/\2/p')" build/gpu/tests/c/build-plain/lib/
+    cp "$(ldd tests/c/build-plain/test-cuda | sed -n 's/.*libcmocka[^ ]* => \([^ ]*\).*/\1/p')" \
+        build/gpu/tests/c/build-plain/lib/
     strip -g build/gpu/build/library/torch/libs/torch.so build/gpu/tests/c/build-plain/test-*
     ln -sf ../../../build/library/torch/libs/torch_cuda.so build/gpu/tests/c/build-plain/torch_cuda.so
     tar -C build/gpu -cJf build/gpu.tar.xz build tests
@@ -157,12 +165,14 @@ case ${1-} in
 run) "run_$2"; exit ;;
 pack) pack; exit ;;
 esac
-[ ! -e build/gpu.tar.xz ] || [ -e build/library/torch/libs/torch_cuda.so ] || tar -xJf build/gpu.tar.xz || exit
+[ ! -e build/gpu.tar.xz ] || [ -e $backend ] || tar -xJf build/gpu.tar.xz || exit
 [ $# -gt 0 ] || set -- build c cuda bench memcheck racecheck initcheck r
 # cuBLAS may lie elsewhere than where the backend was built, with a Python's packages for example.
-cublas=$(ldd build/library/torch/libs/torch_cuda.so 2> /dev/null | sed -n 's/^[[:space:]]*\(libcublas\.[^ ]*\) => not found/\1/p')
-[ -z "$cublas" ] || LD_LIBRARY_PATH=$(dirname "$(find "$CUDA_HOME" /usr /opt -name "$cublas" 2> /dev/null | head -n 1)")${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-[ -z "$cublas" ] || export LD_LIBRARY_PATH
+cublas=$(missed_by $backend | grep '^libcublas\.')
+if [ -n "$cublas" ]; then
+    folder=$(dirname "$(find "$CUDA_HOME/" /usr /opt -name "$cublas" 2> /dev/null | head -n 1)")
+    export LD_LIBRARY_PATH="$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+fi
 start=$(date +%s)
 : > "$LOG/gpu-table.txt"
 for name; do
@@ -173,6 +183,6 @@ for name; do
 done
 wait
 echo
-[ ! -e "$LOG/gpu-bench.txt" ] || cat "$LOG/gpu-bench.txt"
+! grep -q '^bench ' "$LOG/gpu-table.txt" || [ ! -e "$LOG/gpu-bench.txt" ] || cat "$LOG/gpu-bench.txt"
 cat "$LOG/gpu-table.txt"
 ! grep -q -E '^[a-z]+ +(FAIL|late) ' "$LOG/gpu-table.txt"
