@@ -21,7 +21,7 @@ static bool broken; /* by an error that stays: failure_text is kept */
 
 /* ---- Failures --------------------------------------------------------------------------------------- */
 
-static void keep_failure(const char *what, const char *why)
+void cuda_failed_because(const char *what, const char *why)
 {
     if (!failure_text[0]) snprintf(failure_text, sizeof failure_text, "CUDA error in %s: %s", what, why);
 }
@@ -48,17 +48,17 @@ void cuda_note(cudaError_t status, const char *what)
                  "it is found where it is). Devices cannot be used any more in this session: save what is on the CPU and "
                  "start a new one", what, cudaGetErrorString(status));
     }
-    keep_failure(what, cudaGetErrorString(status));
+    cuda_failed_because(what, cudaGetErrorString(status));
     cudaGetLastError(); /* or the next launch would report it again */
 }
 
 void cuda_note_blas(cublasStatus_t status, const char *what)
 {
-    if (status != CUBLAS_STATUS_SUCCESS) keep_failure(what, cublasGetStatusString(status));
+    if (status != CUBLAS_STATUS_SUCCESS) cuda_failed_because(what, cublasGetStatusString(status));
 }
 
 void cuda_launched(const char *kernel) { cuda_note(cudaGetLastError(), kernel); }
-void cuda_failed(const char *what) { keep_failure(what, "not possible on this device"); }
+void cuda_failed(const char *what) { cuda_failed_because(what, "not possible on this device"); }
 
 static const char *failure(void)
 {
@@ -106,7 +106,7 @@ static bool start(cuda_device *d, int index)
     cuda_note(cudaDeviceGetAttribute(&d->multiprocessors, cudaDevAttrMultiProcessorCount, index), "cudaDeviceGetAttribute");
     cuda_note(cudaDeviceGetAttribute(&d->threads, cudaDevAttrMaxThreadsPerMultiProcessor, index), "cudaDeviceGetAttribute");
     d->pool = cuda_pool_new((cuda_memory_source){get_segment, give_segment, d});
-    if (!d->pool) keep_failure("start", "no host memory");
+    if (!d->pool) cuda_failed_because("start", "no host memory");
     else cuda_pool_record(d->pool, n_history);
     return d->pool != NULL;
 }
@@ -360,6 +360,8 @@ static void hold(bool on)
 #include "../ops/ops.def"
 #include "../ops/undef.h"
 
+extern const th_factorizations cuda_factorizations __attribute__((weak));
+
 static const th_device_control control = {
     .count = count_devices, .failure = failure, .capability = capability, .runtime_version = runtime_version,
     .memory = memory, .memory_blocks = memory_blocks, .trim = trim, .record_memory = record_memory,
@@ -376,6 +378,7 @@ static const th_device_control control = {
 #define ALIAS(...)
 const th_backend th_cuda_backend = {
     .name = "cuda", .alloc = allocate, .free = release, .copy = copy, .sync = cuda_synchronize, .control = &control,
+    .factorizations = &cuda_factorizations, /* its address is NULL where the toolkit has no cuSOLVER */
     .kernels = {
 #include "../ops/ops.def"
     }};

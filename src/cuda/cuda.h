@@ -28,6 +28,7 @@ void cuda_note(cudaError_t status, const char *what);
 void cuda_note_blas(cublasStatus_t status, const char *what);
 void cuda_launched(const char *kernel); /* after every launch */
 void cuda_failed(const char *what);     /* any other failure */
+void cuda_failed_because(const char *what, const char *why);
 
 /* Memory on x's device that lives as long as the scope. Aligned to 512 bytes. */
 void *cuda_scratch(const th_tensor *x, size_t bytes);

@@ -12,6 +12,7 @@ typedef struct {
     cuda_pool *pool;
     cublasHandle_t blas;
     cublasLtHandle_t blas_lt;
+    struct cuda_solver *solver; /* solver.c */
     void *workspace;
     int multiprocessors, threads;
     bool host_copies; /* may copies between it and pinned memory still be queued? */

@@ -148,15 +148,14 @@ struct waiting_copy { void *to; const void *from; size_t bytes; };
 static std::deque<waiting_copy> waiting;
 static std::map<const char *, size_t> pinned;
 static long long queued, done;
-static char the_stream;
 
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned)
 {
-    *s = &the_stream;
+    *s = &emulated_stream;
     return cudaSuccess;
 }
 
-static bool is_stream(cudaStream_t s) { return s == &the_stream; }
+static bool is_stream(cudaStream_t s) { return s == &emulated_stream; }
 
 static bool is_pinned(const void *p)
 {
@@ -377,12 +376,19 @@ void emulate(const emulated_launch &l, void *given)
     in_kernel = false;
 }
 
-emulated_work::emulated_work(const char *name, cudaStream_t stream)
+static void begin_work(const char *name)
 {
     emulated_flush();
     if (name) launches++, trace(name, 0);
-    if (!is_stream(stream)) failed(cudaErrorInvalidResourceHandle);
     open_device();
+}
+
+const struct emulated_stream emulated_stream = {begin_work, close_device, is_allocated};
+
+emulated_work::emulated_work(const char *name, cudaStream_t stream)
+{
+    if (!is_stream(stream)) failed(cudaErrorInvalidResourceHandle);
+    begin_work(name);
 }
 emulated_work::~emulated_work() { close_device(); }
 
@@ -536,7 +542,7 @@ cublasStatus_t cublasGemmEx(cublasHandle_t h, cublasOperation_t ta, cublasOperat
 {
     if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
-    emulated_work open("cublasGemmEx", &the_stream);
+    emulated_work open("cublasGemmEx", &emulated_stream);
     return product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, a, b, beta, c, c, as_it_is);
 }
 
@@ -547,7 +553,7 @@ cublasStatus_t cublasGemmStridedBatchedEx(cublasHandle_t h, cublasOperation_t ta
     if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
     if (count > 1 && sc < (long long)ldc * (n - 1) + m) return CUBLAS_STATUS_INVALID_VALUE; /* results over each other */
-    emulated_work open("cublasGemmStridedBatchedEx", &the_stream);
+    emulated_work open("cublasGemmStridedBatchedEx", &emulated_stream);
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
     for (int i = 0; i < count && !s; i++)
         s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, (const char *)a + i * sa * bytes_of(ct), (const char *)b + i * sb * bytes_of(ct),
@@ -567,7 +573,7 @@ cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cubla
         lasting_error = cudaErrorIllegalAddress;
         return CUBLAS_STATUS_EXECUTION_FAILED;
     }
-    emulated_work open("cublasGemmBatchedEx", &the_stream);
+    emulated_work open("cublasGemmBatchedEx", &emulated_stream);
     bool wide_loads = bytes_of(ct) == 2 || compute == CUBLAS_COMPUTE_32F_FAST_TF32;
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
     for (int i = 0; i < count && !s; i++) {

@@ -7,6 +7,7 @@
 #ifndef EMULATION_RUNTIME_H
 #define EMULATION_RUNTIME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -24,7 +25,12 @@ typedef enum {
     cudaErrorMisalignedAddress = 716, cudaErrorInvalidAddressSpace = 717, cudaErrorInvalidPc = 718, cudaErrorLaunchFailure = 719
 } cudaError_t;
 typedef struct emulated_event *cudaEvent_t;
-typedef void *cudaStream_t;
+/* What libraries that work on the one stream want of it. */
+typedef const struct emulated_stream {
+    void (*begin)(const char *name); /* does what waits, and opens the device's memory */
+    void (*end)(void);               /* closes it */
+    bool (*on_device)(const void *memory, size_t bytes);
+} *cudaStream_t;
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
 enum { cudaStreamNonBlocking = 1, cudaHostAllocDefault = 0, cudaEventDefault = 0, cudaEventDisableTiming = 2 };
 enum { cudaDevAttrMultiProcessorCount, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrComputeCapabilityMajor,
@@ -34,6 +40,7 @@ static inline cudaError_t cudaGetDeviceCount(int *n) { *n = 1; return cudaSucces
 static inline cudaError_t cudaSetDevice(int i) { (void)i; return cudaSuccess; }
 
 /* emulate.cc */
+extern const struct emulated_stream emulated_stream;
 void emulated_flush(void); /* does the copies that wait */
 cudaError_t cudaGetLastError(void);
 const char *cudaGetErrorString(cudaError_t e);
