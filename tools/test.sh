@@ -37,15 +37,20 @@ stage_c() { summed c tests/c/run.sh; }
 stage_cuda() {
     [ -x "${CUDA_HOME:-/usr/local/cuda}/bin/nvcc" ] || command -v nvcc > /dev/null || { echo "cuda          no nvcc: skipped"; return; }
     checked cuda-build make -C tests/c cuda
-    summed cuda tests/c/run.sh cuda cuda-memory cuda-rows
+    summed cuda tests/c/run.sh cuda cuda-memory cuda-rows cuda-factorizations
 }
 # The kernels' logic without a device: the backend on an emulated runtime, each op case against the CPU. Minutes; not
 # among the stages that run unasked.
 stage_emulated() {
     checked emulated-build tests/c/emulation/build.sh
-    cp tests/c/build-emulated/torch_cuda.so build/library/torch/libs/ || return
+    checked emulated-c emulated_factorizations
+    (cd tests/c/build-emulated && cp torch_cuda.so libcusolver.so.* ../../../build/library/torch/libs/) || return
     summed emulated Rscript tools/test-r.R cuda
-    rm -f build/library/torch/libs/torch_cuda.so # or all other tests would find a device
+    (cd build/library/torch/libs && rm -f torch_cuda.so libcusolver.so.*) # or all other tests would find a device
+}
+emulated_factorizations() {
+    name=test-cuda-factorizations
+    make -s -C tests/c build/$name && cp tests/c/build/$name tests/c/build-emulated/ && tests/c/build-emulated/$name
 }
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }

@@ -11,6 +11,61 @@ static int per_call(const cuda_stack &a)
     return a.count < most ? a.count : (int)most;
 }
 
+/* ---- Numbers that are not finite --------------------------------------------------------------------------- */
+
+namespace {
+/* x: matrices of n real numbers each */
+template <typename R> struct find_not_finite {
+    const R *x;
+    int *found;
+    int64_t n;
+    __device__ void operator()(int64_t i) const
+    {
+        if (!isfinite(x[i])) found[i / n] = 1;
+    }
+};
+
+template <typename R> struct clear_found {
+    R *x;
+    const int *found;
+    int64_t n;
+    __device__ void operator()(int64_t i) const
+    {
+        if (found[i / n]) x[i] = 0;
+    }
+};
+
+struct tell_found {
+    int *info;
+    const int *found;
+    __device__ void operator()(int64_t i) const
+    {
+        if (found[i]) info[i] = -1;
+    }
+};
+} // namespace
+
+template <typename R> static void clear(const cuda_stack &a, int *found)
+{
+    int64_t n = (int64_t)a.rows * a.columns * (a.which < 2 ? 1 : 2);
+    cuda_each(a.tensor, "not finite", a.count * n, find_not_finite<R>{(R *)a.at(0), found, n});
+    cuda_each(a.tensor, "not finite", a.count * n, clear_found<R>{(R *)a.at(0), found, n});
+}
+
+/* Which matrices hold NaN or Inf, of which iterations might not end: zeros take their place. */
+static int *clear_not_finite(const cuda_stack &a)
+{
+    int *found = cuda_room<int>(a.tensor, a.count);
+    cuda_set_bytes(a.tensor, found, 0, (size_t)a.count * sizeof(int));
+    a.which % 2 ? clear<double>(a, found) : clear<float>(a, found);
+    return found;
+}
+
+static void tell_not_finite(th_tensor *info, const int *found)
+{
+    cuda_each(info, "not finite", info->numel, tell_found{(int *)th_data(info), found});
+}
+
 /* ---- Hermitian matrices ------------------------------------------------------------------------------------ */
 
 struct hermitian { cusolverEigMode_t mode; cublasFillMode_t triangle; };
@@ -52,8 +107,10 @@ void cuda_eigh(th_tensor *matrices, th_tensor *values, bool upper, bool vectors,
     hermitian h = {vectors ? CUSOLVER_EIG_MODE_VECTOR : CUSOLVER_EIG_MODE_NOVECTOR,
                    upper ? CUBLAS_FILL_MODE_UPPER : CUBLAS_FILL_MODE_LOWER};
     th_scope *scope = th_scope_open();
+    int *not_finite = clear_not_finite(a);
     if (cuda_all_at_once(a)) eigh_several(s, a, values, h, result);
     else eigh_each(s, a, values, h, result);
+    tell_not_finite(info, not_finite);
     th_scope_close(scope);
 }
 
@@ -142,9 +199,11 @@ void cuda_svd(th_tensor *matrices, th_tensor *values, th_tensor *u, th_tensor *v
     const cuda_solver *s = cuda_solver_of(matrices);
     if (!s || !cuda_stack_of(matrices, &a)) return;
     th_scope *scope = th_scope_open();
+    int *not_finite = clear_not_finite(a);
     if (a.count > 1 && a.rows <= 32 && a.columns <= 32) svd_several(s, a, values, u, vh, result);
     else if (a.rows < a.columns) svd_of_adjoints(s, a, values, u, vh, result);
     else svd_each(s, a, values, u, vh, result);
+    tell_not_finite(info, not_finite);
     th_scope_close(scope);
 }
 
@@ -186,7 +245,7 @@ void cuda_eig(th_tensor *matrices, th_tensor *values, th_tensor *vectors, th_ten
     const cuda_solver *s = cuda_solver_of(matrices);
     if (!s || !cuda_stack_of(matrices, &a)) return;
     th_scope *scope = th_scope_open();
-    int n = a.rows;
+    int n = a.rows, *not_finite = clear_not_finite(a);
     bool real = a.which < 2;
     cudaDataType complex = a.which % 2 ? CUDA_C_64F : CUDA_C_32F;
     cusolverEigMode_t none = CUSOLVER_EIG_MODE_NOVECTOR, mode = vectors ? CUSOLVER_EIG_MODE_VECTOR : none;
@@ -201,6 +260,7 @@ void cuda_eig(th_tensor *matrices, th_tensor *values, th_tensor *vectors, th_ten
         if (fine && real && vectors) unpack(vectors, i, packed, cuda_row<void>(values, i));
     }
 #undef VECTORS
+    tell_not_finite(info, not_finite);
     th_scope_close(scope);
 }
 #endif
