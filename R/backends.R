@@ -2,10 +2,11 @@
 
 #' Which libraries and devices are there?
 #'
-#' Scripts ask before they use a library. For devices see [cuda_is_available()].
+#' Scripts ask before they use a library. For devices see [cuda_is_available()]. The package's kernels are its own, with
+#' BLAS and LAPACK, on CUDA cuBLAS and cuSOLVER: cuDNN, MKL-DNN and Apple's GPUs are not used, wherever they are.
 #'
-#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL` without cuDNN. `backends_mps_synchronize()`, which would wait
-#'   for an Apple GPU, is a runtime_error.
+#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL`, because cuDNN is not used. `backends_mps_synchronize()`,
+#'   which would wait for an Apple GPU, is a runtime_error.
 #' @examples
 #' backends_openmp_is_available()
 #' @name backends

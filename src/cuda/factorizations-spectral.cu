@@ -11,7 +11,7 @@ static int per_call(const cuda_stack &a)
     return a.count < most ? a.count : (int)most;
 }
 
-/* ---- Numbers that are not finite --------------------------------------------------------------------------- */
+/* ---- Numbers that are not finite ----------------------------------------------------------------------------- */
 
 namespace {
 /* x: matrices of n real numbers each */
@@ -66,7 +66,7 @@ static void tell_not_finite(th_tensor *info, const int *found)
     cuda_each(info, "not finite", info->numel, tell_found{(int *)th_data(info), found});
 }
 
-/* ---- Hermitian matrices ------------------------------------------------------------------------------------ */
+/* ---- Hermitian matrices -------------------------------------------------------------------------------------- */
 
 struct hermitian { cusolverEigMode_t mode; cublasFillMode_t triangle; };
 
@@ -74,12 +74,12 @@ static void eigh_each(const cuda_solver *s, const cuda_stack &a, th_tensor *valu
 {
     cuda_workspace w;
     int n = a.rows;
-    bool fine = SOLVED(s, Xsyevd_bufferSize, s->params, h.mode, h.triangle, n, a.type, a.at(0), n, a.real, th_data(values), a.type,
-                       &w.device_bytes, &w.host_bytes);
+    bool fine = SOLVED(s, Xsyevd_bufferSize, s->params, h.mode, h.triangle, n, a.type, a.at(0), n, a.real,
+                       th_data(values), a.type, &w.device_bytes, &w.host_bytes);
     if (fine) w.get(a.tensor);
     for (int i = 0; fine && i < a.count; i++)
-        fine = SOLVED(s, Xsyevd, s->params, h.mode, h.triangle, n, a.type, a.at(i), n, a.real, cuda_row<void>(values, i), a.type,
-                      w.device, w.device_bytes, w.host, w.host_bytes, info + i);
+        fine = SOLVED(s, Xsyevd, s->params, h.mode, h.triangle, n, a.type, a.at(i), n, a.real,
+                      cuda_row<void>(values, i), a.type, w.device, w.device_bytes, w.host, w.host_bytes, info + i);
 }
 
 #ifdef CUDA_SOLVER_HAS_EIG
@@ -87,12 +87,13 @@ static void eigh_several(const cuda_solver *s, const cuda_stack &a, th_tensor *v
 {
     cuda_workspace w;
     int n = a.rows, step = per_call(a);
-    bool fine = SOLVED(s, XsyevBatched_bufferSize, s->params, h.mode, h.triangle, n, a.type, a.at(0), n, a.real, th_data(values),
-                       a.type, &w.device_bytes, &w.host_bytes, step);
+    bool fine = SOLVED(s, XsyevBatched_bufferSize, s->params, h.mode, h.triangle, n, a.type, a.at(0), n, a.real,
+                       th_data(values), a.type, &w.device_bytes, &w.host_bytes, step);
     if (fine) w.get(a.tensor);
     for (int i = 0; fine && i < a.count; i += step)
-        fine = SOLVED(s, XsyevBatched, s->params, h.mode, h.triangle, n, a.type, a.at(i), n, a.real, cuda_row<void>(values, i),
-                      a.type, w.device, w.device_bytes, w.host, w.host_bytes, info + i, a.count - i < step ? a.count - i : step);
+        fine = SOLVED(s, XsyevBatched, s->params, h.mode, h.triangle, n, a.type, a.at(i), n, a.real,
+                      cuda_row<void>(values, i), a.type, w.device, w.device_bytes, w.host, w.host_bytes, info + i,
+                      a.count - i < step ? a.count - i : step);
 }
 #else
 #define eigh_several eigh_each
@@ -114,7 +115,7 @@ void cuda_eigh(th_tensor *matrices, th_tensor *values, bool upper, bool vectors,
     th_scope_close(scope);
 }
 
-/* ---- Adjoints ---------------------------------------------------------------------------------------------- */
+/* ---- Adjoints ------------------------------------------------------------------------------------------------ */
 
 namespace {
 template <typename R> struct conjugate {
@@ -138,11 +139,12 @@ static th_tensor *new_stack(const th_tensor *like, int64_t count, int64_t column
     return th_tensor_new(3, shape, (th_dtype)like->dtype, th_device_of(like));
 }
 
-/* ---- Singular values --------------------------------------------------------------------------------------- */
+/* ---- Singular values ----------------------------------------------------------------------------------------- */
 
 /* A = U S V^H by QR iterations, for which A must not have fewer rows than columns. Where nobody wants U and V^H, there
  * is still memory for one of each. */
-static void svd_each(const cuda_solver *s, const cuda_stack &a, th_tensor *values, th_tensor *u, th_tensor *vh, int *info)
+static void svd_each(const cuda_solver *s, const cuda_stack &a, th_tensor *values, th_tensor *u, th_tensor *vh,
+                     int *info)
 {
     cuda_workspace w;
     cuda_stack us, vhs;
@@ -150,17 +152,18 @@ static void svd_each(const cuda_solver *s, const cuda_stack &a, th_tensor *value
     signed char job = !u ? 'N' : u->shape[1] == m ? 'A' : 'S';
     if (!cuda_stack_of(u ? u : new_stack(a.tensor, 1, n, m), &us)) return;
     if (!cuda_stack_of(vh ? vh : new_stack(a.tensor, 1, n, n), &vhs)) return;
-    bool fine = SOLVED(s, Xgesvd_bufferSize, s->params, job, job, m, n, a.type, a.at(0), m, a.real, th_data(values), a.type, us.at(0),
-                       m, a.type, vhs.at(0), n, a.type, &w.device_bytes, &w.host_bytes);
+    bool fine = SOLVED(s, Xgesvd_bufferSize, s->params, job, job, m, n, a.type, a.at(0), m, a.real, th_data(values),
+                       a.type, us.at(0), m, a.type, vhs.at(0), n, a.type, &w.device_bytes, &w.host_bytes);
     if (fine) w.get(a.tensor);
     for (int i = 0; fine && i < a.count; i++)
-        fine = SOLVED(s, Xgesvd, s->params, job, job, m, n, a.type, a.at(i), m, a.real, cuda_row<void>(values, i), a.type,
-                      us.at(u ? i : 0), m, a.type, vhs.at(vh ? i : 0), n, a.type, w.device, w.device_bytes, w.host, w.host_bytes,
-                      info + i);
+        fine = SOLVED(s, Xgesvd, s->params, job, job, m, n, a.type, a.at(i), m, a.real, cuda_row<void>(values, i),
+                      a.type, us.at(u ? i : 0), m, a.type, vhs.at(vh ? i : 0), n, a.type, w.device, w.device_bytes,
+                      w.host, w.host_bytes, info + i);
 }
 
 /* The adjoint's factors are those of A, in the other order: A^H = V S U^H. */
-static void svd_of_adjoints(const cuda_solver *s, const cuda_stack &a, th_tensor *values, th_tensor *u, th_tensor *vh, int *info)
+static void svd_of_adjoints(const cuda_solver *s, const cuda_stack &a, th_tensor *values, th_tensor *u, th_tensor *vh,
+                            int *info)
 {
     cuda_stack turned;
     th_tensor *adjoints = new_stack(a.tensor, a.count, a.rows, a.columns);
@@ -173,19 +176,20 @@ static void svd_of_adjoints(const cuda_solver *s, const cuda_stack &a, th_tensor
 }
 
 /* By Jacobi's rotations, many at a time: at most 32 rows and columns, and always the full form. */
-static void svd_several(const cuda_solver *s, const cuda_stack &a, th_tensor *values, th_tensor *u, th_tensor *vh, int *info)
+static void svd_several(const cuda_solver *s, const cuda_stack &a, th_tensor *values, th_tensor *u, th_tensor *vh,
+                        int *info)
 {
     cuda_stack us, vs;
     int m = a.rows, n = a.columns, step = per_call(a), length = 0;
     th_tensor *full = new_stack(a.tensor, a.count, m, m), *v = new_stack(a.tensor, a.count, n, n);
     if (!cuda_stack_of(full, &us) || !cuda_stack_of(v, &vs)) return;
     cusolverEigMode_t mode = u ? CUSOLVER_EIG_MODE_VECTOR : CUSOLVER_EIG_MODE_NOVECTOR;
-    bool fine = SOLVED_AS(s, gesvdjBatched_bufferSize, a.which, mode, m, n, a.at(0), m, cuda_row<float>(values, 0), us.at(0), m,
-                          vs.at(0), n, &length, s->jacobi, step);
+    bool fine = SOLVED_AS(s, gesvdjBatched_bufferSize, a.which, mode, m, n, a.at(0), m, cuda_row<float>(values, 0),
+                          us.at(0), m, vs.at(0), n, &length, s->jacobi, step);
     float *work = fine ? a.room(length) : NULL;
     for (int i = 0; fine && i < a.count; i += step)
-        fine = SOLVED_AS(s, gesvdjBatched, a.which, mode, m, n, a.at(i), m, cuda_row<float>(values, i), us.at(i), m, vs.at(i), n,
-                         work, length, info + i, s->jacobi, a.count - i < step ? a.count - i : step);
+        fine = SOLVED_AS(s, gesvdjBatched, a.which, mode, m, n, a.at(i), m, cuda_row<float>(values, i), us.at(i), m,
+                         vs.at(i), n, work, length, info + i, s->jacobi, a.count - i < step ? a.count - i : step);
     if (fine && u) {
         th_copy_into(u, th_tensor_view(full, 3, u->shape, full->stride, full->offset)); /* the first columns */
         take_adjoints(vh, v);
@@ -207,7 +211,7 @@ void cuda_svd(th_tensor *matrices, th_tensor *values, th_tensor *u, th_tensor *v
     th_scope_close(scope);
 }
 
-/* ---- Any square matrices ----------------------------------------------------------------------------------- */
+/* ---- Any square matrices ------------------------------------------------------------------------------------- */
 
 #ifdef CUDA_SOLVER_HAS_EIG
 namespace {
@@ -231,10 +235,12 @@ static void unpack(th_tensor *vectors, int64_t i, const float *packed, const voi
 {
     int64_t n = vectors->shape[1];
     if (vectors->dtype == TH_COMPLEX64)
-        cuda_each(vectors, "eig", n * n, unpack_vectors<float>{cuda_row<complex64>(vectors, i), packed, (const complex64 *)values, n});
+        cuda_each(vectors, "eig", n * n,
+                  unpack_vectors<float>{cuda_row<complex64>(vectors, i), packed, (const complex64 *)values, n});
     else
-        cuda_each(vectors, "eig", n * n, unpack_vectors<double>{cuda_row<complex128>(vectors, i), (const double *)packed,
-                                                                (const complex128 *)values, n});
+        cuda_each(vectors, "eig", n * n,
+                  unpack_vectors<double>{cuda_row<complex128>(vectors, i), (const double *)packed,
+                                         (const complex128 *)values, n});
 }
 
 void cuda_eig(th_tensor *matrices, th_tensor *values, th_tensor *vectors, th_tensor *info)
@@ -251,12 +257,13 @@ void cuda_eig(th_tensor *matrices, th_tensor *values, th_tensor *vectors, th_ten
     cusolverEigMode_t none = CUSOLVER_EIG_MODE_NOVECTOR, mode = vectors ? CUSOLVER_EIG_MODE_VECTOR : none;
     float *packed = real || !vectors ? a.room((int64_t)n * n) : NULL;
 #define VECTORS(i) (packed ? packed : cuda_row<float>(vectors, i))
-    bool fine = SOLVED(s, Xgeev_bufferSize, s->params, none, mode, n, a.type, a.at(0), n, complex, th_data(values), a.type, NULL, n,
-                       a.type, VECTORS(0), n, a.type, &w.device_bytes, &w.host_bytes);
+    bool fine = SOLVED(s, Xgeev_bufferSize, s->params, none, mode, n, a.type, a.at(0), n, complex, th_data(values),
+                       a.type, NULL, n, a.type, VECTORS(0), n, a.type, &w.device_bytes, &w.host_bytes);
     if (fine) w.get(matrices);
     for (int i = 0; fine && i < a.count; i++) {
-        fine = SOLVED(s, Xgeev, s->params, none, mode, n, a.type, a.at(i), n, complex, cuda_row<void>(values, i), a.type, NULL, n,
-                      a.type, VECTORS(i), n, a.type, w.device, w.device_bytes, w.host, w.host_bytes, result + i);
+        fine = SOLVED(s, Xgeev, s->params, none, mode, n, a.type, a.at(i), n, complex, cuda_row<void>(values, i),
+                      a.type, NULL, n, a.type, VECTORS(i), n, a.type, w.device, w.device_bytes, w.host, w.host_bytes,
+                      result + i);
         if (fine && real && vectors) unpack(vectors, i, packed, cuda_row<void>(values, i));
     }
 #undef VECTORS

@@ -3,9 +3,9 @@
 #include "factorizations.cuh"
 
 /* cuBLAS's functions by dtype, as in cuda_stack; all with the prototype of that for float. */
-#define BLAS(name, S, D, C, Z) \
-    static decltype(&cublas##S) const name[] = {cublas##S, (decltype(&cublas##S))cublas##D, (decltype(&cublas##S))cublas##C, \
-                                                (decltype(&cublas##S))cublas##Z}
+#define BLAS(name, S, D, C, Z)                                                                                         \
+    static decltype(&cublas##S) const name[] = {cublas##S, (decltype(&cublas##S))cublas##D,                            \
+                                                (decltype(&cublas##S))cublas##C, (decltype(&cublas##S))cublas##Z}
 BLAS(trsm, Strsm, Dtrsm, Ctrsm, Ztrsm);
 BLAS(trsm_batched, StrsmBatched, DtrsmBatched, CtrsmBatched, ZtrsmBatched);
 BLAS(getrf_batched, SgetrfBatched, DgetrfBatched, CgetrfBatched, ZgetrfBatched);
@@ -14,7 +14,7 @@ BLAS(geqrf_batched, SgeqrfBatched, DgeqrfBatched, CgeqrfBatched, ZgeqrfBatched);
 
 static cublasFillMode_t triangle(bool upper) { return upper ? CUBLAS_FILL_MODE_UPPER : CUBLAS_FILL_MODE_LOWER; }
 
-/* ---- Cholesky ---------------------------------------------------------------------------------------------- */
+/* ---- Cholesky ------------------------------------------------------------------------------------------------ */
 
 static void cholesky_each(const cuda_solver *s, const cuda_stack &a, bool upper, int *info)
 {
@@ -24,8 +24,8 @@ static void cholesky_each(const cuda_solver *s, const cuda_stack &a, bool upper,
                        &w.host_bytes);
     if (fine) w.get(a.tensor);
     for (int i = 0; fine && i < a.count; i++)
-        fine = SOLVED(s, Xpotrf, s->params, triangle(upper), n, a.type, a.at(i), n, a.type, w.device, w.device_bytes, w.host,
-                      w.host_bytes, info + i);
+        fine = SOLVED(s, Xpotrf, s->params, triangle(upper), n, a.type, a.at(i), n, a.type, w.device, w.device_bytes,
+                      w.host, w.host_bytes, info + i);
 }
 
 static void cholesky(th_tensor *matrices, bool upper, th_tensor *info)
@@ -41,7 +41,7 @@ static void cholesky(th_tensor *matrices, bool upper, th_tensor *info)
     th_scope_close(scope);
 }
 
-/* ---- LU ---------------------------------------------------------------------------------------------------- */
+/* ---- LU ------------------------------------------------------------------------------------------------------ */
 
 static void lu_each(const cuda_stack &a, th_tensor *pivots, int *info)
 {
@@ -49,7 +49,8 @@ static void lu_each(const cuda_stack &a, th_tensor *pivots, int *info)
     const cuda_solver *s = cuda_solver_of(a.tensor);
     int m = a.rows, n = a.columns;
     th_tensor *wide = th_tensor_new(2, pivots->shape, TH_INT64, th_device_of(pivots));
-    bool fine = s && SOLVED(s, Xgetrf_bufferSize, s->params, m, n, a.type, a.at(0), m, a.type, &w.device_bytes, &w.host_bytes);
+    bool fine = s && SOLVED(s, Xgetrf_bufferSize, s->params, m, n, a.type, a.at(0), m, a.type, &w.device_bytes,
+                            &w.host_bytes);
     if (fine) w.get(a.tensor);
     for (int i = 0; fine && i < a.count; i++)
         fine = SOLVED(s, Xgetrf, s->params, m, n, a.type, a.at(i), m, cuda_row<int64_t>(wide, i), a.type, w.device,
@@ -65,7 +66,8 @@ static void lu(th_tensor *matrices, th_tensor *pivots, th_tensor *info)
     if (!blas || !cuda_stack_of(matrices, &a)) return;
     th_scope *scope = th_scope_open();
     if (a.rows == a.columns && cuda_all_at_once(a))
-        cuda_note_blas(getrf_batched[a.which](blas, a.rows, cuda_rows_of(matrices), a.rows, (int *)th_data(pivots), result, a.count),
+        cuda_note_blas(getrf_batched[a.which](blas, a.rows, cuda_rows_of(matrices), a.rows, (int *)th_data(pivots),
+                                              result, a.count),
                        "cublas<t>getrfBatched");
     else lu_each(a, pivots, result);
     th_scope_close(scope);
@@ -92,8 +94,9 @@ static void lu_solve_at_once(const cuda_stack &a, th_tensor *pivots, const cuda_
     int wrong = 0; /* which argument, on the host: how the solution went is not asked */
     cublasHandle_t blas = cuda_blas_of(a.tensor);
     if (blas)
-        cuda_note_blas(getrs_batched[a.which](blas, operation(a, adjoint), a.rows, b.columns, cuda_rows_of(a.tensor), a.rows,
-                                              (int *)th_data(pivots), cuda_rows_of(b.tensor), b.rows, &wrong, a.count),
+        cuda_note_blas(getrs_batched[a.which](blas, operation(a, adjoint), a.rows, b.columns, cuda_rows_of(a.tensor),
+                                              a.rows, (int *)th_data(pivots), cuda_rows_of(b.tensor), b.rows, &wrong,
+                                              a.count),
                        "cublas<t>getrsBatched");
     if (wrong) cuda_failed("cublas<t>getrsBatched");
 }
@@ -108,7 +111,7 @@ static void lu_solve(th_tensor *factors, th_tensor *pivots, th_tensor *rhs, bool
     th_scope_close(scope);
 }
 
-/* ---- Triangles --------------------------------------------------------------------------------------------- */
+/* ---- Triangles ----------------------------------------------------------------------------------------------- */
 
 static void solve_triangular(th_tensor *triangles, th_tensor *rhs, bool upper, bool unit)
 {
@@ -121,17 +124,19 @@ static void solve_triangular(th_tensor *triangles, th_tensor *rhs, bool upper, b
     cublasDiagType_t diagonal = unit ? CUBLAS_DIAG_UNIT : CUBLAS_DIAG_NON_UNIT;
     th_scope *scope = th_scope_open();
     if (cuda_all_at_once(a))
-        cuda_note_blas(trsm_batched[a.which](blas, CUBLAS_SIDE_LEFT, triangle(upper), CUBLAS_OP_N, diagonal, b.rows, b.columns,
-                                             factor, cuda_rows_of(triangles), a.rows, cuda_rows_of(rhs), b.rows, a.count),
+        cuda_note_blas(trsm_batched[a.which](blas, CUBLAS_SIDE_LEFT, triangle(upper), CUBLAS_OP_N, diagonal, b.rows,
+                                             b.columns, factor, cuda_rows_of(triangles), a.rows, cuda_rows_of(rhs),
+                                             b.rows, a.count),
                        "cublas<t>trsmBatched");
     else
         for (int i = 0; i < a.count; i++)
-            cuda_note_blas(trsm[a.which](blas, CUBLAS_SIDE_LEFT, triangle(upper), CUBLAS_OP_N, diagonal, b.rows, b.columns,
-                                         factor, a.at(i), a.rows, b.at(i), b.rows), "cublas<t>trsm");
+            cuda_note_blas(trsm[a.which](blas, CUBLAS_SIDE_LEFT, triangle(upper), CUBLAS_OP_N, diagonal, b.rows,
+                                         b.columns, factor, a.at(i), a.rows, b.at(i), b.rows),
+                           "cublas<t>trsm");
     th_scope_close(scope);
 }
 
-/* ---- QR ---------------------------------------------------------------------------------------------------- */
+/* ---- QR ------------------------------------------------------------------------------------------------------ */
 
 static void qr_each(const cuda_stack &a, th_tensor *tau)
 {
@@ -151,8 +156,9 @@ static void qr_at_once(const cuda_stack &a, th_tensor *tau)
     int wrong = 0; /* which argument, on the host */
     cublasHandle_t blas = cuda_blas_of(a.tensor);
     if (blas)
-        cuda_note_blas(geqrf_batched[a.which](blas, a.rows, a.columns, cuda_rows_of(a.tensor), a.rows, cuda_rows_of(tau), &wrong,
-                                              a.count), "cublas<t>geqrfBatched");
+        cuda_note_blas(geqrf_batched[a.which](blas, a.rows, a.columns, cuda_rows_of(a.tensor), a.rows,
+                                              cuda_rows_of(tau), &wrong, a.count),
+                       "cublas<t>geqrfBatched");
     if (wrong) cuda_failed("cublas<t>geqrfBatched");
 }
 
@@ -180,7 +186,7 @@ static void householder_product(th_tensor *matrices, th_tensor *tau)
     th_scope_close(scope);
 }
 
-/* ---- The struct -------------------------------------------------------------------------------------------- */
+/* ---- The struct ---------------------------------------------------------------------------------------------- */
 
 extern "C" const th_factorizations cuda_factorizations = {
     .cholesky = cholesky, .lu = lu, .lu_solve = lu_solve, .solve_triangular = solve_triangular, .qr = qr,

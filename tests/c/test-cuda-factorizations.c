@@ -1,5 +1,5 @@
-/* Factorizations on the CUDA device and on the CPU: the factors make up the matrix again, and both devices agree on what
- * is unique. Skipped without a device. */
+/* Factorizations on the CUDA device and on the CPU: the factors make up the matrix again, and both devices agree on
+ * what is unique. Skipped without a device. */
 #include "support.h"
 
 static const th_device CPU = {TH_CPU, 0}, CUDA = {TH_CUDA, 0};
@@ -46,17 +46,23 @@ static th_tensor *new_stack(setting s, int64_t columns, int64_t rows)
 {
     return th_new(TH_INTS(s.count, columns, rows), s.dtype, s.device);
 }
-static th_tensor *new_rows(setting s, int64_t n, th_dtype dtype) { return th_new(TH_INTS(s.count, n), dtype, s.device); }
+static th_tensor *new_rows(setting s, int64_t n, th_dtype dtype)
+{
+    return th_new(TH_INTS(s.count, n), dtype, s.device);
+}
 static th_tensor *new_info(setting s) { return th_new(TH_INTS(s.count), TH_INT32, s.device); }
 
 static th_tensor *adjoint(th_tensor *m) { return th_conj(th_transpose(m, 1, 2)); }
-static th_tensor *identity(int64_t n) { return th_eye_with(n, TH_NO_INTS, TH_COMPLEX128, (th_value){.type = TH_ARG_NONE}); }
+static th_tensor *identity(int64_t n)
+{
+    return th_eye_with(n, TH_NO_INTS, TH_COMPLEX128, (th_value){.type = TH_ARG_NONE});
+}
 static th_tensor *positive(setting s, th_tensor *b)
 {
     return th_add(th_matmul(b, adjoint(b)), th_mul(identity(s.rows), (double)s.rows));
 }
 
-/* ---- Comparing ------------------------------------------------------------------------------------------------- */
+/* ---- Comparing ----------------------------------------------------------------------------------------------- */
 
 static double largest(th_tensor *x)
 {
@@ -74,8 +80,8 @@ static void check_equal(const char *what, setting s, th_tensor *a, th_tensor *b)
     double error = largest(th_sub(a, b)) / (1 + largest(b));
     if (!(error <= tolerance(s)))
         th_fail(TH_RUNTIME_ERROR, "%s on %s, %s (%lld, %lld, %lld)%s%s: wrong by %g", what, th_device_text(s.device),
-                th_dtype_name(s.dtype), (long long)s.count, (long long)s.rows, (long long)s.columns, s.upper ? ", upper" : "",
-                s.without ? ", values only" : "", error);
+                th_dtype_name(s.dtype), (long long)s.count, (long long)s.rows, (long long)s.columns,
+                s.upper ? ", upper" : "", s.without ? ", values only" : "", error);
 }
 
 static void check_columns_orthonormal(const char *what, setting s, th_tensor *q)
@@ -94,7 +100,7 @@ static void check_done(setting s, th_tensor *info)
 /* x times the diagonal matrices of d (count, n) */
 static th_tensor *by_columns(th_tensor *x, th_tensor *d) { return th_mul(x, th_unsqueeze(wide(d), 1)); }
 
-/* ---- Triangles --------------------------------------------------------------------------------------------------- */
+/* ---- Triangles ----------------------------------------------------------------------------------------------- */
 
 static void cholesky(setting s)
 {
@@ -128,20 +134,23 @@ static void lu(setting s)
     on(s)->lu(stack, pivots, info);
     check_done(s, info);
     th_tensor *m = matrices_of(stack);
-    th_tensor *l = th_add(th_tril_with(m, -1), th_eye_with(s.rows, TH_INTS(s.columns), TH_COMPLEX128, (th_value){.type = TH_ARG_NONE}));
-    check_equal("lu", s, th_matmul(th_narrow(l, 2, 0, rank(s)), th_narrow(th_triu(m), 1, 0, rank(s))), permuted(a, pivots));
+    th_tensor *l = th_add(th_tril_with(m, -1),
+                          th_eye_with(s.rows, TH_INTS(s.columns), TH_COMPLEX128, (th_value){.type = TH_ARG_NONE}));
+    check_equal("lu", s, th_matmul(th_narrow(l, 2, 0, rank(s)), th_narrow(th_triu(m), 1, 0, rank(s))),
+                permuted(a, pivots));
 }
 
 static void lu_solve(setting s)
 {
     th_tensor *a = matrices(s, s.rows, s.rows, 1), *b = matrices(s, s.rows, s.columns, 2);
-    th_tensor *stack = stack_of(s, a), *x = stack_of(s, b), *pivots = new_rows(s, s.rows, TH_INT32), *info = new_info(s);
+    th_tensor *stack = stack_of(s, a), *x = stack_of(s, b), *pivots = new_rows(s, s.rows, TH_INT32),
+              *info = new_info(s);
     on(s)->lu(stack, pivots, info);
     on(s)->lu_solve(stack, pivots, x, s.upper);
     check_done(s, info);
     double size = 1 + largest(matrices_of(x)); /* some of these matrices are nearly singular */
-    check_equal(s.upper ? "lu_solve, adjoint" : "lu_solve", s, th_div(th_matmul(s.upper ? adjoint(a) : a, matrices_of(x)), size),
-                th_div(b, size));
+    check_equal(s.upper ? "lu_solve, adjoint" : "lu_solve", s,
+                th_div(th_matmul(s.upper ? adjoint(a) : a, matrices_of(x)), size), th_div(b, size));
 }
 
 /* What is not of the triangle, and a diagonal of ones that are not there, is not read. */
@@ -154,11 +163,12 @@ static void solve_triangular(setting s)
         on(s)->solve_triangular(stack_of(s, a), x, s.upper, unit);
         check_done(s, NULL);
         th_tensor *t = s.upper ? th_triu_with(a, unit) : th_tril_with(a, -unit);
-        check_equal(unit ? "solve_triangular, unit" : "solve_triangular", s, th_matmul(unit ? th_add(t, ones) : t, matrices_of(x)), b);
+        check_equal(unit ? "solve_triangular, unit" : "solve_triangular", s,
+                    th_matmul(unit ? th_add(t, ones) : t, matrices_of(x)), b);
     }
 }
 
-/* ---- Reflections --------------------------------------------------------------------------------------------------- */
+/* ---- Reflections --------------------------------------------------------------------------------------------- */
 
 /* The first columns of Q; the matrix of reflections gets columns that mean nothing where it has too few. */
 static th_tensor *product_of_reflections(setting s, th_tensor *reflections, th_tensor *tau, int64_t columns)
@@ -183,7 +193,7 @@ static void qr(setting s)
     check_equal("qr, full", s, th_matmul(all, r), a);
 }
 
-/* ---- Eigenvalues and singular values ------------------------------------------------------------------------------- */
+/* ---- Eigenvalues and singular values ------------------------------------------------------------------------- */
 
 static void check_ascending(th_tensor *values, double sign)
 {
@@ -204,7 +214,8 @@ static void eigh(setting s)
 {
     th_tensor *b = matrices(s, s.rows, s.rows, 1), *a = th_add(b, adjoint(b));
     th_tensor *other = th_mul(th_matmul(b, b), 9); /* in the triangle that is not read */
-    th_tensor *given = s.upper ? th_add(th_triu(a), th_tril_with(other, -1)) : th_add(th_tril(a), th_triu_with(other, 1));
+    th_tensor *given = s.upper ? th_add(th_triu(a), th_tril_with(other, -1))
+                               : th_add(th_tril(a), th_triu_with(other, 1));
     th_tensor *stack = stack_of(s, given), *values = new_rows(s, s.rows, real(s)), *info = new_info(s);
     on(s)->eigh(stack, values, s.upper, !s.without, info);
     check_done(s, info);
@@ -219,7 +230,8 @@ static void eigh(setting s)
 static void check_svd(setting s, th_tensor *a, int64_t u_columns, int64_t v_columns)
 {
     th_tensor *stack = stack_of(s, a), *values = new_rows(s, rank(s), real(s)), *info = new_info(s);
-    th_tensor *u = s.without ? NULL : new_stack(s, u_columns, s.rows), *vh = s.without ? NULL : new_stack(s, s.columns, v_columns);
+    th_tensor *u = s.without ? NULL : new_stack(s, u_columns, s.rows),
+              *vh = s.without ? NULL : new_stack(s, s.columns, v_columns);
     on(s)->svd(stack, values, u, vh, info);
     check_done(s, info);
     check_ascending(values, -1);
@@ -258,7 +270,7 @@ static void eig(setting s)
     check_equal("norms of vectors", s, norms, th_add(th_mul(norms, 0), 1));
 }
 
-/* ---- All of them ------------------------------------------------------------------------------------------------------ */
+/* ---- All of them --------------------------------------------------------------------------------------------- */
 
 static void both_devices(work run, setting s)
 {
@@ -273,7 +285,8 @@ static void both_devices(work run, setting s)
 /* Every dtype and choice; counts and sizes on both sides of where many matrices are worked on at a time. */
 static void sweep(work run, bool square)
 {
-    int64_t counts[] = {1, 3, 40}, shapes[][2] = {{1, 1}, {6, 6}, {9, 4}, {4, 9}, {5, 1}, {1, 5}, {40, 33}, {33, 40}, {70, 70}};
+    int64_t counts[] = {1, 3, 40},
+            shapes[][2] = {{1, 1}, {6, 6}, {9, 4}, {4, 9}, {5, 1}, {1, 5}, {40, 33}, {33, 40}, {70, 70}};
     if (!on((setting){.device = CUDA})) return;
     for (int d = 0; d < 4; d++)
         for (int n = 0; n < 3; n++)
@@ -294,7 +307,7 @@ DEVICE_TEST(eigenvalues_of_hermitian_matrices) { sweep(eigh, true); }
 DEVICE_TEST(singular_values) { sweep(svd, false); }
 DEVICE_TEST(eigenvalues_of_any_matrices) { sweep(eig, true); }
 
-/* ---- Failures ------------------------------------------------------------------------------------------------------- */
+/* ---- Failures ------------------------------------------------------------------------------------------------ */
 
 /* Of three matrices the second one fails. */
 static void check_second(th_tensor *info, int expected)
@@ -329,10 +342,12 @@ DEVICE_TEST(failures_are_those_of_one_matrix)
     if (!on((setting){.device = CUDA})) return;
     for (int d = 0; d < 4; d++)
         for (int64_t n = 5; n < 100; n += 64)
-            check_failures((setting){.device = CUDA, .dtype = dtypes[d], .count = 3, .rows = n, .columns = n, .upper = d % 2});
+            check_failures(
+                (setting){.device = CUDA, .dtype = dtypes[d], .count = 3, .rows = n, .columns = n, .upper = d % 2});
 }
 
-RUN_TESTS("cuda-factorizations", cmocka_unit_test(cholesky_makes_up_the_matrix), cmocka_unit_test(lu_makes_up_the_matrix),
-          cmocka_unit_test(lu_solves), cmocka_unit_test(triangles_solve), cmocka_unit_test(qr_makes_up_the_matrix),
-          cmocka_unit_test(eigenvalues_of_hermitian_matrices), cmocka_unit_test(singular_values),
-          cmocka_unit_test(eigenvalues_of_any_matrices), cmocka_unit_test(failures_are_those_of_one_matrix))
+RUN_TESTS("cuda-factorizations", cmocka_unit_test(cholesky_makes_up_the_matrix),
+          cmocka_unit_test(lu_makes_up_the_matrix), cmocka_unit_test(lu_solves), cmocka_unit_test(triangles_solve),
+          cmocka_unit_test(qr_makes_up_the_matrix), cmocka_unit_test(eigenvalues_of_hermitian_matrices),
+          cmocka_unit_test(singular_values), cmocka_unit_test(eigenvalues_of_any_matrices),
+          cmocka_unit_test(failures_are_those_of_one_matrix))
