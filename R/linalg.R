@@ -5,12 +5,12 @@
 #' As [linalg_cholesky()] and [linalg_inv()], but what fails is told by a number in the result, which costs no waiting
 #' for a device.
 #'
-#' @param A A Float, Double or complex tensor of square matrices, (*, n, n); for `linalg_cholesky_ex()` symmetric or
+#' @param A A Float, Double or complex tensor of square matrices, (..., n, n); for `linalg_cholesky_ex()` symmetric or
 #'   Hermitian and positive definite.
 #' @param check_errors Whether a failure is a runtime_error after all, which names the matrix.
-#' @return A named list. `linalg_cholesky_ex()`: `L`, lower triangles (*, n, n), and `info`, an Int tensor (*):
+#' @return A named list. `linalg_cholesky_ex()`: `L`, lower triangles (..., n, n), and `info`, an Int tensor (...):
 #'   0, or the order of the leading minor that is not positive definite; that matrix's `L` is not to be used.
-#'   `linalg_inv_ex()`: `inverse`, (*, n, n), and `info`: 0, or which diagonal element of `U` in the LU decomposition
+#'   `linalg_inv_ex()`: `inverse`, (..., n, n), and `info`: 0, or which diagonal element of `U` in the LU decomposition
 #'   is zero; that matrix's inverse holds infinite values or NaN.
 #' @family linear algebra: factorizations
 #' @examples
@@ -38,8 +38,8 @@ linalg_inv_ex <- function(A, check_errors = FALSE) {
 #'
 #' @details A zero on the diagonal gives infinite values or NaN and no error. Differentiable, also twice; the gradient
 #'   of `A` is a triangle too.
-#' @param A Float, Double or complex matrices, (*, n, n), of which one triangle is read.
-#' @param B The right sides, (*, n, k), or (*, k, n) with `left = FALSE`, of A's dtype; batch dimensions are broadcast.
+#' @param A Float, Double or complex matrices, (..., n, n), of which one triangle is read.
+#' @param B The right sides, (..., n, k), or (..., k, n) with `left = FALSE`, of A's dtype; batch dimensions are broadcast.
 #' @param ... Not used: what follows must be named.
 #' @param upper Whether the upper triangle is meant, else the lower.
 #' @param left Whether A stands on the left.
@@ -63,15 +63,15 @@ linalg_solve_triangular <- function(A, B, ..., upper, left = TRUE, unitriangular
 #'   all the same here, a singular value decomposition, and A may have any rank; they differ in what else they return,
 #'   as they do in PyTorch. The solution is differentiable, also twice: for `"gels"` through its QR decomposition, else
 #'   by the derivative of the pseudoinverse (Golub and Pereyra, 1973), which supposes that the rank stays what it is.
-#' @param A Float, Double or complex matrices, (*, m, n).
-#' @param B The right sides, (*, m, k), or one vector (*, m) for each matrix, of A's dtype; batch dimensions are
+#' @param A Float, Double or complex matrices, (..., m, n).
+#' @param B The right sides, (..., m, k), or one vector (..., m) for each matrix, of A's dtype; batch dimensions are
 #'   broadcast.
 #' @param rcond Singular values of at most `rcond` times the largest count as zero; `NULL`: the dtype's precision times
 #'   the larger of m and n. Not used by `"gels"`.
 #' @param ... Not used: what follows must be named.
 #' @param driver `"gels"`, `"gelsy"`, `"gelsd"` or `"gelss"`; `NULL`: `"gelsy"`.
-#' @return A named list: `solution`, (*, n, k); `residuals`, squared lengths (*, k), empty where m <= n, for `"gelsy"`,
-#'   and where a matrix has not full rank; `rank`, (*), empty for `"gels"`; `singular_values`, (*, min(m, n)), empty for
+#' @return A named list: `solution`, (..., n, k); `residuals`, squared lengths (..., k), empty where m <= n, for `"gelsy"`,
+#'   and where a matrix has not full rank; `rank`, (...), empty for `"gels"`; `singular_values`, (..., min(m, n)), empty for
 #'   `"gels"` and `"gelsy"`.
 #' @family linear algebra: factorizations
 #' @examples
@@ -89,13 +89,13 @@ linalg_lstsq <- function(A, B, rcond = NULL, ..., driver = NULL) {
 #' Factors matrices as `A = P L U` with exchanges of rows (partial pivoting).
 #'
 #' @details Differentiable, also twice, where `U` has no zero on its diagonal.
-#' @param A Float, Double or complex matrices, (*, m, n).
+#' @param A Float, Double or complex matrices, (..., m, n).
 #' @param pivot Must be `TRUE`: without exchanges of rows the decomposition is not implemented.
-#' @param get_infos Whether the result holds a third tensor.
-#' @param out Not used; there for scripts that give `NULL`.
-#' @return A list: both factors in one tensor, (*, m, n), `U` on and above the diagonal and `L`, whose diagonal are
-#'   ones, below it; an Int tensor (*, min(m, n)) of the rows, counted from 1, with which each row was exchanged; with
-#'   `get_infos` an Int tensor (*): 0, or which diagonal element of `U` is zero. [torch_lu_unpack()] makes the
+#' @param get_infos Whether the result holds a third tensor. If not, a matrix without an inverse is a runtime_error.
+#' @param out `NULL`, or a list of tensors, which take on the results and are returned.
+#' @return A list: both factors in one tensor, (..., m, n), `U` on and above the diagonal and `L`, whose diagonal are
+#'   ones, below it; an Int tensor (..., min(m, n)) of the rows, counted from 1, with which each row was exchanged; with
+#'   `get_infos` an Int tensor (...): 0, or which diagonal element of `U` is zero. [torch_lu_unpack()] makes the
 #'   matrices, [torch_lu_solve()] solves.
 #' @family linear algebra: factorizations
 #' @examples
@@ -105,6 +105,9 @@ linalg_lstsq <- function(A, B, rcond = NULL, ..., driver = NULL) {
 #' @export
 torch_lu <- function(A, pivot = TRUE, get_infos = FALSE, out = NULL) {
   if (!isTRUE(pivot)) not_implemented_error("lu: LU without pivoting is not implemented; give pivot = TRUE")
-  result <- .torch_lu_factor(A)
-  if (get_infos) result else result[1:2]
+  result <- .torch_lu(A, !get_infos)
+  if (!get_infos) result <- result[1:2]
+  if (is.null(out)) return(result)
+  Map(function(to, from) to$resize_as_(from)$copy_(from), out, result)
+  out
 }

@@ -4,6 +4,18 @@
 static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
 static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
 
+/* A check_errors: both factors in one, pivots, info */
+void composite_lu(th_call *c)
+{
+    int pivot;
+    int64_t matrix;
+    th_lu_factor(th_arg(c, 0), c->out);
+    if (th_arg_bool(c, 1) && th_find_failure(c->out[2], &pivot, &matrix))
+        th_fail(TH_RUNTIME_ERROR, "lu: %sU[%d,%d] is zero and using it on lu_solve would result in a division by zero. "
+                "If you still want to perform the factorization, give get_infos = TRUE",
+                th_matrix_text(c->out[2], matrix), pivot, pivot);
+}
+
 /* P (.., m, m): column i has its one where row i of L U belongs. */
 static th_tensor *permutation(th_tensor *pivots, int64_t m, th_dtype dtype)
 {

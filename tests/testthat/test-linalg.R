@@ -236,6 +236,7 @@ test_that("failures name the operation, the matrix of the batch and the place, c
   expect_equal(values_of(linalg_det(singular)), c(1, 0))
   expect_equal(lapply(linalg_slogdet(singular), values_of), list(c(1, 0), c(0, -Inf)))
   expect_equal(values_of(torch_lu(singular, get_infos = TRUE)[[3]]), c(0, 2))
+  expect_error(torch_lu(singular), "lu: \\(Batch element 2\\): U\\[2,2\\] is zero", class = "runtime_error")
 })
 
 test_that("numbers that are not finite end nothing but the call", {
@@ -380,6 +381,14 @@ test_that("repeated singular values and eigenvalues have gradients where vectors
   expect_same(autograd_grad(torch_sum(linalg_svdvals(A)), A)[[1]], torch_eye(3))
   expect_same(autograd_grad(torch_sum(linalg_eigvalsh(A)), A)[[1]], torch_eye(3))
   expect_true(all(is.finite(values_of(autograd_grad(torch_sum(linalg_lstsq(A, torch_ones(3, 1))$solution), A)[[1]]))))
+})
+
+test_that("torch_lu() fills tensors that it is given", {
+  A <- matrices(c(3, 3))
+  out <- list(torch_empty(0, dtype = torch_double()), torch_empty(0, dtype = torch_int()))
+  expect_identical(torch_lu(A, out = out), out)
+  expect_same(out[[1]], torch_lu(A)[[1]])
+  expect_same(out[[2]], torch_lu(A)[[2]])
 })
 
 # ---- The rest ---------------------------------------------------------------------------------------
