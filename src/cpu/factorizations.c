@@ -105,14 +105,19 @@ static const precision *lapack_of(const th_tensor *stack) { return &precisions[s
 typedef struct { _Alignas(16) char number[16]; } work_answer;
 static const int ASK = -1; /* as lwork: how much is wanted? */
 
+static void check_work(const th_tensor *stack, double numbers)
+{
+    if (numbers >= INT_MAX)
+        th_fail(TH_VALUE_ERROR, "linalg: LAPACK wants more workspace for matrices of size %d by %d than 32-bit integers "
+                "count", rows_of(stack), columns_of(stack));
+}
+
 /* Routines answer with a floating number, rounded down where it is large. */
 static int wanted(const th_tensor *stack, work_answer answer)
 {
     bool is_float = stack->dtype == TH_FLOAT32 || stack->dtype == TH_COMPLEX64;
     double n = is_float ? (double)*(float *)(void *)&answer * (1 + 1e-6) : *(double *)(void *)&answer;
-    if (n >= INT_MAX)
-        th_fail(TH_VALUE_ERROR, "LAPACK: matrices of size %d by %d want more workspace than 32-bit integers can count",
-                rows_of(stack), columns_of(stack));
+    check_work(stack, n);
     return n < 1 ? 1 : (int)ceil(n);
 }
 
@@ -212,6 +217,8 @@ static eigh_space space_for_eigh(th_tensor *a, th_tensor *values, const char *jo
 {
     work_answer work, rwork;
     int iwork, info;
+    double n = rows_of(a);
+    check_work(a, *job == 'V' ? 2 * n * n + 6 * n + 1 : 2 * n + 1); /* which LAPACK counts before it answers */
     eigh_space s = {ASK, ASK, ASK, &work, &rwork, &iwork};
     one_eigh(a, 0, values, job, uplo, &s, &info);
     s.lwork = wanted(a, work), s.liwork = iwork, s.lrwork = is_complex(a) ? wanted(a, rwork) : 0;
@@ -265,6 +272,7 @@ static svd_space space_for_svd(th_tensor *a, th_tensor *s, th_tensor *u, th_tens
     int64_t m = rows_of(a), n = columns_of(a), few = m < n ? m : n, many = m < n ? n : m;
     work_answer answer;
     int info;
+    check_work(a, u ? 4 * (double)few * (double)few + 7 * (double)few + (double)many : (double)few + (double)many);
     svd_space space = {ASK, &answer, NULL, NULL};
     space.iwork = th_scratch((size_t)few * 8 * sizeof(int));
     int64_t with_vectors = few * (5 * few + 7), of_both = few * (2 * many + 2 * few + 1);

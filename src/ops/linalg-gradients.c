@@ -270,9 +270,10 @@ void grad_eig_factor(th_grad_call *c)
 
 static th_tensor *skew(th_tensor *x) { return th_sub(x, adjoint(x)); }
 
-/* The first vectors, to which the gradient belongs: others are any that complete them. */
 static th_tensor *first_columns(th_tensor *x, int64_t k) { return x ? th_narrow(x, -1, 0, k) : NULL; }
 static th_tensor *first_rows(th_tensor *x, int64_t k) { return x ? th_narrow(x, -2, 0, k) : NULL; }
+static th_tensor *other_columns(th_tensor *x, int64_t k) { return th_narrow(x, -1, k, columns_of(x) - k); }
+static th_tensor *other_rows(th_tensor *x, int64_t k) { return th_narrow(x, -2, k, rows_of(x) - k); }
 
 /* What gU and gV give between U and V^H: (skew(U^H gU) / E) S + S (skew(V^H gV) / E), with E_ij = S_j^2 - S_i^2, and
  * for complex numbers the derivative of the phases that U and V share (Wan and Zhang, 2019). */
@@ -292,25 +293,37 @@ static th_tensor *svd_core(th_tensor *u, th_tensor *s, th_tensor *vh, th_tensor 
 }
 
 /* G = U (core + diag(gS)) V^H, and what gU or gV have outside of the space of the vectors, by 1 / S. */
-void grad_svd_factor(th_grad_call *c)
+static th_tensor *reduced_svd_gradient(th_tensor *u, th_tensor *s, th_tensor *vh, th_tensor *gu, th_tensor *gs,
+                                       th_tensor *gvh)
 {
-    th_tensor *s = th_saved_output(c, 1), *gs = incoming(c, 1);
-    int64_t k = s->shape[s->ndim - 1];
-    th_tensor *u = first_columns(th_saved_output(c, 0), k), *vh = first_rows(th_saved_output(c, 2), k);
-    th_tensor *gu = first_columns(incoming(c, 0), k), *gvh = first_rows(incoming(c, 2), k);
-    int64_t m = rows_of(u), n = columns_of(vh);
-    if (!gu && !gvh) {
-        if (gs) th_give(c, 0, th_matmul(th_mul(u, row(gs)), vh));
-        return;
-    }
+    int64_t m = rows_of(u), n = columns_of(vh), k = columns_of(u);
+    if (!gu && !gvh) return gs ? th_matmul(th_mul(u, row(gs)), vh) : NULL;
     th_tensor *core = svd_core(u, s, vh, gu, gvh);
     if (gs) core = th_add(core, th_diag_embed(gs));
     th_tensor *left = th_matmul(u, core);
     if (m > k && gu) left = th_add(left, th_div(th_sub(gu, th_matmul(u, th_matmul(adjoint(u), gu))), row(s)));
     th_tensor *g = th_matmul(left, vh);
-    if (n > k && gvh) {
-        th_tensor *outside = th_sub(gvh, th_matmul(th_matmul(gvh, adjoint(vh)), vh));
-        g = th_add(g, th_matmul(u, th_div(outside, column(s))));
+    if (n == k || !gvh) return g;
+    th_tensor *outside = th_sub(gvh, th_matmul(th_matmul(gvh, adjoint(vh)), vh));
+    return th_add(g, th_matmul(u, th_div(outside, column(s))));
+}
+
+/* The columns U2 that complete U turn where U does: dU2 = -U S^-1 V^H dA^H U2, but for a rotation among themselves,
+ * which nobody defines; so do those of V. */
+void grad_svd_factor(th_grad_call *c)
+{
+    th_tensor *s = th_saved_output(c, 1), *all_u = th_saved_output(c, 0), *all_vh = th_saved_output(c, 2);
+    th_tensor *gu = incoming(c, 0), *gvh = incoming(c, 2);
+    int64_t k = s->shape[s->ndim - 1];
+    th_tensor *u = first_columns(all_u, k), *vh = first_rows(all_vh, k);
+    th_tensor *g = reduced_svd_gradient(u, s, vh, first_columns(gu, k), incoming(c, 1), first_rows(gvh, k));
+    if (gu && columns_of(all_u) > k) {
+        th_tensor *turn = th_div(th_matmul(adjoint(other_columns(gu, k)), u), row(s));
+        g = th_sub(g, th_matmul(other_columns(all_u, k), th_matmul(turn, vh)));
     }
-    th_give(c, 0, g);
+    if (gvh && rows_of(all_vh) > k) {
+        th_tensor *turn = th_div(th_matmul(vh, adjoint(other_rows(gvh, k))), column(s));
+        g = th_sub(g, th_matmul(u, th_matmul(turn, other_rows(all_vh, k))));
+    }
+    if (g) th_give(c, 0, g);
 }

@@ -314,6 +314,12 @@ test_that("gradients of complex matrices: factorizations", {
       mixed(size2(svd[[1]]), svd[[2]], size2(svd[[3]]), torch_matmul(svd[[1]], svd[[3]]))
     }, shape)
     expect_gradients(function(A) mixed(linalg_svdvals(A)), shape)
+    if (shape[1] == shape[2]) next
+    expect_gradients(function(A) {
+      svd <- linalg_svd(A) # the space that no singular value belongs to
+      rest <- if (shape[1] > 2) svd[[1]][, 3:N] else adjoint(svd[[3]][3:N, ])
+      mixed(torch_matmul(rest, adjoint(rest)), svd[[2]])
+    }, shape)
   }
   expect_gradients(function(A) {
     eigh <- linalg_eigh(positive(A))
