@@ -17,7 +17,7 @@
 #' torch_manual_seed(1)
 #' X <- torch_cat(list(torch_ones(20, 1), torch_randn(20, 2)), dim = 2)
 #' y <- torch_matmul(X, torch_tensor(cbind(c(1, 2, -1)))) + 0.1 * torch_randn(20, 1)
-#' y$requires_grad_(TRUE)
+#' y <- y$requires_grad_(TRUE)
 #' linalg_lstsq(X, y)$solution
 #' qr <- linalg_qr(X)
 #' b <- linalg_solve_triangular(qr[[2]], torch_matmul(qr[[1]]$t(), y), upper = TRUE)

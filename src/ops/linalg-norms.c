@@ -1,5 +1,6 @@
 /* Norms of matrices, and the condition, which is a product of two. */
 #include "matrices.h"
+#include "reduce.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,17 +72,6 @@ static th_tensor *matrix_norm(th_tensor *x, norm_order order, window w)
     }
 }
 
-/* The numbers are converted before anything is computed; a dtype that holds less than they do is refused. */
-static th_tensor *in_dtype(const char *op, th_tensor *x, th_dtype dtype)
-{
-    if (dtype == TH_NO_DTYPE) return x;
-    if (th_promote_types((th_dtype)x->dtype, dtype) != dtype ||
-        th_dtype_is_complex(dtype) != th_dtype_is_complex((th_dtype)x->dtype))
-        th_fail(TH_VALUE_ERROR, "%s: %s cannot be converted to dtype %s without loss", op,
-                th_dtype_name((th_dtype)x->dtype), th_dtype_name(dtype));
-    return th_cast(x, dtype);
-}
-
 static window window_of(const char *op, const th_tensor *x, th_ints dim, bool keepdim)
 {
     if (dim.n != 2) th_fail(TH_VALUE_ERROR, "%s: dim must be two dimensions, got %d", op, dim.n < 0 ? 0 : dim.n);
@@ -99,7 +89,9 @@ static void matrix_norm_over(th_call *c, th_ints dim)
     norm_order order = order_at(c, 1, (norm_order){FROBENIUS, false});
     th_check_matrices(op, x);
     window w = window_of(op, x, dim, th_arg_bool(c, 4));
-    c->out[0] = matrix_norm(in_dtype(op, x, th_arg_dtype(c, 5)), order, w);
+    th_dtype dtype = th_arg_dtype(c, 5);
+    th_check_norm_dtype(op, (th_dtype)x->dtype, dtype);
+    c->out[0] = matrix_norm(dtype == TH_NO_DTYPE ? x : th_cast(x, dtype), order, w);
 }
 
 void composite_linalg_matrix_norm(th_call *c) { matrix_norm_over(c, th_arg_ints(c, 3)); }

@@ -242,6 +242,18 @@ static th_dtype real_of(th_dtype dtype)
     return dtype == TH_COMPLEX64 ? TH_FLOAT32 : dtype == TH_COMPLEX128 ? TH_FLOAT64 : dtype;
 }
 
+void th_check_norm_dtype(const char *op, th_dtype from, th_dtype to)
+{
+    if (to == TH_NO_DTYPE) return;
+    if (th_dtype_is_complex(from) != th_dtype_is_complex(to))
+        th_fail(TH_VALUE_ERROR, "%s: dtype should be %s for %s inputs, but got %s", op,
+                th_dtype_is_complex(from) ? "complex" : "real", th_dtype_is_complex(from) ? "complex" : "real",
+                th_dtype_name(to));
+    if (th_promote_types(from, to) != to)
+        th_fail(TH_VALUE_ERROR, "%s: the dtype of the input (%s) should be convertible without narrowing to the "
+                "specified dtype (%s)", op, th_dtype_name(from), th_dtype_name(to));
+}
+
 /* A ord dim keepdim dtype */
 void shape_vector_norm(th_call *call)
 {
@@ -253,6 +265,7 @@ void shape_vector_norm(th_call *call)
         th_fail(TH_RUNTIME_ERROR, "%s: Expected a floating point or complex tensor as input. Got %s",
                 public_name(call->op),
                 th_dtype_name(dtype_of(call)));
+    th_check_norm_dtype(public_name(call->op), dtype_of(call), th_arg_dtype(call, 4));
     if (p < 0 || isinf(p)) th_check_not_empty(public_name(call->op), x, dims, th_arg_given(call, 2));
     if (th_dtype_is_complex(dtype_of(call)) || isinf(p)) call->args[0] = th_v_tensor(th_abs(x));
     th_reduced_output(call, 0, x, dims, th_arg_bool(call, 3), real_of(dtype));

@@ -21,5 +21,7 @@ th_tensor *th_pass_contiguous(th_call *call, int k, th_dtype dtype);
 /* Fails when a dimension that must hold something is empty. */
 void th_check_not_empty(const char *op, const th_tensor *x, uint64_t dims, bool given);
 void th_check_real(const char *op, const th_tensor *x);
+/* Fails when norms would be computed in a dtype that holds less than the elements do; TH_NO_DTYPE: their own. */
+void th_check_norm_dtype(const char *op, th_dtype from, th_dtype to);
 
 #endif
