@@ -83,16 +83,17 @@ static void cast_one(th_tensor **x, void *data)
     if (takes_part(*x, c->device)) *x = cast_to(*x, c->dtype);
 }
 
-void th_autocast_inputs(const th_op *op, th_value *args, int n)
+bool th_autocast_inputs(const th_op *op, th_value *args, int n)
 {
     casting c = {TH_META, TH_FLOAT32};
     each_tensor(args, n, find_device, &c.device);
     th_cast_class class = th_cast_class_of(op->id, c.device);
-    if (class == TH_CAST_AS_IS || !th_autocast(c.device, class == TH_CAST_NARROW ? &c.dtype : NULL)) return;
+    if (class == TH_CAST_AS_IS || !th_autocast(c.device, class == TH_CAST_NARROW ? &c.dtype : NULL)) return false;
     if (class == TH_CAST_WIDEST) {
         c.dtype = TH_NO_DTYPE;
         each_tensor(args, n, find_widest, &c);
-        if (c.dtype == TH_NO_DTYPE) return;
+        if (c.dtype == TH_NO_DTYPE) return true;
     }
     each_tensor(args, n, cast_one, &c);
+    return true;
 }

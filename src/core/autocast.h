@@ -14,7 +14,8 @@ th_cast_class th_cast_class_of(int op, th_device_type device); /* ops/autocast.c
 th_tensor *th_cast_once(th_tensor *x, th_dtype dtype);
 void th_forget_casts(void); /* when autocast ends */
 
-/* Puts cast inputs into args, which holds the call's arguments. Recorded, so that gradients are cast back. */
-void th_autocast_inputs(const th_op *op, th_value *args, int n);
+/* Puts cast inputs into args, which holds the call's arguments. Recorded, so that gradients are cast back. True where
+ * the op has a class: what it is made of then is not cast once more. */
+bool th_autocast_inputs(const th_op *op, th_value *args, int n);
 
 #endif

@@ -65,10 +65,11 @@ static void run_cast(th_call *call)
 {
     th_value cast[TH_MAX_ARGS], *given = call->args;
     memcpy(cast, given, (size_t)call->n_args * sizeof *cast);
-    th_autocast_inputs(call->op, cast, call->n_args);
+    th_modes_now.autocasts = !th_autocast_inputs(call->op, cast, call->n_args); /* a composite is cast as a whole */
     call->args = cast;
     run_as_given(call);
     call->args = given;
+    th_modes_now.autocasts = true;
 }
 
 static void run(th_call *call)

@@ -13,8 +13,8 @@ static th_tensor *as_square(const char *op, th_tensor *x, int rows)
 {
     int64_t m = product(x, 0, rows), n = product(x, rows, x->ndim);
     if (m != n)
-        th_fail(TH_VALUE_ERROR, "%s: the first %d and the other dimensions of A must have as many elements, got %lld and %lld "
-                "for size [%s]", op, rows, (long long)m, (long long)n, th_shape_text(x->ndim, x->shape));
+        th_fail(TH_VALUE_ERROR, "%s: the first %d and the other dimensions of A must have as many elements, got %lld "
+                "and %lld for size [%s]", op, rows, (long long)m, (long long)n, th_shape_text(x->ndim, x->shape));
     return th_reshape(x, TH_INTS(m, n));
 }
 

@@ -60,7 +60,8 @@ void composite_chain_matmul(th_call *c)
 void composite_linalg_multi_dot(th_call *c)
 {
     th_list list = th_arg_list(c, 0);
-    if (list.n < 2) th_fail(TH_VALUE_ERROR, "linalg_multi_dot: expected at least 2 tensors, got %d", list.n < 0 ? 0 : list.n);
+    if (list.n < 2)
+        th_fail(TH_VALUE_ERROR, "linalg_multi_dot: expected at least 2 tensors, got %d", list.n < 0 ? 0 : list.n);
     th_tensor **matrices = th_scratch((size_t)list.n * sizeof *matrices), *first = list.v[0],
         *last = list.v[list.n - 1];
     memcpy(matrices, list.v, (size_t)list.n * sizeof *matrices);

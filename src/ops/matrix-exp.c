@@ -108,7 +108,7 @@ typedef struct { int plan; int64_t place; } entry;
 static int by_plan(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
-    return x->plan != y->plan ? (x->plan > y->plan) - (x->plan < y->plan) : (x->place > y->place) - (x->place < y->place);
+    return x->plan != y->plan ? x->plan - y->plan : (x->place > y->place) - (x->place < y->place);
 }
 
 /* Every matrix's plan, sorted; a: (count, n, n). On meta, where there are no norms, all are alike. */

@@ -19,6 +19,20 @@ test_that("products run in the narrow dtype, losses in float, others as they are
   expect_equal(torch_mm(x, w)$dtype, torch_float())
 })
 
+test_that("an operation that is cast is cast as a whole", {
+  x <- torch_tensor(rbind(c(1.003, 0.2), c(0.1, 2.007)))
+  with_autocast(device_type = "cpu", {
+    expect_equal(torch_matrix_exp(x)$dtype, torch_float())
+    exact <- torch_matrix_exp(x)
+    expect_equal(torch_inverse(x$to(torch_bfloat16()))$dtype, torch_float())
+    inverse <- torch_cholesky_inverse(x)
+    expect_error(torch_cholesky_inverse(torch_ones(2, 3)), "square")
+    expect_equal(torch_mm(x, x)$dtype, torch_bfloat16()) # on again, after the failure too
+  })
+  expect_equal(as_array(exact), as_array(torch_matrix_exp(x)))
+  expect_equal(as_array(inverse), as_array(torch_cholesky_inverse(x)))
+})
+
 test_that("the values are those of casting by hand", {
   x <- torch_randn(4, 3)
   w <- torch_randn(3, 2)
