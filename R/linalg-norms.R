@@ -96,6 +96,7 @@ linalg_cond <- function(A, p = NULL) .torch_linalg_cond(A, number_of(p), name_of
 #' linalg_matrix_rank(torch_diag(torch_tensor(c(1, 0.1, 0.01))), tol = 0.05)
 #' @export
 linalg_matrix_rank <- function(A, ..., atol = NULL, rtol = NULL, tol = NULL, hermitian = FALSE) {
+  if (...length() > 0) value_error("linalg_matrix_rank: expected what follows A to be named, got it without a name")
   if (is.null(tol)) .torch_linalg_matrix_rank(A, atol, rtol, hermitian)
   else .torch_linalg_matrix_rank(A, tol, 0, hermitian)
 }

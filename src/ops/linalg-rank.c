@@ -104,7 +104,7 @@ static th_tensor *pinv(th_tensor *x, bool hermitian, th_value atol, th_value rto
     bool recording = th_set_grad_enabled(false);
     th_tensor *y = hermitian ? by_eigh(x, atol, rtol) : by_svd(x, atol, rtol);
     th_set_grad_enabled(recording);
-    th_record_function("LinalgPinv", TH_LIST(x), TH_LIST(y), TH_LIST(x, y), pinv_backward, NULL, NULL);
+    th_record_function("LinalgPinvBackward0", TH_LIST(x), TH_LIST(y), TH_LIST(x, y), pinv_backward, NULL, NULL);
     return y;
 }
 

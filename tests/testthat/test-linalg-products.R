@@ -140,6 +140,7 @@ test_that("ranks count singular values above the tolerance", {
   expect_equal(as.numeric(linalg_matrix_rank(torch_empty(2, 0, 3))), c(0, 0))
   z <- complex_some(3, 1) %*% complex_some(1, 4)
   expect_equal(as.numeric(linalg_matrix_rank(cplx(z))), 1)
+  expect_error(linalg_matrix_rank(a, 0.5), "to be named", class = "value_error")
   expect_error(linalg_matrix_rank(dbl(1:3)), "at least 2 dimensions", class = "value_error")
   expect_error(linalg_matrix_rank(torch_ones(2, 3), hermitian = TRUE), "square", class = "value_error")
 })
@@ -186,6 +187,18 @@ test_that("equal singular values and low rank leave the pseudoinverse a gradient
   closed <- (torch_matmul(v$t(), u$t()) / (u$square()$sum() * v$square()$sum()))$sum()
   expected <- autograd_grad(closed, list(u, v))
   for (k in 1:2) expect_array(by_rule[[k]], as_array(expected[[k]]))
+})
+
+test_that("tall and wide pseudoinverses need no square of their long side, and are part of the graph", {
+  for (size in list(c(30000, 3), c(3, 30000))) {
+    x <- dbl(array(sin(seq_len(90000)^1.1), size))$requires_grad_(TRUE)
+    y <- linalg_pinv(x)
+    expect_match(capture.output(print(y$grad_fn)), "LinalgPinvBackward0")
+    y$square()$sum()$backward() # a square of 30000 rows would take 7 GB
+    inverse <- solve(if (size[1] > 3) crossprod(as_array(x)) else tcrossprod(as_array(x)))
+    expected <- if (size[1] > 3) -2 * as_array(x) %*% inverse %*% inverse else -2 * inverse %*% inverse %*% as_array(x)
+    expect_array(x$grad, expected, 1e-8)
+  }
 })
 
 test_that("the gradient of a complex pseudoinverse is that of the closed form", {
