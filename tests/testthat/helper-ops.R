@@ -199,10 +199,16 @@ default_value <- function(op, name) {
 
 native <- function(name) getFromNamespace(name, "torch")
 
-# Calls any op of the table, also those without an R function.
+# Calls any op of the table, also those without an R function. What needs a LAPACK is skipped where there is none.
 call_op <- function(op, args, entry = "C_op") {
   if (is.character(op)) op <- op_table[[op]]
-  do.call(.Call, c(list(native(paste0(entry, length(op$params))), op$id), unname(args)), quote = TRUE)
+  call <- c(list(native(paste0(entry, length(op$params))), op$id), unname(args))
+  tryCatch(do.call(.Call, call, quote = TRUE),
+           not_implemented_error = function(e) if (has_lapack()) stop(e) else skip(conditionMessage(e)))
+}
+
+has_lapack <- function() {
+  !is.null(tryCatch(torch_det(torch_eye(1)), not_implemented_error = function(e) NULL))
 }
 
 # Tensors of the leaves. make(leaf) may build them otherwise: other dtype, other strides.

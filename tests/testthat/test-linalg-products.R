@@ -1,6 +1,8 @@
 # Norms, condition, rank, pseudoinverse, powers, exponentials and products of matrices: what the cases of
 # op-cases.txt cannot say. Values and gradients are compared with PyTorch's there.
 
+skip_if_not(has_lapack(), "built without LAPACK")
+
 dbl <- function(x) torch_tensor(x, dtype = "double")
 cplx <- function(x) torch_tensor(x, dtype = "cdouble")
 some <- function(...) array(sin(seq_len(prod(...))^1.3), c(...))

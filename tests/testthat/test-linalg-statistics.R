@@ -1,5 +1,7 @@
 # What statisticians do with linear algebra, against R's own and against finite differences.
 
+skip_if_not(has_lapack(), "built without LAPACK")
+
 dbl <- function(x) torch_tensor(x, dtype = "double")
 X <- cbind(1, matrix(sin(1:40), 20), (1:20) / 10)
 y <- X %*% c(1, 2, -1, 0.5) + cos(3 * (1:20))
