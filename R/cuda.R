@@ -7,6 +7,8 @@
 #'
 #' @details Work is queued on a device and goes on while R continues; `cuda_synchronize()` waits until all of it
 #'   is done, as reading a value does. A failure on the device shows up at one of the next operations there.
+#'   Some, such as a kernel's access to memory that is not there, end the use of devices in the session: all that
+#'   follows there is a runtime_error which says so, while tensors on the CPU are as before.
 #'   A process that was forked after CUDA was used (`parallel::mclapply()`) cannot use CUDA: that is a
 #'   runtime_error.
 #' @param device An index from 0, a [torch_device()] or its name; `NULL`: the current device.

@@ -3,11 +3,12 @@
 
 #include <string.h>
 
-void th_check_same_device(const char *op, const th_value *args, int n)
+void th_check_same_device(const char *op, const th_value *args, int n, bool in_place)
 {
     const th_tensor *first = NULL;
     for (int k = 0; k < n; k++) {
-        if (args[k].type != TH_ARG_TENSOR || th_is_number_tensor(&args[k])) continue;
+        bool changed = in_place && k == 0; /* self stays where it is, a number or not */
+        if (args[k].type != TH_ARG_TENSOR || (th_is_number_tensor(&args[k]) && !changed)) continue;
         const th_tensor *x = args[k].as.tensor;
         if (!first) first = x;
         else if (!th_same_device(th_device_of(first), th_device_of(x)))

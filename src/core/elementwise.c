@@ -50,13 +50,15 @@ static th_dtype accepted(const th_op *op, th_dtype dtype)
     return dtype;
 }
 
-static void check_operands(const th_op *op, const th_value *args, int n)
+static void check_operands(const th_call *call, int n)
 {
+    const th_op *op = call->op;
+    const th_value *args = call->args;
     for (int k = 0; k < n; k++)
         if (args[k].type != TH_ARG_TENSOR && args[k].type != TH_ARG_SCALAR)
             th_fail(TH_TYPE_ERROR, "%s: %s must be a tensor or a number, got nothing", op->name, op->params[k].name);
     if (!th_first_tensor(args, n)) th_fail(TH_TYPE_ERROR, "%s: expected at least one tensor", op->name);
-    th_check_same_device(op->name, args, n);
+    th_check_same_device(op->name, args, n, call->in_place);
 }
 
 /* Integers have no quotient by zero. */
@@ -86,7 +88,7 @@ static th_dtype promote_and_broadcast(const th_call *call, int n, int *ndim, int
 {
     const th_op *op = call->op;
     int skip = op->types == TH_SELECT; /* the mask takes no part in promotion */
-    check_operands(op, call->args, n);
+    check_operands(call, n);
     th_dtype dtype = accepted(op, th_result_type(call->args + skip, n - skip));
     broadcast_inputs(op, call->args, n, ndim, shape);
     return dtype;

@@ -166,7 +166,7 @@ void th_scalar_store(th_scalar s, th_dtype dtype, void *to); /* as one element *
 void th_outputs(th_call *call, int n); /* makes room for n results of a list */
 /* For ops that change self: the result is self, or a contiguous copy that is copied back. */
 void shape_in_place(th_call *call);
-void th_check_same_device(const char *op, const th_value *args, int n);
+void th_check_same_device(const char *op, const th_value *args, int n, bool in_place);
 th_dtype th_result_type(const th_value *args, int n); /* promotion among tensors and numbers */
 th_dtype th_compute_dtype(th_dtype dtype); /* float32, float64, int64, complex64 or complex128 */
 /* into the first */

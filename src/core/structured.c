@@ -42,18 +42,35 @@ static void run_kernel(th_call *call)
     kernel(call);
 }
 
+/* 0-d tensors of the CPU go along with those of other devices: they are copied there before rules and kernels see
+ * them. */
+static void bring_numbers(th_call *call)
+{
+    const th_tensor *first = th_first_tensor(call->args, call->n_args);
+    if (!first || th_device_of(first).type == TH_CPU) return;
+    if (call->op->id == TH_OP_fill_) return; /* its rule reads the number */
+    for (int k = 0; k < call->n_args; k++) {
+        if (!th_is_number_tensor(&call->args[k])) continue;
+        th_tensor *x = call->args[k].as.tensor;
+        th_tensor *there = th_tensor_new(0, NULL, (th_dtype)x->dtype, th_device_of(first));
+        th_copy_into(there, x);
+        call->args[k] = th_v_tensor(there);
+    }
+}
+
 void th_run_structured(th_call *call)
 {
     th_value before[TH_MAX_ARGS], *originals = call->args;
     bool recorded = any_requires_grad(call);
     th_tensor *self = call->in_place ? th_arg(call, 0) : NULL;
     bool within_device = call->op->kind != TH_KIND_VIEW && call->op->id != TH_OP_copy_;
-    if (within_device) th_check_same_device(call->op->name, call->args, call->n_args);
+    if (within_device) th_check_same_device(call->op->name, call->args, call->n_args, call->in_place);
     if (self) th_check_in_place(call->op->name, self);
     if (recorded && self) th_save_self(call, before);
     th_value local[TH_MAX_ARGS]; /* rules may replace arguments */
     memcpy(local, call->args, (size_t)call->n_args * sizeof *local);
     call->args = local;
+    if (within_device) bring_numbers(call);
     call->op->rule(call);
     run_kernel(call);
     if (self) {

@@ -150,7 +150,7 @@ void composite_allclose(th_call *c)
 void composite_equal(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
-    th_check_same_device("equal", c->args, 2);
+    th_check_same_device("equal", c->args, 2, false);
     answer(c, th_same_shape(a, b) && a->dtype == b->dtype && all_true(th_eq(a, b)));
 }
 

@@ -22,6 +22,19 @@ static int spread_mask(const char *op, th_tensor *self, th_tensor *mask, int at,
     return mask->ndim;
 }
 
+/* Indices on the CPU go along with tensors of every device. */
+static th_tensor *beside(const char *op, th_tensor *index, const th_tensor *self)
+{
+    th_device there = th_device_of(self);
+    if (th_same_device(th_device_of(index), there)) return index;
+    if (th_device_of(index).type != TH_CPU)
+        th_fail(TH_RUNTIME_ERROR, "%s: indices should be either on cpu or on the same device as the indexed tensor (%s)",
+                op, th_device_text(there));
+    th_tensor *copy = th_tensor_new(index->ndim, index->shape, (th_dtype)index->dtype, there);
+    th_copy_into(copy, index);
+    return copy;
+}
+
 /* One entry per dimension of self, NULL where it is taken whole. */
 static int spread_indices(const char *op, th_tensor *self, th_list indices, th_tensor **entries)
 {
@@ -40,6 +53,7 @@ static int spread_indices(const char *op, th_tensor *self, th_list indices, th_t
             n++;
         }
     }
+    for (int d = 0; d < n; d++) if (entries[d]) entries[d] = beside(op, entries[d], self);
     for (int d = n; d < self->ndim; d++) entries[d] = NULL;
     return n;
 }

@@ -120,12 +120,17 @@ void th_optimizer_set_options(th_optimizer *optimizer, int k, const double *opti
 
 /* ---- Steps ------------------------------------------------------------------------------------ */
 
-/* Parameters may have changed their shape or dtype since their states were made. */
+/* Parameters may have changed their shape, dtype or device since their states were made. */
 static void check_states(const th_algorithm *algorithm, const th_param_state *p)
 {
     for (int s = 0; algorithm->states[s]; s++) {
         const th_tensor *x = p->states[s];
-        if (!x || (th_same_shape(x, p->param) && x->dtype == p->param->dtype)) continue;
+        if (!x) continue;
+        if (!th_same_device(th_device_of(x), th_device_of(p->param)))
+            th_fail(TH_RUNTIME_ERROR, "optim_%s: %s is on device %s, but its parameter is now on %s: make a new "
+                    "optimizer", algorithm->name, algorithm->states[s], th_device_text(th_device_of(x)),
+                    th_device_text(th_device_of(p->param)));
+        if (th_same_shape(x, p->param) && x->dtype == p->param->dtype) continue;
         th_fail(TH_VALUE_ERROR, "optim_%s: %s is %s [%s], but its parameter is now %s [%s]: make a new optimizer",
                 algorithm->name, algorithm->states[s], th_dtype_name((th_dtype)x->dtype),
                 th_shape_text(x->ndim, x->shape), th_dtype_name((th_dtype)p->param->dtype),
@@ -145,8 +150,8 @@ static void each_gradient(th_optimizer *optimizer,
         }
 }
 
-/* What holds the work of the device of all parameters that have gradients; NULL if they are on the CPU, on several devices
- * or not dense. */
+/* What holds the work of the device of all parameters that have gradients; NULL if they are on the CPU, on several
+ * devices or not dense. */
 static const th_device_control *device_of_all(th_optimizer *optimizer)
 {
     const th_tensor *first = NULL;
@@ -155,7 +160,9 @@ static const th_device_control *device_of_all(th_optimizer *optimizer)
             th_tensor *p = optimizer->groups[k].params[i].param, *g = th_grad(p);
             if (!g) continue;
             if (!first) first = p;
-            if (th_device_of(p).type == TH_CPU || !th_same_device(th_device_of(first), th_device_of(p))) return NULL;
+            th_device device = th_device_of(first);
+            bool together = th_same_device(device, th_device_of(p)) && th_same_device(device, th_device_of(g));
+            if (device.type == TH_CPU || !together) return NULL;
             if (g->grad_fn || !th_tensor_is_contiguous(p) || !th_tensor_is_contiguous(g)) return NULL;
         }
     return first ? th_backend_of(th_device_of(first))->control : NULL;

@@ -134,6 +134,44 @@ test_that("devices are not mixed, and must exist", {
   expect_error(torch_ones(2, device = "cuda:99"), "invalid device ordinal", class = "runtime_error")
 })
 
+test_that("0-d tensors and indices on the CPU go along, and are not changed with what is on a device", {
+  number <- torch_tensor(2)[1]
+  place <- torch_tensor(2L)[1]
+  v <- torch_arange(1, 5)$cuda()
+  expect_equal(as.numeric(torch_searchsorted(v, number)$cpu()), as.numeric(torch_searchsorted(v$cpu(), number)))
+  expect_equal(as.numeric(torch_bucketize(number, v)$cpu()), as.numeric(torch_bucketize(number, v$cpu())))
+  expect_equal(as.numeric(torch_index_select(v, 1, place)$cpu()), 2)
+  expect_equal(as.numeric(v$index_fill(1, place, number)$cpu()), c(1, 2, 3, 4, 5))
+  expect_equal(as.numeric(v$index_fill(1, place, 7)$cpu()), c(1, 7, 3, 4, 5))
+  expect_equal(as.numeric(v$scatter(1, place$view(1)$cuda(), 5)$cpu()), c(1, 5, 3, 4, 5))
+  expect_equal(as.numeric(torch_addmm(number, torch_ones(2, 3)$cuda(), torch_ones(3, 2)$cuda())$cpu()), rep(5, 4))
+  expect_equal(as.numeric(nnf_linear(torch_ones(2, 3)$cuda(), torch_ones(4, 3)$cuda(), number)$cpu()), rep(5, 8))
+  expect_equal(as.numeric(v[torch_tensor(c(1L, 5L))]$cpu()), c(1, 5))
+  expect_equal(as.numeric(v[v$cpu() > 3]$cpu()), c(4, 5))
+  w <- v$clone()$requires_grad_(TRUE)
+  w[torch_tensor(c(1L, 5L))]$sum()$backward()
+  expect_equal(as.numeric(w$grad$cpu()), c(1, 0, 0, 0, 1))
+  v[torch_tensor(c(1L, 5L))] <- number
+  expect_equal(as.numeric(v$cpu()), c(2, 2, 3, 4, 2))
+  expect_error(torch_arange(1, 5)[torch_tensor(c(1L, 5L))$cuda()], "either on cpu or on the same device", class = "runtime_error")
+  for (change in list(function() number$add_(v[1]), function() number$mul_(v$sum()), function() torch_ones(1)$add_(v[1])))
+    expect_error(change(), "same device", class = "runtime_error")
+  expect_equal(as.numeric(number), 2)
+})
+
+test_that("states of an optimizer do not follow a parameter that moves", {
+  for (shape in list(integer(), 3L)) {
+    net <- nn_module(initialize = function() self$w <- nn_parameter(torch_ones(shape)), forward = function(x) x * self$w)()
+    optimizer <- optim_adam(net$parameters)
+    net(torch_ones(3))$sum()$backward()
+    optimizer$step()
+    net$cuda()
+    optimizer$zero_grad()
+    net(torch_ones(3, device = "cuda"))$sum()$backward()
+    expect_error(optimizer$step(), "make a new optimizer", class = "runtime_error")
+  }
+})
+
 test_that("memory is counted, and running out of it is an error that the session survives", {
   before <- cuda_memory_stats()$allocated_bytes$current
   x <- torch_zeros(1000, 1000, device = "cuda")
@@ -307,9 +345,8 @@ test_that("zeros and steps of many parameters at once are the CPU's", {
   trained <- function(device, make) {
     torch_manual_seed(1)
     params <- lapply(seq_along(sizes), function(i) torch_randn(sizes[i], dtype = if (i %% 3) torch_float() else torch_double()))
-    params[[7]] <- torch_randn(1026)$narrow(1, 2, 1025)$detach() # not aligned to four elements
     params <- lapply(params, function(p) p$to(device = device)$requires_grad_(TRUE))
-    params[[7]] <- torch_randn(1026)$to(device = device)$narrow(1, 2, 1025)$detach()$requires_grad_(TRUE)
+    params[[7]] <- torch_randn(1026)$to(device = device)$narrow(1, 2, 1025)$detach()$requires_grad_(TRUE) # not aligned to four
     optimizer <- make(params)
     for (k in 1:3) {
       optimizer$zero_grad()
@@ -322,6 +359,17 @@ test_that("zeros and steps of many parameters at once are the CPU's", {
                  function(p) optim_sgd(p, lr = 0.1),
                  function(p) optim_rmsprop(list(list(params = p[1:50], lr = 0.1), list(params = p[-(1:50)], lr = 0.2))))
   for (make in makers) expect_equal(trained("cuda", make), trained("cpu", make), tolerance = 1e-5)
+})
+
+test_that("a parameter that is there twice takes both steps", {
+  train <- function(device) {
+    w <- torch_ones(5)$to(device = device)$requires_grad_(TRUE)
+    optimizer <- optim_sgd(list(w, w), lr = 0.1)
+    (w * w)$sum()$backward()
+    optimizer$step()
+    as.numeric(w$detach()$cpu())
+  }
+  expect_equal(train("cuda"), train("cpu"))
 })
 
 test_that("gradients that are not dense are stepped with and zeroed", {
@@ -370,7 +418,8 @@ test_that("a step of training is queued as few kernels, and the host waits for n
   expect_identical(whole[["copies"]] + whole[["waits"]] + whole[["mallocs"]], 0L)
   expect_identical(count(function() optimizer$zero_grad())[["launches"]], 1L)
   expect_identical(count(function() optimizer$step())[["launches"]], 1L)
-  expect_identical(count(function() net(x))[["launches"]], 2L) # each layer with its bias and activation
+  expect_identical(count(function() net[[1]](x)$relu())[["launches"]], 2L)
+  expect_identical(count(function() nn_sequential(net[[1]], net[[2]])(x))[["launches"]], 1L) # with bias and activation
 })
 
 test_that("the scaler waits once for all gradients", {
