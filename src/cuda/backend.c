@@ -31,9 +31,10 @@ void cuda_failed_because(const char *what, const char *why)
 static bool stays(cudaError_t status)
 {
     switch (status) {
-    case cudaErrorIllegalAddress: case cudaErrorMisalignedAddress: case cudaErrorInvalidAddressSpace: case cudaErrorInvalidPc:
-    case cudaErrorIllegalInstruction: case cudaErrorHardwareStackError: case cudaErrorLaunchFailure: case cudaErrorLaunchTimeout:
-    case cudaErrorAssert: case cudaErrorECCUncorrectable: case cudaErrorContextIsDestroyed: return true;
+    case cudaErrorIllegalAddress: case cudaErrorMisalignedAddress: case cudaErrorInvalidAddressSpace:
+    case cudaErrorInvalidPc: case cudaErrorIllegalInstruction: case cudaErrorHardwareStackError:
+    case cudaErrorLaunchFailure: case cudaErrorLaunchTimeout: case cudaErrorAssert: case cudaErrorECCUncorrectable:
+    case cudaErrorContextIsDestroyed: return true;
     default: return false;
     }
 }
@@ -44,9 +45,9 @@ void cuda_note(cudaError_t status, const char *what)
     if (stays(status) && !broken) {
         broken = true;
         snprintf(failure_text, sizeof failure_text,
-                 "CUDA error in %s: %s. An operation before may have caused it (with CUDA_LAUNCH_BLOCKING=1 in the environment "
-                 "it is found where it is). Devices cannot be used any more in this session: save what is on the CPU and "
-                 "start a new one", what, cudaGetErrorString(status));
+                 "CUDA error in %s: %s. An operation before may have caused it (with CUDA_LAUNCH_BLOCKING=1 in the "
+                 "environment it is found where it is). Devices cannot be used any more in this session: save what is "
+                 "on the CPU and start a new one", what, cudaGetErrorString(status));
     }
     cuda_failed_because(what, cudaGetErrorString(status));
     cudaGetLastError(); /* or the next launch would report it again */

@@ -93,7 +93,8 @@ __global__ void fill_zeros(const __grid_constant__ zero_job j)
 {
     int k = 0;
     while (k + 1 < j.n && j.first[k + 1] <= (int)blockIdx.x) k++;
-    int64_t thread = (int64_t)(blockIdx.x - j.first[k]) * THREADS + threadIdx.x, step = (int64_t)(j.first[k + 1] - j.first[k]) * THREADS;
+    int64_t thread = (int64_t)(blockIdx.x - j.first[k]) * THREADS + threadIdx.x;
+    int64_t step = (int64_t)(j.first[k + 1] - j.first[k]) * THREADS;
     int64_t wide = (uintptr_t)j.data[k] % 16 == 0 ? j.bytes[k] / 16 : 0;
     for (int64_t i = thread; i < wide; i += step) ((sixteen *)j.data[k])[i] = sixteen{{0, 0}};
     for (int64_t i = wide * 16 + thread; i < j.bytes[k]; i += step) j.data[k][i] = 0;

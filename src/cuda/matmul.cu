@@ -281,9 +281,11 @@ static bool describe_matrices(lt_plan *p, const lt_question *q)
 {
     bool turned_weight = q->weight_op == CUBLAS_OP_T, turned_a = q->a_op == CUBLAS_OP_T;
     cudaDataType type = data_type((th_dtype)q->dtype);
-#define LAYOUT(layout, m, k, ld) cublasLtMatrixLayoutCreate(layout, type, (uint64_t)(m), (uint64_t)(k), ld) == CUBLAS_STATUS_SUCCESS
+#define LAYOUT(layout, m, k, ld) \
+    (cublasLtMatrixLayoutCreate(layout, type, (uint64_t)(m), (uint64_t)(k), ld) == CUBLAS_STATUS_SUCCESS)
     return LAYOUT(&p->weight, turned_weight ? q->k : q->n, turned_weight ? q->n : q->k, q->weight_ld) &&
-           LAYOUT(&p->a, turned_a ? q->rows : q->k, turned_a ? q->k : q->rows, q->a_ld) && LAYOUT(&p->out, q->n, q->rows, q->n);
+           LAYOUT(&p->a, turned_a ? q->rows : q->k, turned_a ? q->k : q->rows, q->a_ld) &&
+           LAYOUT(&p->out, q->n, q->rows, q->n);
 #undef LAYOUT
 }
 
@@ -294,7 +296,8 @@ static bool choose(lt_plan *p, const lt_question *q, cublasLtHandle_t lt)
     int found = 0;
     bool ok = cublasLtMatmulPreferenceCreate(&wish) == CUBLAS_STATUS_SUCCESS;
 #define WISH(attribute, value) \
-    ok = ok && cublasLtMatmulPreferenceSetAttribute(wish, attribute, &q->value, sizeof q->value) == CUBLAS_STATUS_SUCCESS
+    ok = ok && \
+         cublasLtMatmulPreferenceSetAttribute(wish, attribute, &q->value, sizeof q->value) == CUBLAS_STATUS_SUCCESS
     WISH(CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES, workspace);
     WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_A_BYTES, weight_alignment);
     WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_B_BYTES, a_alignment);
@@ -314,8 +317,10 @@ static bool choose(lt_plan *p, const lt_question *q, cublasLtHandle_t lt)
 static lt_plan *plan_of(const lt_question *q, const void *bias, cublasLtHandle_t lt)
 {
     static lt_plan plans[LT_PLANS];
+    const uint64_t *words = (const uint64_t *)q;
     uint64_t hash = 0;
-    for (size_t i = 0; i < sizeof *q / 8; i++) hash = (hash ^ ((const uint64_t *)q)[i]) * UINT64_C(0x9e3779b97f4a7c15) + (hash >> 29);
+    for (size_t i = 0; i < sizeof *q / 8; i++)
+        hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15) + (hash >> 29);
     lt_plan *p = &plans[(hash >> 40) % LT_PLANS];
     if (p->known && !memcmp(&p->question, q, sizeof *q)) return p;
     forget(p);
@@ -340,13 +345,15 @@ static bool is_plain_bias(const th_tensor *bias, int64_t n)
 }
 
 /* out (rows, n) = activation(a (rows, k) weight' + bias) in one pass: cuBLASLt adds the bias, unless that is NULL, and
- * applies the epilogue as it stores. The matrices are column-major to it. False: not for these. */
+ * applies the epilogue as it stores. The matrices are column-major to it. False: not for these; vectors are left to
+ * cuBLAS, as versions of cuBLASLt were wrong about them. */
 static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tensor *bias, cublasLtEpilogue_t epilogue)
 {
     operand of_weight, of_a;
     th_dtype dtype = (th_dtype)out->dtype;
     bool takes = dtype == TH_FLOAT32 || dtype == TH_FLOAT16 || dtype == TH_BFLOAT16;
-    if (!takes || a.cols == 0 || !is_plain_bias(bias, weight.rows) || weight.rows > INT_MAX || a.rows > INT_MAX) return false;
+    if (!takes || a.cols < 2 || weight.rows < 2 || !is_plain_bias(bias, weight.rows)) return false;
+    if (weight.rows > INT_MAX || a.rows > INT_MAX) return false;
     if (!operand_of(weight, &of_weight) || !operand_of(transposed(a), &of_a)) return false;
     cublasLtHandle_t lt = cuda_blas_lt_of(out);
     size_t workspace_bytes;
@@ -363,10 +370,13 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     lt_plan *p = lt ? plan_of(&q, bias_data, lt) : NULL;
     if (!p || !p->works) return false;
     float one = 1, zero = 0;
-    bool ok = !bias || cublasLtMatmulDescSetAttribute(p->job, CUBLASLT_MATMUL_DESC_BIAS_POINTER, &bias_data, sizeof bias_data) ==
-                           CUBLAS_STATUS_SUCCESS;
-    return ok && cublasLtMatmul(lt, p->job, &one, weight.data, p->weight, a.data, p->a, &zero, th_data(out), p->out, th_data(out),
-                                p->out, &p->algorithm, workspace, workspace_bytes, cuda_stream_of(out)) == CUBLAS_STATUS_SUCCESS;
+    cublasStatus_t status = CUBLAS_STATUS_SUCCESS;
+    if (bias)
+        status = cublasLtMatmulDescSetAttribute(p->job, CUBLASLT_MATMUL_DESC_BIAS_POINTER, &bias_data, sizeof bias_data);
+    if (status == CUBLAS_STATUS_SUCCESS)
+        status = cublasLtMatmul(lt, p->job, &one, weight.data, p->weight, a.data, p->a, &zero, th_data(out), p->out,
+                                th_data(out), p->out, &p->algorithm, workspace, workspace_bytes, cuda_stream_of(out));
+    return status == CUBLAS_STATUS_SUCCESS;
 }
 
 /* Which epilogue of cuBLASLt is an elementwise row, with and without a bias? It knows gelu by its tanh approximation. */
@@ -455,8 +465,8 @@ static bool is_even(const th_tensor *x, int64_t *apart)
     return true;
 }
 
-/* From a list of matrices cuBLAS reads in the widest loads that their shapes allow, aligned or not, where it uses tensor
- * cores. Are all of x's aligned for these? */
+/* From a list of matrices cuBLAS reads in the widest loads that their shapes allow, aligned or not, where it uses
+ * tensor cores. Are all of x's aligned for these? */
 static bool may_lie_anywhere(const th_tensor *x)
 {
     int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);

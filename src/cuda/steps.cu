@@ -65,7 +65,8 @@ take_step(const __grid_constant__ step_job j, const __grid_constant__ Step<T> st
 {
     int which = piece_of_block(j, blockIdx.x), next = which + 1 < j.n ? j.piece[which + 1].first : j.blocks;
     const step_piece &p = j.piece[which];
-    int64_t thread = (int64_t)(blockIdx.x - p.first) * CUDA_THREADS + threadIdx.x, threads = (int64_t)(next - p.first) * CUDA_THREADS;
+    int64_t thread = (int64_t)(blockIdx.x - p.first) * CUDA_THREADS + threadIdx.x;
+    int64_t threads = (int64_t)(next - p.first) * CUDA_THREADS;
     T x[STEP_TENSORS][4];
     for (int64_t n = thread; n < p.fours; n += threads) {
         int64_t at = n * 4 * j.size;
@@ -106,16 +107,18 @@ static struct {
 template <template <typename> class Step> static void launch(void)
 {
     const step_job &j = noted.job;
+    const char *name = noted.op->name;
     if (j.dtype == TH_FLOAT64)
-        cuda_launch(noted.on, noted.op->name, take_step<Step, double>, j.blocks, CUDA_THREADS, j, Step<double>(noted.numbers));
-    else cuda_launch(noted.on, noted.op->name, take_step<Step, float>, j.blocks, CUDA_THREADS, j, Step<float>(noted.numbers));
+        cuda_launch(noted.on, name, take_step<Step, double>, j.blocks, CUDA_THREADS, j, Step<double>(noted.numbers));
+    else cuda_launch(noted.on, name, take_step<Step, float>, j.blocks, CUDA_THREADS, j, Step<float>(noted.numbers));
 }
 
 static void queue_noted(void)
 {
     if (noted.job.n == 0) return;
     cuda_queue_zeros(); /* of new states */
-#define STEP(name, given, ...) if (noted.op->id == TH_OP_##name && noted.states == STATES_##given) launch<name##given>();
+#define STEP(name, given, ...) \
+    if (noted.op->id == TH_OP_##name && noted.states == STATES_##given) launch<name##given>();
 #include "../ops/steps.def"
 #undef STEP
     noted.job.n = 0;
@@ -153,10 +156,19 @@ static bool in_fours(const step_piece &p, int size)
     return all % alignment == 0;
 }
 
+/* A parameter that is there twice takes one step after the other. */
+static bool is_noted(const step_piece &p)
+{
+    for (int k = 0; k < noted.job.n; k++) if (noted.job.piece[k].data[0] == p.data[0]) return true;
+    return false;
+}
+
 static bool goes_along(const th_call *call, const th_tensor *param, int states, const double *numbers)
 {
-    return noted.job.n < STEP_PIECES && noted.op == call->op && noted.states == states && noted.job.dtype == param->dtype &&
-           th_same_device(th_device_of(noted.on), th_device_of(param)) && !memcmp(noted.numbers, numbers, sizeof noted.numbers);
+    const step_job &j = noted.job;
+    return j.n < STEP_PIECES && noted.op == call->op && noted.states == states && j.dtype == param->dtype &&
+           th_same_device(th_device_of(noted.on), th_device_of(param)) &&
+           !memcmp(noted.numbers, numbers, sizeof noted.numbers);
 }
 
 static void note(const th_call *call, step_piece p, int states, const double *numbers)
@@ -186,7 +198,7 @@ static void run_step(th_call *call)
     step_piece p = {};
     if (call->out[0]->numel == 0) return;
     int states = read_arguments(&p, numbers, call);
-    if (noted.job.n && !goes_along(call, call->out[0], states, numbers)) queue_noted();
+    if (noted.job.n && (is_noted(p) || !goes_along(call, call->out[0], states, numbers))) queue_noted();
     note(call, p, states, numbers);
     if (!noted.held) queue_noted();
 }
