@@ -364,7 +364,7 @@ test_that("zeros and steps of many parameters at once are the CPU's", {
 test_that("a parameter that is there twice takes both steps", {
   train <- function(device) {
     w <- torch_ones(5)$to(device = device)$requires_grad_(TRUE)
-    optimizer <- optim_sgd(list(w, w), lr = 0.1)
+    optimizer <- suppressWarnings(optim_sgd(list(w, w), lr = 0.1)) # of duplicates
     (w * w)$sum()$backward()
     optimizer$step()
     as.numeric(w$detach()$cpu())
