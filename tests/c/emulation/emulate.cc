@@ -21,8 +21,8 @@ thread_local dim3 blockDim, gridDim;
 
 static long long launches, copies, waits, mallocs;
 
-/* For tests that count: .C("emulated_counts", integer(4)) gives launches, copies (sets among them), waits of the host and
- * calls of cudaMalloc() since the process started. */
+/* For tests that count: .C("emulated_counts", integer(4)) gives launches, copies (sets among them), waits of the host
+ * and calls of cudaMalloc() since the process started. */
 extern "C" VISIBLE void emulated_counts(int *counts)
 {
     counts[0] = (int)launches, counts[1] = (int)copies, counts[2] = (int)waits, counts[3] = (int)mallocs;
@@ -78,14 +78,18 @@ static int opened;
 
 static char *start_of_region()
 {
-    if (!region) region = (char *)mmap(NULL, device_bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    if (!region) region = (char *)mmap(NULL, device_bytes, PROT_NONE, flags, -1, 0);
     return region;
 }
 
 static void open_device() { if (opened++ == 0) mprotect(start_of_region(), device_bytes, PROT_READ | PROT_WRITE); }
 static void close_device() { if (--opened == 0) mprotect(region, device_bytes, PROT_NONE); }
 
-static bool in_region(const void *p) { return region && (const char *)p >= region && (const char *)p < region + device_bytes; }
+static bool in_region(const void *p)
+{
+    return region && (const char *)p >= region && (const char *)p < region + device_bytes;
+}
 
 static bool is_allocated(const void *p, size_t bytes)
 {
@@ -183,7 +187,8 @@ cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcp
                 (kind == cudaMemcpyDeviceToHost ? !in_region(to) : is_allocated(to, n));
     if (!fits) return failed(cudaErrorInvalidValue);
     if (!is_stream(stream)) return failed(cudaErrorInvalidResourceHandle);
-    bool up = kind == cudaMemcpyHostToDevice, waits = kind != cudaMemcpyDeviceToDevice && (is_pinned(up ? from : to) || (up && n > STAGED));
+    bool up = kind == cudaMemcpyHostToDevice, within = kind == cudaMemcpyDeviceToDevice;
+    bool waits = !within && (is_pinned(up ? from : to) || (up && n > STAGED));
     copies++;
     trace(names[kind], n);
     queued++;
@@ -344,8 +349,8 @@ static void prepare(fiber *f, size_t i, dim3 block)
 static bool can_run(const emulated_launch &l)
 {
     size_t threads = (size_t)l.block.x * l.block.y * l.block.z;
-    bool fits = l.grid.x - 1 < 2147483647u && l.grid.y - 1 < 65535u && l.grid.z - 1 < 65535u && threads - 1 < 1024 && l.shared <= 49152 &&
-                l.bytes <= 4096 + 64;
+    bool fits = l.grid.x - 1 < 2147483647u && l.grid.y - 1 < 65535u && l.grid.z - 1 < 65535u && threads - 1 < 1024 &&
+                l.shared <= 49152 && l.bytes <= 4096 + 64;
     if (!fits) failed(cudaErrorInvalidConfiguration);
     else if (!is_stream(l.stream)) failed(cudaErrorInvalidResourceHandle);
     return fits && is_stream(l.stream);
@@ -392,7 +397,7 @@ emulated_work::emulated_work(const char *name, cudaStream_t stream)
 }
 emulated_work::~emulated_work() { close_device(); }
 
-/* ---- What kernels touch: the compiler calls these where it would call a sanitizer of threads ------------------------- */
+/* ---- What kernels touch: the compiler calls these where it would call a sanitizer of threads ----------------- */
 
 extern "C" {
 extern char __ehdr_start __attribute__((visibility("hidden"))), _end __attribute__((visibility("hidden")));
@@ -405,9 +410,11 @@ static bool lies_in(const void *p, size_t n, const void *start, size_t bytes)
 /* Its stack, what it shares or finds in tables, its indices, its arguments. */
 static bool is_of_thread(const void *p, size_t n)
 {
-    return lies_in(p, n, stacks[running], STACK_BYTES) || lies_in(p, n, &__ehdr_start, (size_t)(&_end - &__ehdr_start)) ||
+    size_t library = (size_t)(&_end - &__ehdr_start);
+    return lies_in(p, n, stacks[running], STACK_BYTES) || lies_in(p, n, &__ehdr_start, library) ||
            lies_in(p, n, arguments, current->bytes) || lies_in(p, n, &threadIdx, sizeof threadIdx) ||
-           lies_in(p, n, &blockIdx, sizeof blockIdx) || lies_in(p, n, &blockDim, sizeof blockDim) || lies_in(p, n, &gridDim, sizeof gridDim);
+           lies_in(p, n, &blockIdx, sizeof blockIdx) || lies_in(p, n, &blockDim, sizeof blockDim) ||
+           lies_in(p, n, &gridDim, sizeof gridDim);
 }
 
 static void touched(const void *p, size_t n, size_t alignment)
@@ -493,7 +500,8 @@ static int64_t bytes_of(cudaDataType t) { static const int n[] = {2, 2, 4, 8, 8,
 /* Does a matrix of that many columns, of which each has `rows` elements, lie in memory of the device? */
 static bool lies_there(const void *p, int64_t rows, int64_t columns, int64_t ld, cudaDataType t)
 {
-    return rows == 0 || columns == 0 || ((uintptr_t)p % bytes_of(t) == 0 && is_allocated(p, (size_t)(((columns - 1) * ld + rows) * bytes_of(t))));
+    if (rows == 0 || columns == 0) return true;
+    return (uintptr_t)p % bytes_of(t) == 0 && is_allocated(p, (size_t)(((columns - 1) * ld + rows) * bytes_of(t)));
 }
 
 typedef struct { cublasOperation_t ta, tb; int64_t m, n, k, lda, ldb, ldc; cudaDataType type; } shape;
@@ -501,8 +509,8 @@ typedef struct { cublasOperation_t ta, tb; int64_t m, n, k, lda, ldb, ldc; cudaD
 static cublasStatus_t check(const shape &s, const void *a, const void *b, const void *c)
 {
     if (s.m < 0 || s.n < 0 || s.k < 0) return CUBLAS_STATUS_INVALID_VALUE;
-    if (s.lda < std::max<int64_t>(1, s.ta ? s.k : s.m) || s.ldb < std::max<int64_t>(1, s.tb ? s.n : s.k) || s.ldc < std::max<int64_t>(1, s.m))
-        return CUBLAS_STATUS_INVALID_VALUE;
+    int64_t least_a = s.ta ? s.k : s.m, least_b = s.tb ? s.n : s.k;
+    if (s.lda < least_a || s.ldb < least_b || s.ldc < s.m || s.lda < 1 || s.ldb < 1 || s.ldc < 1) return CUBLAS_STATUS_INVALID_VALUE;
     bool there = lies_there(a, s.ta ? s.k : s.m, s.ta ? s.m : s.k, s.lda, s.type) && lies_there(c, s.m, s.n, s.ldc, s.type) &&
                  lies_there(b, s.tb ? s.n : s.k, s.tb ? s.k : s.n, s.ldb, s.type);
     if (!there) lasting_error = cudaErrorIllegalAddress;
@@ -510,8 +518,8 @@ static cublasStatus_t check(const shape &s, const void *a, const void *b, const 
 }
 
 /* epilogue: of the number that is stored in row i */
-template <class Epilogue> static cublasStatus_t product(const shape &s, const void *alpha, const void *a, const void *b, const void *beta,
-                                                        const void *c, void *d, Epilogue epilogue)
+template <class Epilogue> static cublasStatus_t product(const shape &s, const void *alpha, const void *a, const void *b,
+                                                        const void *beta, const void *c, void *d, Epilogue epilogue)
 {
     cublasStatus_t status = check(s, a, b, d);
     number factor = scale(alpha, s.type), keep = scale(beta, s.type);
@@ -555,9 +563,11 @@ cublasStatus_t cublasGemmStridedBatchedEx(cublasHandle_t h, cublasOperation_t ta
     if (count > 1 && sc < (long long)ldc * (n - 1) + m) return CUBLAS_STATUS_INVALID_VALUE; /* results over each other */
     emulated_work open("cublasGemmStridedBatchedEx", &emulated_stream);
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
-    for (int i = 0; i < count && !s; i++)
-        s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, (const char *)a + i * sa * bytes_of(ct), (const char *)b + i * sb * bytes_of(ct),
-                    beta, (char *)c + i * sc * bytes_of(ct), (char *)c + i * sc * bytes_of(ct), as_it_is);
+    for (int i = 0; i < count && !s; i++) {
+        const char *at_a = (const char *)a + i * sa * bytes_of(ct), *at_b = (const char *)b + i * sb * bytes_of(ct);
+        char *at_c = (char *)c + i * sc * bytes_of(ct);
+        s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, at_a, at_b, beta, at_c, at_c, as_it_is);
+    }
     return s;
 }
 
@@ -577,7 +587,8 @@ cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cubla
     bool wide_loads = bytes_of(ct) == 2 || compute == CUBLAS_COMPUTE_32F_FAST_TF32;
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
     for (int i = 0; i < count && !s; i++) {
-        if (wide_loads && ((uintptr_t)a[i] | (uintptr_t)b[i] | (uintptr_t)c[i]) % 16) lasting_error = cudaErrorMisalignedAddress;
+        uintptr_t all = (uintptr_t)a[i] | (uintptr_t)b[i] | (uintptr_t)c[i];
+        if (wide_loads && all % 16) lasting_error = cudaErrorMisalignedAddress;
         s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, a[i], b[i], beta, c[i], c[i], as_it_is);
     }
     return s;
@@ -585,7 +596,13 @@ cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cubla
 
 /* ---- cuBLASLt ------------------------------------------------------------------------------------------------ */
 
-struct emulated_job { cublasComputeType_t compute; cudaDataType scale; cublasOperation_t ta, tb; cublasLtEpilogue_t epilogue; void *bias; };
+struct emulated_job {
+    cublasComputeType_t compute;
+    cudaDataType scale;
+    cublasOperation_t ta, tb;
+    cublasLtEpilogue_t epilogue;
+    void *bias;
+};
 struct emulated_layout { cudaDataType type; uint64_t rows, cols; int64_t ld; };
 struct emulated_wish { size_t workspace; uint32_t alignment[4]; };
 
@@ -660,7 +677,8 @@ static bool has_bias(cublasLtEpilogue_t e) { return e & CUBLASLT_EPILOGUE_BIAS; 
 /* op(A) (m, k), op(B) (k, n), D (m, n) */
 static bool fits(cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMatrixLayout_t b, cublasLtMatrixLayout_t d, shape *s)
 {
-    *s = {job->ta, job->tb, (int64_t)d->rows, (int64_t)d->cols, (int64_t)(job->ta ? a->rows : a->cols), a->ld, b->ld, d->ld, d->type};
+    int64_t k = (int64_t)(job->ta ? a->rows : a->cols);
+    *s = {job->ta, job->tb, (int64_t)d->rows, (int64_t)d->cols, k, a->ld, b->ld, d->ld, d->type};
     return a->type == d->type && b->type == d->type && computes(job->compute, d->type) && job->scale == CUDA_R_32F &&
            (int64_t)(job->ta ? a->cols : a->rows) == s->m && (int64_t)(job->tb ? b->cols : b->rows) == s->k &&
            (int64_t)(job->tb ? b->rows : b->cols) == s->n && a->ld >= (int64_t)a->rows && b->ld >= (int64_t)b->rows && d->ld >= s->m;
@@ -705,7 +723,8 @@ cublasStatus_t cublasLtMatmul(cublasLtHandle_t h, cublasLtMatmulDesc_t job, cons
     shape s;
     const void *data[] = {a, b, c, d};
     if (h != &the_handle || !is_stream(stream) || !fits(job, la, lb, ld, &s)) return CUBLAS_STATUS_INVALID_VALUE;
-    if (bytes < algo->workspace || (bytes && ((uintptr_t)workspace % 256 || !is_allocated(workspace, bytes)))) return CUBLAS_STATUS_INVALID_VALUE;
+    bool has_room = bytes == 0 || ((uintptr_t)workspace % 256 == 0 && is_allocated(workspace, bytes));
+    if (bytes < algo->workspace || !has_room) return CUBLAS_STATUS_INVALID_VALUE;
     for (int k = 0; k < 4; k++) if ((uintptr_t)data[k] % algo->alignment[k]) return CUBLAS_STATUS_INVALID_VALUE;
     if (has_bias(job->epilogue) && !lies_there(job->bias, s.m, 1, s.m, s.type)) return CUBLAS_STATUS_INVALID_VALUE;
     emulated_work open("cublasLtMatmul", stream);

@@ -99,7 +99,14 @@ extern thread_local emulated_index threadIdx, blockIdx;
 extern thread_local dim3 blockDim, gridDim;
 
 /* A launch: what the fibers run, and the arguments, which alone of the host's memory may be read. */
-struct emulated_launch { const char *name; dim3 grid, block; size_t shared; cudaStream_t stream; void (*run)(void *); size_t bytes; };
+struct emulated_launch {
+    const char *name;
+    dim3 grid, block;
+    size_t shared;
+    cudaStream_t stream;
+    void (*run)(void *);
+    size_t bytes;
+};
 void emulate(const emulated_launch &launch, void *arguments);
 void emulated_barrier(bool of_warp); /* waits for the block, or for the warp */
 void emulated_put(uint64_t bits);    /* what the thread shows the lanes of its warp */
@@ -116,7 +123,8 @@ template <typename... P> static void emulated_run(void *data)
     std::apply(call->kernel, call->arguments);
 }
 template <typename... P, typename... A>
-static void emulated_queue(const char *name, dim3 grid, dim3 block, size_t shared, cudaStream_t stream, void (*kernel)(P...), A... a)
+static void emulated_queue(const char *name, dim3 grid, dim3 block, size_t shared, cudaStream_t stream,
+                           void (*kernel)(P...), A... a)
 {
     emulated_call<P...> *call = new emulated_call<P...>{kernel, std::tuple<P...>(a...)};
     emulate({name, grid, block, shared, stream, emulated_run<P...>, sizeof *call}, call);
