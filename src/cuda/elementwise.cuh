@@ -1,4 +1,5 @@
-/* The elementwise rows on the device: one kernel per row and compute type, over four elements per thread. */
+/* The elementwise rows on the device: two kernels per row and compute type, one of which takes four elements at a
+ * time. */
 #ifndef CUDA_ELEMENTWISE_CUH
 #define CUDA_ELEMENTWISE_CUH
 
@@ -10,54 +11,68 @@
 /* What one launch does. Operands that are bare numbers are in number[]; others are walked. */
 template <typename T> struct elementwise_loop {
     cuda_walk walk;
+    uint32_t rest; /* elements behind the last four, where the walk is over fours */
     uint8_t dtype[CUDA_WALK_OPERANDS], size[CUDA_WALK_OPERANDS];
-    bool bare[CUDA_WALK_OPERANDS];
+    bool bare[CUDA_WALK_OPERANDS], still[CUDA_WALK_OPERANDS]; /* still: the same element in all of dimension 0 */
     T number[CUDA_WALK_OPERANDS], p[4];
 };
 
-/* A row: Row::result, Row::of(a, b, c, p). */
-template <class Row, int ARITY, typename T>
-__global__ void __launch_bounds__(THREADS) dense_row(const __grid_constant__ elementwise_loop<T> l)
+/* Offsets of group i of four elements. */
+template <int OPERANDS> static __device__ __forceinline__ void four_offsets(const cuda_walk &w, uint32_t i, int64_t *offset)
 {
-    const uint32_t n = l.walk.numel, step = gridDim.x * THREADS * 4;
-    T in[4][4];
-    for (int k = 1; k <= ARITY; k++)
-        for (int j = 0; j < 4; j++) in[k][j] = l.number[k];
-    for (uint32_t i = (blockIdx.x * THREADS + threadIdx.x) * 4; i < n; i += step) {
-        typename Row::result out[4];
-        if (i + 4 <= n) {
-#pragma unroll
-            for (int k = 1; k <= ARITY; k++)
-                if (!l.bare[k]) load_four<T>(in[k], l.walk.data[k] + (int64_t)i * l.size[k], l.dtype[k], l.size[k]);
-#pragma unroll
-            for (int j = 0; j < 4; j++) out[j] = Row::of(in[1][j], in[ARITY > 1 ? 2 : 1][j], in[ARITY > 2 ? 3 : 1][j], l.p);
-            store_four<typename Row::result>(l.walk.data[0] + (int64_t)i * l.size[0], l.dtype[0], l.size[0], out);
-        } else {
-            for (uint32_t e = i; e < n; e++) {
-#pragma unroll
-                for (int k = 1; k <= ARITY; k++)
-                    if (!l.bare[k]) in[k][0] = load_rare<T>(l.walk.data[k] + (int64_t)e * l.size[k], l.dtype[k]);
-                store_one<typename Row::result>(l.walk.data[0] + (int64_t)e * l.size[0], l.dtype[0],
-                                                Row::of(in[1][0], in[ARITY > 1 ? 2 : 1][0], in[ARITY > 2 ? 3 : 1][0], l.p));
-            }
-        }
+    for (int k = 0; k < OPERANDS; k++) offset[k] = 0;
+#pragma unroll 1
+    for (int d = 0; d < w.ndim; d++) {
+        uint32_t rest = d + 1 < w.ndim ? cuda_divide(i, w.shape[d]) : 0, at = i - rest * w.shape[d].divisor;
+        for (int k = 0; k < OPERANDS; k++) offset[k] += (int64_t)at * w.stride[k][d];
+        i = rest;
     }
 }
 
 template <class Row, int ARITY, typename T>
-__global__ void __launch_bounds__(THREADS) strided_row(const __grid_constant__ elementwise_loop<T> l)
+static __device__ __forceinline__ void apply_once(const elementwise_loop<T> &l, const int64_t *offset)
+{
+    T in[4];
+#pragma unroll
+    for (int k = 1; k <= ARITY; k++)
+        in[k] = l.bare[k] ? l.number[k] : load_one<T>(l.walk.data[k] + offset[k], l.dtype[k]);
+    store_one<typename Row::result>(l.walk.data[0] + offset[0], l.dtype[0],
+                                    Row::of(in[1], in[ARITY > 1 ? 2 : 1], in[ARITY > 2 ? 3 : 1], l.p));
+}
+
+/* A row: Row::result, Row::of(a, b, c, p). Four neighbours at a time, of which an operand may have but one element. */
+template <class Row, int ARITY, typename T>
+__global__ void __launch_bounds__(THREADS) row_of_fours(const __grid_constant__ elementwise_loop<T> l)
+{
+    const uint32_t n = l.walk.numel, step = gridDim.x * THREADS, thread = blockIdx.x * THREADS + threadIdx.x;
+    int64_t offset[ARITY + 1];
+    for (uint32_t i = thread; i < n; i += step) {
+        T in[4][4];
+        typename Row::result out[4];
+        four_offsets<ARITY + 1>(l.walk, i, offset);
+#pragma unroll
+        for (int k = 1; k <= ARITY; k++) {
+            const char *from = l.walk.data[k] + offset[k];
+            if (!l.bare[k] && !l.still[k]) load_four<T>(in[k], from, l.dtype[k], l.size[k]);
+            else in[k][0] = in[k][1] = in[k][2] = in[k][3] = l.bare[k] ? l.number[k] : load_one<T>(from, l.dtype[k]);
+        }
+#pragma unroll
+        for (int j = 0; j < 4; j++) out[j] = Row::of(in[1][j], in[ARITY > 1 ? 2 : 1][j], in[ARITY > 2 ? 3 : 1][j], l.p);
+        store_four<typename Row::result>(l.walk.data[0] + offset[0], l.dtype[0], l.size[0], out);
+    }
+    if (thread >= l.rest) return;
+    for (int k = 0; k <= ARITY; k++) offset[k] = l.walk.stride[k][0] / 4 * (4 * (int64_t)n + thread);
+    apply_once<Row, ARITY, T>(l, offset);
+}
+
+template <class Row, int ARITY, typename T>
+__global__ void __launch_bounds__(THREADS) row_of_single(const __grid_constant__ elementwise_loop<T> l)
 {
     const uint32_t n = l.walk.numel, step = gridDim.x * THREADS;
-    T in[4];
-    for (int k = 1; k <= ARITY; k++) in[k] = l.number[k];
     for (uint32_t i = blockIdx.x * THREADS + threadIdx.x; i < n; i += step) {
         int64_t offset[4];
         cuda_walk_offsets(&l.walk, i, ARITY + 1, offset);
-#pragma unroll
-        for (int k = 1; k <= ARITY; k++)
-            if (!l.bare[k]) in[k] = load_one<T>(l.walk.data[k] + offset[k], l.dtype[k]);
-        store_one<typename Row::result>(l.walk.data[0] + offset[0], l.dtype[0],
-                                        Row::of(in[1], in[ARITY > 1 ? 2 : 1], in[ARITY > 2 ? 3 : 1], l.p));
+        apply_once<Row, ARITY, T>(l, offset);
     }
 }
 
@@ -65,25 +80,39 @@ __global__ void __launch_bounds__(THREADS) strided_row(const __grid_constant__ e
 
 template <typename T> struct elementwise_job { elementwise_loop<T> loop; cudaStream_t stream; };
 
-/* Do all walked operands lie densely, and so that four elements can be read at once? */
-template <typename T> static bool is_dense(const elementwise_loop<T> &l)
+/* Does an operand lie densely in dimension 0, and so that four elements can be read at once? */
+template <typename T> static bool is_dense(const elementwise_loop<T> &l, int k)
 {
-    if (l.walk.ndim != 1) return false;
-    for (int k = 0; k < l.walk.n_operands; k++) {
-        if (l.bare[k]) continue;
-        uintptr_t alignment = l.size[k] * 4 < 16 ? l.size[k] * 4 : 16;
-        if (l.walk.stride[k][0] != l.size[k] || (uintptr_t)l.walk.data[k] % alignment) return false;
+    uint64_t alignment = l.size[k] * 4 < 16 ? l.size[k] * 4 : 16, all = (uint64_t)(uintptr_t)l.walk.data[k];
+    for (int d = 1; d < l.walk.ndim; d++) all |= (uint64_t)l.walk.stride[k][d];
+    return l.walk.stride[k][0] == l.size[k] && all % alignment == 0;
+}
+
+/* Makes of a walk over elements one over fours, and the rest of a single row; false: it cannot. */
+template <typename T> static bool take_fours(elementwise_loop<T> *l)
+{
+    cuda_walk *w = &l->walk;
+    uint32_t length = w->ndim ? w->shape[0].divisor : 1;
+    if (length < 4 || (w->ndim > 1 && length % 4)) return false;
+    for (int k = 0; k < w->n_operands; k++) {
+        l->still[k] = !l->bare[k] && w->stride[k][0] == 0;
+        if (!l->bare[k] && !l->still[k] && !is_dense(*l, k)) return false;
     }
+    l->rest = w->numel % 4;
+    w->numel /= 4;
+    w->shape[0] = cuda_divider_of(length / 4);
+    for (int k = 0; k < w->n_operands; k++) w->stride[k][0] *= 4;
     return true;
 }
 
 template <class Row, int ARITY, typename T> static void launch_piece(const cuda_walk *walk, int64_t first, void *context)
 {
     elementwise_job<T> *job = (elementwise_job<T> *)context;
-    job->loop.walk = *walk;
-    if (is_dense(job->loop))
-        dense_row<Row, ARITY, T><<<cuda_blocks(walk->numel, 4 * THREADS), THREADS, 0, job->stream>>>(job->loop);
-    else strided_row<Row, ARITY, T><<<cuda_blocks(walk->numel, THREADS), THREADS, 0, job->stream>>>(job->loop);
+    elementwise_loop<T> *l = &job->loop;
+    l->walk = *walk;
+    if (take_fours(l))
+        row_of_fours<Row, ARITY, T><<<cuda_blocks(l->walk.numel, THREADS), THREADS, 0, job->stream>>>(*l);
+    else row_of_single<Row, ARITY, T><<<cuda_blocks(walk->numel, THREADS), THREADS, 0, job->stream>>>(*l);
     (void)first;
 }
 
