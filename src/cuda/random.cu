@@ -21,14 +21,17 @@ random_start cuda_random_take(th_generator *g, int64_t blocks)
 
 /* ---- Distributions: N values of type A from one block; a and b are parameters -------------------------------- */
 
-/* A distribution makes values from (0, 1] or from pairs of normal variates. */
+/* A distribution makes values from (0, 1] or from pairs of normal variates. Uniform ones end below the upper bound, which
+ * is told from them as they are stored: half types round up to it. */
+struct any_end { static const bool ends_below = false; };
 struct uniform {
-    template <typename A> static __device__ __forceinline__ A of(A u, A from, A range) { A v = u * range + from; return v == from + range ? from : v; }
+    static const bool ends_below = true;
+    template <typename A> static __device__ __forceinline__ A of(A u, A from, A range) { return u * range + from; }
 };
-struct bernoulli {
+struct bernoulli : any_end {
     template <typename A> static __device__ __forceinline__ A of(A u, A p, A) { return u < p ? (A)1 : (A)0; }
 };
-struct exponential {
+struct exponential : any_end {
     template <typename A> static __device__ __forceinline__ A of(A u, A rate, A)
     {
         const A half_step = sizeof(A) == 4 ? (A)5.9604645e-08 : (A)1.1102230246251565e-16;
@@ -36,19 +39,19 @@ struct exponential {
         return -1 / rate * l;
     }
 };
-struct cauchy {
+struct cauchy : any_end {
     template <typename A> static __device__ __forceinline__ A of(A u, A median, A sigma)
     {
         return median + sigma * tan((A)3.14159265358979323846 * (u - (A)0.5));
     }
 };
-struct geometric {
+struct geometric : any_end {
     template <typename A> static __device__ __forceinline__ A of(A u, A p, A) { return ceil(log(u) / log(1 - p)); }
 };
-struct normal {
+struct normal : any_end {
     template <typename A> static __device__ __forceinline__ A of(A z, A mean, A std) { return z * std + mean; }
 };
-struct log_normal {
+struct log_normal : any_end {
     template <typename A> static __device__ __forceinline__ A of(A z, A mean, A std) { return exp(z * std + mean); }
 };
 
@@ -78,6 +81,13 @@ static __device__ __forceinline__ void normals(const cuda_philox &w, double *z)
     z[1] *= s;
 }
 
+static __device__ __forceinline__ double as_stored(double x, int) { return x; }
+static __device__ __forceinline__ float as_stored(float x, int dtype)
+{
+    if (dtype == TH_FLOAT16) return half_bits_to_float(float_to_half_bits(x));
+    return dtype == TH_BFLOAT16 ? bfloat16_bits_to_float(float_to_bfloat16_bits(x)) : x;
+}
+
 /* ---- The fill ------------------------------------------------------------------------------------------------------ */
 
 /* The walk of one piece of the tensor in the order of memory. */
@@ -99,6 +109,7 @@ template <class Distribution, typename A, bool NORMAL> __global__ void __launch_
             int64_t offset[1];
             cuda_walk_offsets(&j.walk, (uint32_t)i, 1, offset);
             A value = Distribution::of(u[k], (A)j.a, (A)j.b);
+            if (Distribution::ends_below && as_stored(value, j.dtype) == as_stored((A)j.a + (A)j.b, j.dtype)) value = (A)j.a;
             if (j.integral) store_any<int64_t>(j.walk.data[0] + offset[0], j.dtype, (int64_t)value);
             else store_one<A>(j.walk.data[0] + offset[0], j.dtype, value);
         }
