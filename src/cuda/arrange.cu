@@ -5,7 +5,7 @@
 #define THREADS 256
 #define TILE 32
 
-struct sixteen { uint64_t x[2]; };
+struct alignas(16) sixteen { uint64_t x[2]; };
 
 /* ---- Any strides -------------------------------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 
 /* ---- One number ------------------------------------------------------------------------------------------ */
 
-struct sixteen { uint64_t x[2]; };
+struct alignas(16) sixteen { uint64_t x[2]; };
 
 /* One element as bytes. */
 typedef struct { alignas(16) unsigned char bytes[16]; } element;
@@ -29,13 +29,30 @@ template <typename T> __global__ void fill_strided(const __grid_constant__ cuda_
 
 struct fill_job { cudaStream_t stream; element value; };
 
+template <typename T> static void fill_run(const fill_job *job, char *data, int64_t n, const void *value)
+{
+    T x;
+    if (n == 0) return;
+    memcpy(&x, value, sizeof x);
+    fill_dense<T><<<cuda_blocks(n, THREADS), THREADS, 0, job->stream>>>((T *)data, n, x);
+}
+
+/* 16 bytes at a time, where they lie aligned; then what is left. */
+template <typename T> static void fill_neighbours(const fill_job *job, char *data, int64_t n)
+{
+    unsigned char repeated[16];
+    int64_t bytes = n * (int64_t)sizeof(T), wide = (uintptr_t)data % 16 ? 0 : bytes / 16;
+    for (size_t at = 0; at < sizeof repeated; at += sizeof(T)) memcpy(repeated + at, job->value.bytes, sizeof(T));
+    fill_run<sixteen>(job, data, wide, repeated);
+    fill_run<T>(job, data + 16 * wide, (bytes - 16 * wide) / (int64_t)sizeof(T), repeated);
+}
+
 template <typename T> static void fill_piece(const cuda_walk *w, int64_t first, void *context)
 {
     fill_job *job = (fill_job *)context;
     T value;
     memcpy(&value, job->value.bytes, sizeof value);
-    if (w->ndim == 1 && w->stride[0][0] == (int64_t)sizeof(T))
-        fill_dense<T><<<cuda_blocks(w->numel, THREADS), THREADS, 0, job->stream>>>((T *)w->data[0], w->numel, value);
+    if (w->ndim == 1 && w->stride[0][0] == (int64_t)sizeof(T)) fill_neighbours<T>(job, w->data[0], w->numel);
     else fill_strided<T><<<cuda_blocks(w->numel, THREADS), THREADS, 0, job->stream>>>(*w, value);
     (void)first;
 }
@@ -156,7 +173,7 @@ extern "C" void cuda_fill_(th_call *c) { cuda_fill_with(c->out[0], th_arg_scalar
 extern "C" void cuda_zeros(th_call *c) { cuda_zero(c->out[0]); }
 
 /* n elements, step bytes apart. */
-static void fill_run(const th_tensor *y, char *data, int64_t n, int64_t step, th_scalar value)
+static void fill_steps(const th_tensor *y, char *data, int64_t n, int64_t step, th_scalar value)
 {
     th_iter it = {};
     if (n <= 0) return;
@@ -174,7 +191,7 @@ extern "C" void cuda_eye(th_call *c)
     th_tensor *y = c->out[0];
     int64_t n = y->shape[0] < y->shape[1] ? y->shape[0] : y->shape[1], size = (int64_t)th_dtype_size((th_dtype)y->dtype);
     cuda_zero(y);
-    fill_run(y, th_data(y), n, (y->shape[1] + 1) * size, number(1));
+    fill_steps(y, th_data(y), n, (y->shape[1] + 1) * size, number(1));
 }
 
 /* self, fill_value, wrap */
@@ -187,11 +204,11 @@ extern "C" void cuda_fill_diagonal_(th_call *c)
         n = x->shape[d] < n ? x->shape[d] : n;
         step += x->stride[d] * size;
     }
-    fill_run(x, th_data(x), n, step, th_arg_scalar(c, 1));
+    fill_steps(x, th_data(x), n, step, th_arg_scalar(c, 1));
     if (!th_arg_bool(c, 2) || x->ndim > 2) return;
     for (int64_t row = width + 1; row < x->shape[0]; row += width + 1) { /* one row is left out below each square */
         int64_t rest = x->shape[0] - row < width ? x->shape[0] - row : width;
-        fill_run(x, th_data(x) + row * x->stride[0] * size, rest, step, th_arg_scalar(c, 1));
+        fill_steps(x, th_data(x) + row * x->stride[0] * size, rest, step, th_arg_scalar(c, 1));
     }
 }
 
