@@ -34,9 +34,10 @@ bool cuda_axes_of(cuda_axes *a, int n, const int64_t *shape, const int64_t *stri
         a->shape[0] = 1;
         a->stride[0] = 0;
     }
-    if (a->ndim == 1) return true;
-    for (int d = 0; d < a->ndim && a->numel; d++) a->divider[d] = cuda_divider_of((uint32_t)a->shape[d]);
-    return a->numel <= CUDA_PIECE_MOST;
+    if (a->ndim == 1 || a->numel == 0) return true;
+    if (a->numel > CUDA_PIECE_MOST) return false;
+    for (int d = 0; d < a->ndim; d++) a->divider[d] = cuda_divider_of((uint32_t)a->shape[d]);
+    return true;
 }
 
 /* Narrowest stride first: most reductions may visit elements as they lie. */
