@@ -6,6 +6,7 @@
 #include <complex>
 #include <deque>
 #include <map>
+#include <setjmp.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <time.h>
@@ -274,29 +275,40 @@ cudaError_t cudaEventDestroy(cudaEvent_t e)
 
 #define STACK_BYTES (64 * 1024)
 enum state { READY, AT_WARP, AT_BLOCK, DONE };
-struct fiber { ucontext_t context; char *stack; state at; emulated_index index; };
+struct fiber { ucontext_t context; jmp_buf jump; bool entered; state at; emulated_index index; };
 
 static std::vector<fiber> fibers;
 static std::vector<uint64_t> slots;
 static size_t running;
-static ucontext_t scheduler;
+static jmp_buf scheduler;
 static std::vector<char *> stacks;
 static const emulated_launch *current;
 static void *arguments;
 static bool in_kernel;
 
+/* Jumps between stacks, which need no call of the system, unlike swapcontext(). */
+static void __attribute__((noinline)) go_on(fiber *f)
+{
+    if (_setjmp(scheduler)) return;
+    if (f->entered) _longjmp(f->jump, 1);
+    f->entered = true;
+    setcontext(&f->context);
+}
+
+static void __attribute__((noinline)) stop_at(state at)
+{
+    fiber *f = &fibers[running];
+    f->at = at;
+    if (!_setjmp(f->jump)) _longjmp(scheduler, 1);
+}
+
 static void enter()
 {
     current->run(arguments);
-    fibers[running].at = DONE;
-    swapcontext(&fibers[running].context, &scheduler);
+    stop_at(DONE);
 }
 
-void emulated_barrier(bool of_warp)
-{
-    fibers[running].at = of_warp ? AT_WARP : AT_BLOCK;
-    swapcontext(&fibers[running].context, &scheduler);
-}
+void emulated_barrier(bool of_warp) { stop_at(of_warp ? AT_WARP : AT_BLOCK); }
 
 unsigned emulated_lane(void) { return running % 32; }
 void emulated_put(uint64_t bits) { slots[running] = bits; }
@@ -315,14 +327,25 @@ static void release(size_t first, size_t last)
     for (size_t i = first; i < last && i < fibers.size(); i++) if (fibers[i].at != DONE) fibers[i].at = READY;
 }
 
+/* Threads go on in another order each time, so that what is read where a barrier is missing is wrong sooner or later.
+ * An odd step meets all of a power of two; blocks of other sizes go up. */
+static size_t nth(size_t i, size_t n, uint32_t chance)
+{
+    size_t step = n & (n - 1) ? 1 : (chance >> 16 | 1) % n;
+    return (chance + i * step) % n;
+}
+
 static void run_block()
 {
+    static uint32_t chance = 1;
     for (bool any = true; any;) {
         any = false;
-        for (running = 0; running < fibers.size(); running++) {
+        chance = chance * 1664525u + 1013904223u;
+        for (size_t i = 0; i < fibers.size(); i++) {
+            running = nth(i, fibers.size(), chance);
             if (fibers[running].at != READY) continue;
             threadIdx = fibers[running].index;
-            swapcontext(&scheduler, &fibers[running].context);
+            go_on(&fibers[running]);
             any = true;
         }
         for (size_t w = 0; w < fibers.size(); w += 32)
@@ -337,9 +360,11 @@ static void run_block()
 
 static void prepare(fiber *f, size_t i, dim3 block)
 {
+    static ucontext_t fresh;
+    if (!fresh.uc_mcontext.fpregs) getcontext(&fresh);
     f->at = READY;
     f->index = {(unsigned)(i % block.x), (unsigned)(i / block.x % block.y), 0};
-    getcontext(&f->context);
+    f->context = fresh;
     f->context.uc_stack.ss_sp = stacks[i];
     f->context.uc_stack.ss_size = STACK_BYTES;
     f->context.uc_link = NULL;
