@@ -12,17 +12,6 @@ template <typename T> struct entropy_job {
     bool packed;
 };
 
-/* n: of the tile's elements, those in the row; the others are -Inf. */
-template <int WIDTH, typename T>
-__device__ __forceinline__ exponentials<T> exponentials_of(const row_tile<WIDTH, T> &x, int n)
-{
-    exponentials<T> s = exponentials<T>::none();
-    x.each([&](int k, int e, int column) { s.max = x.x[k][e] > s.max ? x.x[k][e] : s.max; });
-    T from = s.max == (T)-INFINITY ? (T)0 : s.max; /* -Inf adds 0 and NaN stays NaN beside any others */
-    x.each([&](int k, int e, int column) { if (column < n) s.sum += exp(x.x[k][e] - from); });
-    return s;
-}
-
 /* The class of a row, or -1 where the row does not count. */
 template <typename T> __device__ __forceinline__ int64_t class_of(const entropy_job<T> &j, int64_t row)
 {
@@ -32,7 +21,7 @@ template <typename T> __device__ __forceinline__ int64_t class_of(const entropy_
 
 /* Forward: log(sum) - (x[t] - max). Backward: g (exp(x - max) / sum - onehot(t)). */
 template <int WIDTH, bool FITS, bool BACK, typename T>
-__global__ void __launch_bounds__(row_block<WIDTH>::threads) entropy_rows(const __grid_constant__ entropy_job<T> j)
+__global__ void ROW_BOUNDS(WIDTH, 1024) entropy_rows(const __grid_constant__ entropy_job<T> j)
 {
     typedef row_tile<WIDTH, T> tile;
     __shared__ exponentials<T> shared[32];
@@ -43,23 +32,24 @@ __global__ void __launch_bounds__(row_block<WIDTH>::threads) entropy_rows(const 
         tile x;
         exponentials<T> s = exponentials<T>::none();
         for (int64_t first = 0; t >= 0 && first < j.n; first += tile::size) {
-            int n = row_left<tile>(j.n, first);
-            x.load(from + first, n, j.packed, (T)-INFINITY);
-            s.merge(exponentials_of(x, n));
+            x.load(from + first, row_left<tile>(j.n, first), j.packed, (T)-INFINITY);
+            s.merge(exponentials_of<FITS>(x));
             if (FITS) break;
         }
+        const T own = s.max;
         if (t >= 0) s = joined<WIDTH>(s, shared);
         if (!BACK) {
             if (threadIdx.x % WIDTH == 0) j.y[row] = t < 0 ? (T)0 : log(s.sum) - (from[t] - s.max);
             continue;
         }
-        T g = j.g[row], scale = g / s.sum;
+        T g = j.g[row], scale = g / s.sum * (FITS ? from_own(own, s.max) : (T)1);
         for (int64_t first = 0; first < j.n; first += tile::size) {
             int n = row_left<tile>(j.n, first);
             if (!FITS && t >= 0) x.load(from + first, n, j.packed, (T)-INFINITY);
             if (t < 0) x.fill(0);
             else x.each([&](int k, int e, int column) {
-                x.x[k][e] = exp(x.x[k][e] - s.max) * scale - (first + column == t ? g : (T)0);
+                T term = FITS ? x.x[k][e] : exp(x.x[k][e] - s.max);
+                x.x[k][e] = term * scale - (first + column == t ? g : (T)0);
             });
             x.store((char *)(j.y + row * j.n + first), native_dtype<T>::value, sizeof(T), n, j.packed);
             if (FITS) break;

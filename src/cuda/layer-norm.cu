@@ -2,6 +2,8 @@
  * float32 or float64 tensors; 16-bit results are rounded as they are stored. */
 #include "rows.cuh"
 
+#include <type_traits>
+
 namespace {
 /* x, g, y (rows, n); w, b (n) or NULL; mean, rstd (rows). y: the result, or the gradient of x. */
 template <typename T> struct norm_job {
@@ -16,34 +18,61 @@ template <typename T> struct norm_job {
 
 /* ---- Forward ------------------------------------------------------------------------------------------------- */
 
-template <int WIDTH, typename T> __device__ __forceinline__ moments<T> moments_of(const row_tile<WIDTH, T> &x, int n)
+template <int WIDTH, typename T> __device__ __forceinline__ T sum_of(const row_tile<WIDTH, T> &x)
 {
-    T count = 0, sum = 0, squares = 0;
-    x.each([&](int k, int e, int column) { if (column < n) count += 1, sum += x.x[k][e]; });
-    if (count == 0) return moments<T>::none();
-    T mean = sum / count;
-    x.each([&](int k, int e, int column) { if (column < n) squares += (x.x[k][e] - mean) * (x.x[k][e] - mean); });
-    return {count, mean, squares};
+    T sum = 0;
+    x.each([&](int k, int e, int column) { sum += x.x[k][e]; });
+    return sum;
+}
+
+template <int WIDTH, typename T> __device__ __forceinline__ T squares_of(const row_tile<WIDTH, T> &x, int n, T mean)
+{
+    T sum = 0;
+    x.each([&](int k, int e, int column) { sum += column < n ? (x.x[k][e] - mean) * (x.x[k][e] - mean) : (T)0; });
+    return sum;
+}
+
+/* Of a row that is one tile: two sums of all threads, which is exact and less work than joining moments. */
+template <int WIDTH, typename T>
+__device__ __forceinline__ moments<T> moments_of(const row_tile<WIDTH, T> &x, int n, total<T> *shared)
+{
+    T mean = joined<WIDTH>(total<T>{sum_of(x)}, shared).sum / (T)n;
+    return {(T)n, mean, joined<WIDTH>(total<T>{squares_of(x, n, mean)}, shared).sum};
+}
+
+/* Of a longer row: each thread's moments are joined. */
+template <int WIDTH, typename T>
+__device__ __forceinline__ moments<T> moments_of(const norm_job<T> &j, const T *from, moments<T> *shared)
+{
+    typedef row_tile<WIDTH, T> tile;
+    moments<T> m = moments<T>::none();
+    for (int64_t first = 0; first < j.n; first += tile::size) {
+        tile x;
+        T count = 0;
+        int n = row_left<tile>(j.n, first);
+        x.load(from + first, n, j.packed, 0);
+        x.each([&](int k, int e, int column) { count += column < n ? (T)1 : (T)0; });
+        T mean = sum_of(x) / (count > 0 ? count : (T)1);
+        m.merge({count, mean, squares_of(x, n, mean)});
+    }
+    return joined<WIDTH>(m, shared);
 }
 
 template <int WIDTH, bool FITS, typename T>
-__global__ void __launch_bounds__(row_block<WIDTH>::threads) normalize_rows(const __grid_constant__ norm_job<T> j)
+__global__ void ROW_BOUNDS(WIDTH, 1024) normalize_rows(const __grid_constant__ norm_job<T> j)
 {
     typedef row_tile<WIDTH, T> tile;
-    __shared__ moments<T> shared[32];
+    __shared__ typename std::conditional<FITS, total<T>, moments<T>>::type shared[32];
     const int group = threadIdx.x / WIDTH, groups = row_block<WIDTH>::rows;
     for (int64_t row = (int64_t)blockIdx.x * groups + group; row < j.rows; row += (int64_t)gridDim.x * groups) {
         const T *from = j.x + row * j.n;
         char *to = j.y + row * j.n * j.size;
         tile x, w, b;
-        moments<T> m = moments<T>::none();
-        for (int64_t first = 0; first < j.n; first += tile::size) {
-            int n = row_left<tile>(j.n, first);
-            x.load(from + first, n, j.packed, 0);
-            m.merge(moments_of(x, n));
-            if (FITS) break;
-        }
-        m = joined<WIDTH>(m, shared);
+        moments<T> m;
+        if constexpr (FITS) {
+            x.load(from, (int)j.n, j.packed, 0);
+            m = moments_of(x, (int)j.n, shared);
+        } else m = moments_of<WIDTH>(j, from, shared);
         T mean = j.n ? m.mean : (T)NAN, rstd = 1 / sqrt(m.squares / (T)j.n + j.eps);
         if (threadIdx.x % WIDTH == 0) j.mean[row] = mean, j.rstd[row] = rstd;
         for (int64_t first = 0; first < j.n; first += tile::size) {
@@ -110,7 +139,7 @@ __device__ __forceinline__ void put_block_sums(const norm_job<T> &j, row_tile<WI
 
 /* Block k works on rows k * rows / blocks and on. */
 template <int WIDTH, bool FITS, typename T>
-__global__ void __launch_bounds__(row_block<WIDTH>::threads) slope_rows(const __grid_constant__ norm_job<T> j)
+__global__ void ROW_BOUNDS(WIDTH, 512) slope_rows(const __grid_constant__ norm_job<T> j)
 {
     typedef row_tile<WIDTH, T> tile;
     __shared__ products<T> shared[32];
@@ -222,7 +251,7 @@ template <typename T> static void forward(const th_call *call)
  * would be as large as what it has read. */
 static int64_t blocks_for(const th_tensor *x, int64_t rows, int threads, int at_a_time, bool sums)
 {
-    int64_t units = (rows + at_a_time - 1) / at_a_time, each = cuda_multiprocessors(x), most = each * (1024 / threads);
+    int64_t units = (rows + at_a_time - 1) / at_a_time, each = cuda_multiprocessors(x), most = each * (512 / threads);
     if (!sums) return units < 8 * most ? units : 8 * most;
     int64_t blocks = units / 4 > each ? units / 4 : units < each ? units : each;
     return blocks < most ? blocks : most;

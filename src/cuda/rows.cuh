@@ -92,6 +92,29 @@ template <class Tile> ROW_INLINE int row_left(int64_t n, int64_t first)
 
 /* ---- Joining: a State has none(), which joined with any other is the other, and merge(other) ------------------- */
 
+/* A plain sum. */
+template <typename T> struct total {
+    T sum;
+    ROW_INLINE total none() { return {0}; }
+    __device__ __forceinline__ void merge(const total &other) { sum += other.sum; }
+};
+
+/* The largest element, and the sum of exp(x - max); with max = -Inf, any sum. */
+template <typename T> struct exponentials {
+    T max, sum;
+    ROW_INLINE exponentials none() { return {(T)-INFINITY, 0}; }
+    __device__ __forceinline__ void merge(const exponentials &other)
+    {
+        T larger = other.max > max ? other.max : max;
+        sum = (max == larger ? sum : sum * exp(max - larger)) +
+              (other.max == larger ? other.sum : other.sum * exp(other.max - larger));
+        max = larger;
+    }
+};
+
+/* Makes exp(x - max) of what is kept, where `own` is the maximum of the thread's tile. */
+template <typename T> ROW_INLINE T from_own(T own, T max) { return own == max ? (T)1 : exp(own - max); }
+
 template <class State> ROW_INLINE State from_lane(const State &s, int lane, bool below)
 {
     uint32_t words[sizeof(State) / 4];
@@ -104,12 +127,33 @@ template <class State> ROW_INLINE State from_lane(const State &s, int lane, bool
     return other;
 }
 
-/* Over the lanes of a warp, of which the first COUNT have something; all get the result. */
+/* Over COUNT lanes of a warp; each other COUNT lanes have the same states. All get the result. */
 template <int COUNT, class State> ROW_INLINE State joined_lanes(State s)
 {
 #pragma unroll
     for (int step = COUNT / 2; step > 0; step /= 2) s.merge(from_lane(s, step, true));
     return from_lane(s, 0, false);
+}
+
+/* Sums alone need one exchange per step, and each step's two lanes add the same numbers. */
+template <int COUNT, typename T> ROW_INLINE T summed_lanes(T sum)
+{
+#pragma unroll
+    for (int step = COUNT / 2; step > 0; step /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, step);
+    return sum;
+}
+template <int COUNT, typename T> ROW_INLINE total<T> joined_lanes(total<T> s) { return {summed_lanes<COUNT>(s.sum)}; }
+
+/* One exponential for each thread instead of two for each step. */
+template <int COUNT, typename T> ROW_INLINE exponentials<T> joined_lanes(exponentials<T> s)
+{
+    T max = s.max;
+#pragma unroll
+    for (int step = COUNT / 2; step > 0; step /= 2) {
+        T other = __shfl_xor_sync(0xffffffffu, max, step);
+        max = other > max ? other : max;
+    }
+    return {max, summed_lanes<COUNT>(s.sum * from_own(s.max, max))};
 }
 
 /* Over WIDTH threads; all get the result. shared: 32 states. */
@@ -121,7 +165,7 @@ template <int WIDTH, class State> ROW_INLINE State joined(State s, State *shared
     __syncthreads(); /* all have read what was joined before */
     if (lane == 0) shared[warp] = s;
     __syncthreads();
-    return joined_lanes<WIDTH / 32>(lane < WIDTH / 32 ? shared[lane] : State::none());
+    return joined_lanes<WIDTH / 32>(shared[lane % (WIDTH / 32)]);
 }
 
 /* Count, mean, and squares of what the mean leaves, joined as Chan, Golub and LeVeque (1983) do. */
@@ -145,28 +189,33 @@ template <typename T> struct products {
     __device__ __forceinline__ void merge(const products &other) { sum += other.sum, dot += other.dot; }
 };
 
-/* The largest element, and the sum of exp(x - max); with max = -Inf, any sum. */
-template <typename T> struct exponentials {
-    T max, sum;
-    ROW_INLINE exponentials none() { return {(T)-INFINITY, 0}; }
-    __device__ __forceinline__ void merge(const exponentials &other)
-    {
-        T larger = other.max > max ? other.max : max;
-        sum = (max == larger ? sum : sum * exp(max - larger)) +
-              (other.max == larger ? other.sum : other.sum * exp(other.max - larger));
-        max = larger;
-    }
-};
+/* Of a tile whose missing elements are -Inf. KEEP: exp(x - max) takes the place of x. -Inf adds 0, NaN stays NaN beside
+ * any others. */
+template <bool KEEP, int WIDTH, typename T> ROW_INLINE exponentials<T> exponentials_of(row_tile<WIDTH, T> &x)
+{
+    exponentials<T> s = exponentials<T>::none();
+    x.each([&](int k, int e, int column) { s.max = x.x[k][e] > s.max ? x.x[k][e] : s.max; });
+    T from = s.max == (T)-INFINITY ? (T)0 : s.max;
+    x.each([&](int k, int e, int column) {
+        T term = exp(x.x[k][e] - from);
+        s.sum += term;
+        if (KEEP) x.x[k][e] = term;
+    });
+    return s;
+}
 
 /* ---- Which threads and blocks ----------------------------------------------------------------------------- */
 
-/* Threads of a block, and the rows that it works on at a time. */
+/* Threads of a block, the rows that it works on at a time, and how many threads a multiprocessor has at least: with 64
+ * registers each, or 128 where much is kept. */
 template <int WIDTH> struct row_block { static const int threads = WIDTH < 128 ? 128 : WIDTH, rows = threads / WIDTH; };
+#define ROW_BOUNDS(WIDTH, resident) __launch_bounds__(row_block<WIDTH>::threads, (resident) / row_block<WIDTH>::threads)
 
 /* Calls RUN(WIDTH, FITS): FITS: the row is one tile. */
 #define ROW_BY_SIZE(T, n, RUN)                                \
     if ((n) <= row_tile<32, T>::size) { RUN(32, true); }      \
     else if ((n) <= row_tile<128, T>::size) { RUN(128, true); } \
+    else if ((n) <= row_tile<256, T>::size) { RUN(256, true); } \
     else if ((n) <= row_tile<512, T>::size) { RUN(512, true); } \
     else { RUN(512, false); }
 

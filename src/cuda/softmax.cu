@@ -5,17 +5,18 @@
 #include "rows.cuh"
 
 /* A step of elements T joins the elements of a row into a maximum (where it has one) and into a sum, and then
- * makes each result. a: x or the gradient; b: y in the backward steps. */
-#define STEP(name, has_max, term, result)                                                                    \
+ * makes each result. a: x or the gradient; b: y in the backward steps. keeps_terms: results are terms / sum. */
+#define STEP(name, has_max, keeps, term, result)                                                             \
     struct name {                                                                                            \
-        static const bool uses_max = has_max, uses_b = !has_max;                                             \
+        static const bool uses_max = has_max, uses_b = !has_max, keeps_terms = keeps;                        \
+        template <typename T> static __device__ __forceinline__ T missing() { return has_max ? (T)-INFINITY : (T)0; } \
         template <typename T> static __device__ __forceinline__ T add(T a, T b, T max) { return term; }      \
         template <typename T> static __device__ __forceinline__ T make(T a, T b, T max, T sum) { return result; } \
     };
-STEP(forward, true, exp(a - max), exp(a - max) / sum)
-STEP(log_forward, true, exp(a - max), a - max - log(sum))
-STEP(back, false, a * b, (a - sum) * b)
-STEP(log_back, false, a, a - exp(b) * sum)
+STEP(forward, true, true, exp(a - max), exp(a - max) / sum)
+STEP(log_forward, true, false, exp(a - max), a - max - log(sum))
+STEP(back, false, false, a * b, (a - sum) * b)
+STEP(log_back, false, false, a, a - exp(b) * sum)
 
 namespace {
 /* a, b, y: (outer, n, inner) */
@@ -29,42 +30,49 @@ template <typename T> struct softmax_job {
 
 /* ---- Rows of adjacent elements ------------------------------------------------------------------------------ */
 
-template <class Step, int WIDTH, typename T> struct softmax_tile {
+/* KEEP: the elements are not loaded again. */
+template <class Step, int WIDTH, bool KEEP, typename T> struct softmax_tile {
     row_tile<WIDTH, T> a, b;
+    T own; /* the maximum that kept terms are relative to */
     __device__ __forceinline__ void load(const softmax_job<T> &j, int64_t from, int n)
     {
-        a.load(j.a + from, n, j.packed, (T)-INFINITY);
+        a.load(j.a + from, n, j.packed, Step::template missing<T>());
         if (Step::uses_b) b.load(j.b + from, n, j.packed, 0);
         else b.fill(0);
     }
-    __device__ __forceinline__ exponentials<T> sums(int n) const
+    __device__ __forceinline__ exponentials<T> sums()
     {
+        if (Step::uses_max) {
+            exponentials<T> s = exponentials_of<KEEP && Step::keeps_terms>(a);
+            own = s.max;
+            return s;
+        }
         exponentials<T> s = exponentials<T>::none();
-        if (Step::uses_max) a.each([&](int k, int e, int c) { s.max = a.x[k][e] > s.max ? a.x[k][e] : s.max; });
-        T from = s.max == (T)-INFINITY ? (T)0 : s.max;
-        a.each([&](int k, int e, int c) { if (c < n) s.sum += Step::add(a.x[k][e], b.x[k][e], from); });
+        a.each([&](int k, int e, int c) { s.sum += Step::add(a.x[k][e], b.x[k][e], (T)0); });
         return s;
     }
     __device__ __forceinline__ void put(const softmax_job<T> &j, int64_t to, int n, const exponentials<T> &s)
     {
-        a.each([&](int k, int e, int c) { a.x[k][e] = Step::make(a.x[k][e], b.x[k][e], s.max, s.sum); });
+        if (KEEP && Step::keeps_terms) {
+            T factor = from_own(own, s.max) / s.sum;
+            a.each([&](int k, int e, int c) { a.x[k][e] *= factor; });
+        } else a.each([&](int k, int e, int c) { a.x[k][e] = Step::make(a.x[k][e], b.x[k][e], s.max, s.sum); });
         a.store(j.y + to * j.size, j.dtype, j.size, n, j.packed);
     }
 };
 
 template <class Step, int WIDTH, bool FITS, typename T>
-__global__ void __launch_bounds__(row_block<WIDTH>::threads) softmax_rows(const __grid_constant__ softmax_job<T> j)
+__global__ void ROW_BOUNDS(WIDTH, 1024) softmax_rows(const __grid_constant__ softmax_job<T> j)
 {
     typedef row_tile<WIDTH, T> tile;
     __shared__ exponentials<T> shared[32];
     const int group = threadIdx.x / WIDTH, groups = row_block<WIDTH>::rows;
     for (int64_t row = (int64_t)blockIdx.x * groups + group; row < j.l.outer; row += (int64_t)gridDim.x * groups) {
-        softmax_tile<Step, WIDTH, T> x;
+        softmax_tile<Step, WIDTH, FITS, T> x;
         exponentials<T> s = exponentials<T>::none();
         for (int64_t first = 0; first < j.l.n; first += tile::size) {
-            int n = row_left<tile>(j.l.n, first);
-            x.load(j, row * j.l.n + first, n);
-            s.merge(x.sums(n));
+            x.load(j, row * j.l.n + first, row_left<tile>(j.l.n, first));
+            s.merge(x.sums());
             if (FITS) break;
         }
         s = joined<WIDTH>(s, shared);
@@ -77,20 +85,67 @@ __global__ void __launch_bounds__(row_block<WIDTH>::threads) softmax_rows(const 
     }
 }
 
-/* ---- Lanes side by side: one thread each ------------------------------------------------------------------- */
+/* ---- Lanes side by side: a block has 32 of them and 8 threads for each ----------------------------------------- */
+
+#define AMONG (CUDA_THREADS / 32)
+
+/* What a thread has of a lane at a time: elements from + k * AMONG. */
+template <class Step, typename T> struct softmax_batch {
+    T a[4], b[4];
+    __device__ __forceinline__ void load(const softmax_job<T> &j, int64_t start, int64_t from)
+    {
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            int64_t i = from + k * AMONG;
+            a[k] = i < j.l.n ? j.a[start + i * j.l.inner] : Step::template missing<T>();
+            b[k] = Step::uses_b && i < j.l.n ? j.b[start + i * j.l.inner] : (T)0;
+        }
+    }
+    __device__ __forceinline__ exponentials<T> sums() const
+    {
+        exponentials<T> s = exponentials<T>::none();
+#pragma unroll
+        for (int k = 0; k < 4; k++) if (Step::uses_max) s.max = a[k] > s.max ? a[k] : s.max;
+        T from = s.max == (T)-INFINITY ? (T)0 : s.max;
+#pragma unroll
+        for (int k = 0; k < 4; k++) s.sum += Step::add(a[k], b[k], from);
+        return s;
+    }
+    __device__ __forceinline__ void put(const softmax_job<T> &j, int64_t start, int64_t from, const exponentials<T> &s) const
+    {
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            int64_t i = from + k * AMONG;
+            if (i < j.l.n)
+                store_one<T>(j.y + (start + i * j.l.inner) * j.size, j.dtype, Step::make(a[k], b[k], s.max, s.sum));
+        }
+    }
+};
 
 template <class Step, typename T>
 __global__ void __launch_bounds__(CUDA_THREADS) softmax_lanes(const __grid_constant__ softmax_job<T> j)
 {
+    __shared__ exponentials<T> shared[AMONG][32];
     const cuda_lanes l = j.l;
-    const int64_t lanes = l.outer * l.inner, step = (int64_t)gridDim.x * CUDA_THREADS;
-    for (int64_t lane = (int64_t)blockIdx.x * CUDA_THREADS + threadIdx.x; lane < lanes; lane += step) {
-        int64_t start = lane / l.inner * l.n * l.inner + lane % l.inner, end = start + l.n * l.inner;
-        T max = (T)-INFINITY, sum = 0;
-        for (int64_t i = start; Step::uses_max && i < end; i += l.inner) max = j.a[i] > max ? j.a[i] : max;
-        for (int64_t i = start; i < end; i += l.inner) sum += Step::add(j.a[i], j.b[i], max);
-        for (int64_t i = start; i < end; i += l.inner)
-            store_one<T>(j.y + i * j.size, j.dtype, Step::make(j.a[i], j.b[i], max, sum));
+    const int column = threadIdx.x % 32, among = threadIdx.x / 32;
+    for (int64_t first = (int64_t)blockIdx.x * 32; first < l.outer * l.inner; first += (int64_t)gridDim.x * 32) {
+        int64_t lane = first + column, start = lane / l.inner * l.n * l.inner + lane % l.inner;
+        int64_t n = lane < l.outer * l.inner ? l.n : 0;
+        softmax_batch<Step, T> x;
+        exponentials<T> s = exponentials<T>::none();
+        for (int64_t from = among; from < n; from += 4 * AMONG) {
+            x.load(j, start, from);
+            s.merge(x.sums());
+        }
+        shared[among][column] = s;
+        __syncthreads();
+        s = shared[0][column];
+        for (int k = 1; k < AMONG; k++) s.merge(shared[k][column]);
+        __syncthreads();
+        for (int64_t from = among; from < n; from += 4 * AMONG) {
+            if (l.n > 4 * AMONG) x.load(j, start, from);
+            x.put(j, start, from, s);
+        }
     }
 }
 } // namespace
@@ -106,8 +161,7 @@ static void run_of(const th_call *call, const th_tensor *a, const th_tensor *b, 
     j.packed = j.l.n % (int64_t)(16 / sizeof(T)) == 0 && row_aligned(j.a) && row_aligned(j.b) && row_aligned(j.y);
     if (a->numel == 0) return;
     if (j.l.inner > 1) {
-        int64_t blocks = (j.l.outer * j.l.inner + CUDA_THREADS - 1) / CUDA_THREADS;
-        cuda_launch(y, call->op->name, softmax_lanes<Step, T>, blocks, CUDA_THREADS, j);
+        cuda_launch(y, call->op->name, softmax_lanes<Step, T>, (j.l.outer * j.l.inner + 31) / 32, CUDA_THREADS, j);
         return;
     }
 #define RUN(WIDTH, FITS) \
