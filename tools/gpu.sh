@@ -109,7 +109,7 @@ run_bench() {
 sanitized() {
     find_libraries
     export TORCH_CUDA_CACHE=no
-    for program in build-plain/test-cuda build-plain/test-cuda-rows; do
+    for program in build-plain/test-cuda build-plain/test-cuda-rows build-plain/test-cuda-loops; do
         compute-sanitizer --tool "$1" --print-limit 20 --error-exitcode 9 "tests/c/$program" || failed=yes
     done
     [ -z "$failed" ]
