@@ -3829,7 +3829,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 418L, self, other,
 #'   runtime_error, which names it and its first leading minor that is not. The gradient is
 #'   symmetric or Hermitian (Murray, 2016). Differentiable where the operations that it is made of
 #'   are.
-#' @param A Symmetric or Hermitian positive definite matrices, (*, n, n), Float, Double or
+#' @param A Symmetric or Hermitian positive definite matrices, (..., n, n), Float, Double or
 #'   complex. Other dtypes are a type_error, other sizes a value_error.
 #' @return Lower triangles `L` of A's size with `A = L L^H`.
 #' @family linear algebra: factorizations
@@ -3847,7 +3847,7 @@ linalg_cholesky <- function(A) .Call(C_op1, 430L, A)
 #' @details By an LU decomposition. A singular matrix is a runtime_error, which names it. To
 #'   multiply with an inverse, [linalg_solve()] is quicker and more accurate. Differentiable where
 #'   the operations that it is made of are.
-#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., n, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
 #' @return A tensor of A's size.
 #' @family linear algebra: factorizations
@@ -3865,9 +3865,9 @@ linalg_inv <- function(A) .Call(C_op1, 432L, A)
 #'   is 0 it is made of singular values, which gives the matrix of cofactors. A second gradient
 #'   there exists for matrices of rank n - 1 with different singular values. Differentiable where
 #'   the operations that it is made of are.
-#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., n, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
-#' @return A tensor of size (*); the determinant of a matrix without elements is 1.
+#' @return A tensor of size (...); the determinant of a matrix without elements is 1.
 #' @family linear algebra: factorizations
 #' @examples
 #' linalg_det(torch_tensor(rbind(c(4, 2), c(2, 3))))
@@ -3880,9 +3880,9 @@ linalg_det <- function(A) .Call(C_op1, 434L, A)
 #'
 #' @details By an LU decomposition; it does not overflow where the determinant would.
 #'   Differentiable where the operations that it is made of are.
-#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., n, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
-#' @return A list of two tensors of size (*): the sign, a number on the unit circle for complex
+#' @return A list of two tensors of size (...): the sign, a number on the unit circle for complex
 #'   matrices and 0 for singular ones, and the logarithm of the determinant's absolute value,
 #'   `-Inf` for singular matrices.
 #' @family linear algebra: factorizations
@@ -3898,10 +3898,11 @@ linalg_slogdet <- function(A) .Call(C_op1, 435L, A)
 #' @details Solves `A X = B` by an LU decomposition, of which the gradients make use. A singular
 #'   matrix is a runtime_error, which names it. Differentiable where the operations that it is
 #'   made of are.
-#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., n, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
-#' @param B The right sides, (*, n, k), of A's dtype; batch dimensions are broadcast. A tensor of
-#'   one dimension, or of A's size without its last dimension, holds one vector for each matrix.
+#' @param B The right sides, (..., n, k), of A's dtype; batch dimensions are broadcast. A tensor
+#'   of one dimension, or of A's size without its last dimension, holds one vector for each
+#'   matrix.
 #' @return The solutions `X`, of B's size with both batches broadcast.
 #' @family linear algebra: factorizations
 #' @examples
@@ -3918,12 +3919,12 @@ linalg_solve <- function(A, B) .Call(C_op2, 436L, A, B)
 #' @details `A = Q R` by Householder reflections; the diagonal of `R` may be negative. Not
 #'   differentiable in mode `"r"`, nor in mode `"complete"` where m > n; else the first min(m, n)
 #'   columns of A must be independent (Roberts and Roberts, 2020). Differentiable, also twice.
-#' @param A Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., m, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
 #' @param mode `"reduced"`: k is the smaller of m and n; `"complete"`: k is m; `"r"`: as reduced,
 #'   and `Q` is empty.
-#' @return A list of `Q` with orthonormal columns, (*, m, k), and `R`, an upper triangle, (*, k,
-#'   n).
+#' @return A list of `Q` with orthonormal columns, (..., m, k), and `R`, an upper triangle, (...,
+#'   k, n).
 #' @family linear algebra: factorizations
 #' @examples
 #' A <- torch_randn(4, 3)
@@ -3940,11 +3941,11 @@ linalg_qr <- function(A, mode = "reduced") .Call(C_op2, 438L, A, mode)
 #'   modulus one, for equal eigenvalues up to a rotation: a gradient of what depends on them is an
 #'   error for complex numbers, or not finite (Giles, 2008). NaN or infinite values are a
 #'   runtime_error. Differentiable where the operations that it is made of are.
-#' @param A Symmetric or Hermitian matrices, (*, n, n), Float, Double or complex. Other dtypes are
-#'   a type_error, other sizes a value_error.
+#' @param A Symmetric or Hermitian matrices, (..., n, n), Float, Double or complex. Other dtypes
+#'   are a type_error, other sizes a value_error.
 #' @param UPLO Which triangle of A is read, `"L"` or `"U"`.
-#' @return A list of the eigenvalues in ascending order, real, (*, n), and the vectors as columns,
-#'   (*, n, n).
+#' @return A list of the eigenvalues in ascending order, real, (..., n), and the vectors as
+#'   columns, (..., n, n).
 #' @family linear algebra: factorizations
 #' @examples
 #' linalg_eigh(torch_tensor(rbind(c(2, 1), c(1, 2))))
@@ -3957,10 +3958,10 @@ linalg_eigh <- function(A, UPLO = "L") .Call(C_op2, 439L, A, UPLO)
 #'
 #' @details Differentiable also where eigenvalues are equal. NaN or infinite values are a
 #'   runtime_error. Differentiable where the operations that it is made of are.
-#' @param A Symmetric or Hermitian matrices, (*, n, n), Float, Double or complex. Other dtypes are
-#'   a type_error, other sizes a value_error.
+#' @param A Symmetric or Hermitian matrices, (..., n, n), Float, Double or complex. Other dtypes
+#'   are a type_error, other sizes a value_error.
 #' @param UPLO Which triangle of A is read, `"L"` or `"U"`.
-#' @return The eigenvalues in ascending order, real, (*, n).
+#' @return The eigenvalues in ascending order, real, (..., n).
 #' @family linear algebra: factorizations
 #' @examples
 #' linalg_eigvalsh(torch_tensor(rbind(c(2, 1), c(1, 2))))
@@ -3974,10 +3975,10 @@ linalg_eigvalsh <- function(A, UPLO = "L") .Call(C_op2, 440L, A, UPLO)
 #' @details `A = V diag(L) V^-1` for matrices that can be diagonalized. Vectors are known up to a
 #'   factor of modulus one: a gradient of what depends on it is a runtime_error, as are NaN and
 #'   infinite values in A. Differentiable where the operations that it is made of are.
-#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., n, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
-#' @return A list of the eigenvalues in no particular order, (*, n), and the vectors as columns of
-#'   norm one, (*, n, n), both complex.
+#' @return A list of the eigenvalues in no particular order, (..., n), and the vectors as columns
+#'   of norm one, (..., n, n), both complex.
 #' @family linear algebra: factorizations
 #' @examples
 #' linalg_eig(torch_tensor(rbind(c(0, 1), c(-1, 0))))
@@ -3990,9 +3991,9 @@ linalg_eig <- function(A) .Call(C_op1, 441L, A)
 #'
 #' @details NaN or infinite values are a runtime_error. Differentiable where the operations that
 #'   it is made of are.
-#' @param A Matrices, (*, n, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., n, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
-#' @return The eigenvalues in no particular order, complex, (*, n).
+#' @return The eigenvalues in no particular order, complex, (..., n).
 #' @family linear algebra: factorizations
 #' @examples
 #' linalg_eigvals(torch_tensor(rbind(c(0, 1), c(-1, 0))))
@@ -4005,15 +4006,16 @@ linalg_eigvals <- function(A) .Call(C_op1, 442L, A)
 #'
 #' @details `A = U diag(S) V^H` by a divide-and-conquer method. Vectors are known up to a factor
 #'   of modulus one, for equal singular values up to a rotation: a gradient of what depends on
-#'   them is an error for complex numbers, or not finite (Wan and Zhang, 2019); so is one of
-#'   columns beyond the first min(m, n), which no gradient reaches. NaN or infinite values are a
-#'   runtime_error. Differentiable where the operations that it is made of are.
-#' @param A Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#'   them is an error for complex numbers, or not finite (Wan and Zhang, 2019). Columns beyond the
+#'   first min(m, n) are known up to a rotation among themselves; a gradient of what depends on it
+#'   means nothing. NaN or infinite values are a runtime_error. Differentiable where the
+#'   operations that it is made of are.
+#' @param A Matrices, (..., m, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
 #' @param full_matrices Whether `U` and `V` are square.
-#' @return A list of `U`, (*, m, m), the singular values `S` in descending order, real, (*, k),
-#'   and `V^H`, (*, n, n), with k the smaller of m and n; without `full_matrices` `U` is (*, m, k)
-#'   and `V^H` (*, k, n).
+#' @return A list of `U`, (..., m, m), the singular values `S` in descending order, real, (...,
+#'   k), and `V^H`, (..., n, n), with k the smaller of m and n; without `full_matrices` `U` is
+#'   (..., m, k) and `V^H` (..., k, n).
 #' @family linear algebra: factorizations
 #' @examples
 #' A <- torch_randn(4, 3)
@@ -4028,9 +4030,9 @@ linalg_svd <- function(A, full_matrices = TRUE) .Call(C_op2, 443L, A, full_matri
 #'
 #' @details Differentiable also where singular values are equal. NaN or infinite values are a
 #'   runtime_error. Differentiable where the operations that it is made of are.
-#' @param A Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
+#' @param A Matrices, (..., m, n), Float, Double or complex. Other dtypes are a type_error, other
 #'   sizes a value_error.
-#' @return The singular values in descending order, real, (*, min(m, n)).
+#' @return The singular values in descending order, real, (..., min(m, n)).
 #' @family linear algebra: factorizations
 #' @examples
 #' linalg_svdvals(torch_randn(4, 3))
@@ -4043,9 +4045,9 @@ linalg_svdvals <- function(A) .Call(C_op1, 444L, A)
 #'
 #' @details Each reflection is `I - tau v v^H`, the v being columns of A with ones on the diagonal
 #'   and zeros above it. Differentiable where the operations that it is made of are.
-#' @param A Matrices, (*, m, n) with m >= n, of which the part below the diagonal is read.
-#' @param tau Factors of the reflections, (*, k) with k <= n.
-#' @return The first n columns of the product, (*, m, n).
+#' @param A Matrices, (..., m, n) with m >= n, of which the part below the diagonal is read.
+#' @param tau Factors of the reflections, (..., k) with k <= n.
+#' @return The first n columns of the product, (..., m, n).
 #' @family linear algebra: factorizations
 #' @examples
 #' A <- torch_randn(4, 3)
@@ -4059,18 +4061,18 @@ linalg_householder_product <- function(A, tau) .Call(C_op2, 446L, A, tau)
 #' The matrices of an LU decomposition.
 #'
 #' @details Differentiable where the operations that it is made of are.
-#' @param LU_data Both factors in one, as [torch_lu()] gives them, (*, m, n).
+#' @param LU_data Both factors in one, as [torch_lu()] gives them, (..., m, n).
 #' @param LU_pivots The exchanges of rows, an Int tensor as [torch_lu()] gives it.
 #' @param unpack_data Whether `L` and `U` are made.
 #' @param unpack_pivots Whether `P` is made.
-#' @return A list of `P`, (*, m, m), `L`, (*, m, k), and `U`, (*, k, n), with `A = P L U` and k
-#'   the smaller of m and n; empty tensors for what is not asked for.
+#' @return A list of `P`, (..., m, m), `L`, (..., m, k), and `U`, (..., k, n), with `A = P L U`
+#'   and k the smaller of m and n; empty tensors for what is not asked for.
 #' @family linear algebra: factorizations
 #' @examples
 #' do.call(torch_lu_unpack, torch_lu(torch_randn(3, 3)))
 #' @export
 torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivots = TRUE)
-    .Call(C_op4, 447L, LU_data, LU_pivots, unpack_data, unpack_pivots)
+    .Call(C_op4, 448L, LU_data, LU_pivots, unpack_data, unpack_pivots)
 
 #' Solution of linear systems from an LU decomposition
 #'
@@ -4078,8 +4080,8 @@ torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivot
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$lu_solve(...)`.
-#' @param self The right sides, (*, n, k).
-#' @param LU_data Both factors in one, as [torch_lu()] gives them, (*, n, n).
+#' @param self The right sides, (..., n, k).
+#' @param LU_data Both factors in one, as [torch_lu()] gives them, (..., n, n).
 #' @param LU_pivots The exchanges of rows, as [torch_lu()] gives them.
 #' @return The solutions `X` of `A X = self`, of self's size with both batches broadcast.
 #' @family linear algebra: factorizations
@@ -4088,7 +4090,7 @@ torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivot
 #' lu <- torch_lu(A)
 #' torch_lu_solve(torch_ones(2, 1), lu[[1]], lu[[2]])
 #' @export
-torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 448L, self, LU_data, LU_pivots)
+torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 449L, self, LU_data, LU_pivots)
 
 #' Solution of linear systems from a Cholesky factor
 #'
@@ -4096,8 +4098,8 @@ torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 448L, self, LU
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$cholesky_solve(...)`.
-#' @param self The right sides, (*, n, k).
-#' @param input2 Triangles, (*, n, n), as of [linalg_cholesky()].
+#' @param self The right sides, (..., n, k).
+#' @param input2 Triangles, (..., n, n), as of [linalg_cholesky()].
 #' @param upper Whether they are upper triangles `U` with `A = U^H U`.
 #' @return The solutions `X` of `A X = self` for `A = L L^H`, of self's size with both batches
 #'   broadcast.
@@ -4106,7 +4108,7 @@ torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 448L, self, LU
 #' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
 #' torch_cholesky_solve(torch_ones(2, 1), linalg_cholesky(A))
 #' @export
-torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 449L, self, input2,
+torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 450L, self, input2,
     upper)
 
 #' Solution of triangular systems, in its older form
@@ -4115,8 +4117,8 @@ torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 449L,
 #'
 #' @details [linalg_solve_triangular()] is its newer form. Differentiable where the operations
 #'   that it is made of are. As a method: `x$triangular_solve(...)`.
-#' @param self The right sides, (*, n, k).
-#' @param A Matrices, (*, n, n), of which one triangle is read.
+#' @param self The right sides, (..., n, k).
+#' @param A Matrices, (..., n, n), of which one triangle is read.
 #' @param upper Whether the upper triangle is meant.
 #' @param transpose Whether to solve with the transpose of A.
 #' @param unitriangular Whether the diagonal is taken to be ones.
@@ -4127,7 +4129,7 @@ torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 449L,
 #' torch_triangular_solve(torch_ones(2, 1), A)[[1]]
 #' @export
 torch_triangular_solve <- function(self, A, upper = TRUE, transpose = FALSE,
-    unitriangular = FALSE) .Call(C_op5, 450L, self, A, upper, transpose, unitriangular)
+    unitriangular = FALSE) .Call(C_op5, 451L, self, A, upper, transpose, unitriangular)
 
 #' QR decomposition as Householder reflections
 #'
@@ -4135,15 +4137,15 @@ torch_triangular_solve <- function(self, A, upper = TRUE, transpose = FALSE,
 #'
 #' @details The form in which LAPACK keeps a QR decomposition; [linalg_qr()] gives its matrices.
 #'   Not differentiable. As a method: `x$geqrf()`.
-#' @param self Matrices, (*, m, n), Float, Double or complex. Other dtypes are a type_error, other
-#'   sizes a value_error.
-#' @return A list of `R` above and the reflections' vectors below the diagonal, (*, m, n), and
-#'   their factors tau, (*, min(m, n)).
+#' @param self Matrices, (..., m, n), Float, Double or complex. Other dtypes are a type_error,
+#'   other sizes a value_error.
+#' @return A list of `R` above and the reflections' vectors below the diagonal, (..., m, n), and
+#'   their factors tau, (..., min(m, n)).
 #' @family linear algebra: factorizations
 #' @examples
 #' torch_geqrf(torch_randn(4, 3))
 #' @export
-torch_geqrf <- function(self) .Call(C_op1, 451L, self)
+torch_geqrf <- function(self) .Call(C_op1, 452L, self)
 
 #' First columns of Q from Householder reflections
 #'
@@ -4151,15 +4153,15 @@ torch_geqrf <- function(self) .Call(C_op1, 451L, self)
 #'
 #' @details The older name of [linalg_householder_product()]. Differentiable where the operations
 #'   that it is made of are. As a method: `x$orgqr(...)`.
-#' @param self Reflections as of [torch_geqrf()], (*, m, n) with m >= n.
+#' @param self Reflections as of [torch_geqrf()], (..., m, n) with m >= n.
 #' @param input2 Their factors tau.
-#' @return The first n columns of `Q`, (*, m, n).
+#' @return The first n columns of `Q`, (..., m, n).
 #' @family linear algebra: factorizations
 #' @examples
 #' factors <- torch_geqrf(torch_randn(4, 3))
 #' torch_orgqr(factors[[1]], factors[[2]])
 #' @export
-torch_orgqr <- function(self, input2) .Call(C_op2, 452L, self, input2)
+torch_orgqr <- function(self, input2) .Call(C_op2, 453L, self, input2)
 
 #' Product with Q from Householder reflections
 #'
@@ -4167,18 +4169,18 @@ torch_orgqr <- function(self, input2) .Call(C_op2, 452L, self, input2)
 #'
 #' @details Differentiable where the operations that it is made of are. As a method:
 #'   `x$ormqr(...)`.
-#' @param self Reflections as of [torch_geqrf()], (*, m, n) with m >= n.
+#' @param self Reflections as of [torch_geqrf()], (..., m, n) with m >= n.
 #' @param input2 Their factors tau.
 #' @param input3 The matrices `x`.
 #' @param left Whether `Q` stands on the left.
 #' @param transpose Whether to multiply with the (conjugate) transpose of `Q`.
-#' @return `Q x`, or `x Q`, of the size of `input3`, `Q` being the whole product, (*, m, m).
+#' @return `Q x`, or `x Q`, of the size of `input3`, `Q` being the whole product, (..., m, m).
 #' @family linear algebra: factorizations
 #' @examples
 #' factors <- torch_geqrf(torch_randn(4, 3))
 #' torch_ormqr(factors[[1]], factors[[2]], torch_randn(4, 2))
 #' @export
-torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 453L,
+torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 454L,
     self, input2, input3, left, transpose)
 
 #' Tensors end to end
@@ -4194,7 +4196,7 @@ torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .C
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 454L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 455L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -4209,7 +4211,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 454L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 455L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 456L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -4223,7 +4225,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 455L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 456L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 457L, tensors)
 
 #' Tensors below each other
 #'
@@ -4237,7 +4239,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 456L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 457L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 458L, tensors)
 
 #' Tensors behind each other
 #'
@@ -4251,7 +4253,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 457L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 458L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 459L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -4268,7 +4270,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 458L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 464L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 465L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -4283,7 +4285,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 464L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 466L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 467L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -4302,12 +4304,12 @@ torch_index <- function(self, indices) .Call(C_op2, 466L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 467L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 468L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 467L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 468L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -4325,7 +4327,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 468L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 469L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -4342,7 +4344,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 468L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 472L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 473L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -4360,7 +4362,7 @@ torch_take <- function(self, index) .Call(C_op2, 472L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 474L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 475L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -4379,7 +4381,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 474
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 475L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 476L, self, indices, dim)
 
 #' Sums, means or maxima of bags of embeddings
 #'
@@ -4410,7 +4412,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 475L, s
 #' @export
 nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
     scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
-    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 487L, input, weight, offsets,
+    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 488L, input, weight, offsets,
     max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset,
     padding_idx)
 
@@ -4431,7 +4433,7 @@ nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, no
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 488L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 489L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -4451,7 +4453,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 488L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 489L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 490L, input, target,
     reduction)
 
 #' Absolute error, squared where it is small
@@ -4473,7 +4475,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 489L, in
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_smooth_l1_loss(input, target)
 #' @export
-nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 491L,
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 492L,
     input, target, reduction, beta)
 
 #' Squared error, linear where it is large
@@ -4495,7 +4497,7 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_huber_loss(input, target)
 #' @export
-nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 492L, input,
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 493L, input,
     target, reduction, delta)
 
 #' Kullback-Leibler divergence
@@ -4517,7 +4519,7 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
 #' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
-nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 493L,
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 494L,
     input, target, reduction, log_target)
 
 #' Negative log likelihood of Poisson counts
@@ -4542,7 +4544,7 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #' nnf_poisson_nll_loss(input, target)
 #' @export
 nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
-    reduction = "mean") .Call(C_op6, 494L, input, target, log_input, full, eps, reduction)
+    reduction = "mean") .Call(C_op6, 495L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -4563,7 +4565,7 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    495L, input, target, weight, reduction)
+    496L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -4586,7 +4588,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 496L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 497L, input, target, weight, reduction, pos_weight)
 
 #' Binary cross entropy of several labels
 #'
@@ -4608,7 +4610,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
 #' @export
 nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
-    .Call(C_op4, 497L, input, target, weight, reduction)
+    .Call(C_op4, 498L, input, target, weight, reduction)
 
 #' Logistic loss of labels -1 and 1
 #'
@@ -4626,7 +4628,7 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
 #' nnf_soft_margin_loss(input, target)
 #' @export
-nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 498L, input,
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 499L, input,
     target, reduction)
 
 #' Hinge loss of distances with labels -1 and 1
@@ -4650,7 +4652,7 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #' nnf_hinge_embedding_loss(input, target, margin = 0.7)
 #' @export
 nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
-    499L, input, target, margin, reduction)
+    500L, input, target, margin, reduction)
 
 #' Loss of the order of two inputs
 #'
@@ -4673,7 +4675,7 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
 #' @export
 nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 500L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 501L, input1, input2, target, margin, reduction)
 
 #' Loss of the angle between two vectors
 #'
@@ -4694,7 +4696,7 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 501L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 502L, input1, input2, target, margin, reduction)
 
 #' Loss of distances within triplets
 #'
@@ -4723,7 +4725,7 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #' nnf_triplet_margin_loss(anchor, positive, negative)
 #' @export
 nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
-    swap = FALSE, reduction = "mean") .Call(C_op8, 502L, anchor, positive, negative, margin, p,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 503L, anchor, positive, negative, margin, p,
     eps, swap, reduction)
 
 #' Area under the minimum of false positive and false negative rate
@@ -4745,7 +4747,7 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #' @examples
 #' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 504L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 505L, input, target)
 
 #' Negative log likelihood
 #'
@@ -4768,7 +4770,7 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 504L, input, 
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100,
-    reduction = "mean") .Call(C_op5, 505L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 506L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -4797,7 +4799,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100,
 #' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 506L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 507L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
@@ -4824,7 +4826,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100,
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 507L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 508L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
@@ -4843,7 +4845,7 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 #' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 508L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 509L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -5171,8 +5173,6 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
 .torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 413L, a, b, dims_self,
     dims_other)
 
-.torch_lu_factor <- function(A) .Call(C_op1, 420L, A)
-
 .torch_linalg_cholesky_ex <- function(A, check_errors = FALSE) .Call(C_op2, 431L, A, check_errors)
 
 .torch_linalg_inv_ex <- function(A, check_errors = FALSE) .Call(C_op2, 433L, A, check_errors)
@@ -5183,14 +5183,16 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
 .torch_linalg_lstsq <- function(A, B, rcond = NULL, driver = NULL) .Call(C_op4, 445L, A, B, rcond,
     driver)
 
-.torch_nonzero <- function(self) .Call(C_op1, 461L, self)
+.torch_lu <- function(A, check_errors) .Call(C_op2, 447L, A, check_errors)
+
+.torch_nonzero <- function(self) .Call(C_op1, 462L, self)
 
 .torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
-    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 486L, input, weight,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 487L, input, weight,
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
-    reduction = "mean") .Call(C_op5, 503L, near, far, swapped, margin, reduction)
+    reduction = "mean") .Call(C_op5, 504L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -5604,55 +5606,55 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
   kron = function(other) .Call(C_op2, 414L, self, other),
   matrix_power = function(n) .Call(C_op2, 416L, self, n),
   cross = function(other, dim = NULL) .Call(C_op3, 418L, self, other, dim),
-  lu_solve = function(LU_data, LU_pivots) .Call(C_op3, 448L, self, LU_data, LU_pivots),
-  cholesky_solve = function(input2, upper = FALSE) .Call(C_op3, 449L, self, input2, upper),
+  lu_solve = function(LU_data, LU_pivots) .Call(C_op3, 449L, self, LU_data, LU_pivots),
+  cholesky_solve = function(input2, upper = FALSE) .Call(C_op3, 450L, self, input2, upper),
   triangular_solve = function(A, upper = TRUE, transpose = FALSE, unitriangular = FALSE) .Call(C_op5,
-      450L, self, A, upper, transpose, unitriangular),
-  geqrf = function() .Call(C_op1, 451L, self),
-  orgqr = function(input2) .Call(C_op2, 452L, self, input2),
-  ormqr = function(input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 453L, self, input2,
+      451L, self, A, upper, transpose, unitriangular),
+  geqrf = function() .Call(C_op1, 452L, self),
+  orgqr = function(input2) .Call(C_op2, 453L, self, input2),
+  ormqr = function(input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 454L, self, input2,
       input3, left, transpose),
-  nonzero = function() .Call(C_op1, 461L, self),
-  argwhere = function() .Call(C_op1, 462L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 463L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 463L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 464L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 465L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 465L, self, mask, source),
-  index = function(indices) .Call(C_op2, 466L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 467L, self, indices, values,
+  nonzero = function() .Call(C_op1, 462L, self),
+  argwhere = function() .Call(C_op1, 463L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 464L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 464L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 465L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 466L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 466L, self, mask, source),
+  index = function(indices) .Call(C_op2, 467L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 468L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 467L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 468L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 468L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 469L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 469L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 470L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 469L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 470L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 470L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 470L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 471L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 471L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 472L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 473L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 471L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 471L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 472L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 472L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 473L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 474L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 473L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 474L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 474L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 475L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 477L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 477L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 479L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 479L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 475L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 476L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 478L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 478L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 480L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 480L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 480L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 481L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 480L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 481L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 481L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 482L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 482L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 483L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 483L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 484L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -5764,12 +5766,12 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
   "linalg_cholesky_ex", "linalg_inv", "linalg_inv_ex", "linalg_det", "linalg_slogdet",
   "linalg_solve", "linalg_solve_triangular", "linalg_qr", "linalg_eigh", "linalg_eigvalsh",
   "linalg_eig", "linalg_eigvals", "linalg_svd", "linalg_svdvals", "linalg_lstsq",
-  "linalg_householder_product", "lu_unpack", "lu_solve", "cholesky_solve", "triangular_solve",
-  "geqrf", "orgqr", "ormqr", "cat", "stack", "hstack", "vstack", "dstack", "first_outside",
-  "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select", "masked_scatter",
-  "index", "index_put", "index_select", "index_add", "index_copy", "index_fill", "take", "put",
-  "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold", "scatter",
-  "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
+  "linalg_householder_product", "lu", "lu_unpack", "lu_solve", "cholesky_solve",
+  "triangular_solve", "geqrf", "orgqr", "ormqr", "cat", "stack", "hstack", "vstack", "dstack",
+  "first_outside", "nonzero_count", "nonzero", "argwhere", "masked_fill", "masked_select",
+  "masked_scatter", "index", "index_put", "index_select", "index_add", "index_copy", "index_fill",
+  "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
+  "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
   "embedding_renorm_", "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss",
   "huber_distance", "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss",
   "binary_cross_entropy", "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss",

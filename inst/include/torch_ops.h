@@ -2045,6 +2045,9 @@ void th_op_linalg_lstsq_with(th_tensor *A, th_tensor *B, th_value rcond, const c
 /* First columns of a product of Householder matrices. */
 th_tensor *th_linalg_householder_product(th_tensor *A, th_tensor *tau);
 
+/* LU decomposition. */
+void th_lu(th_tensor *A, bool check_errors, th_tensor **results);
+
 /* The matrices of an LU decomposition. */
 void th_lu_unpack(th_tensor *LU_data, th_tensor *LU_pivots, th_tensor **results);
 void th_lu_unpack_with(th_tensor *LU_data, th_tensor *LU_pivots, bool unpack_data, bool unpack_pivots,

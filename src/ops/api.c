@@ -4098,6 +4098,12 @@ th_tensor *th_linalg_householder_product(th_tensor *A, th_tensor *tau)
     return th_dispatch1(TH_OP_linalg_householder_product, args);
 }
 
+void th_lu(th_tensor *A, bool check_errors, th_tensor **results)
+{
+    th_value args[] = {th_v_tensor(A), from_bool(check_errors)};
+    several(TH_OP_lu, args, results);
+}
+
 void th_lu_unpack(th_tensor *LU_data, th_tensor *LU_pivots, th_tensor **results)
 {
     th_value args[] = {th_v_tensor(LU_data), th_v_tensor(LU_pivots), DEFAULT(lu_unpack, 2),
