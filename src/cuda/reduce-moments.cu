@@ -35,11 +35,11 @@ template <typename T, bool ROOT> struct variance {
         moments batch = {N, (double)shift + (double)mean, (double)m2};
         add_moments(s, batch);
     }
-    /* Divides by n - correction, and by zero where that is negative, as PyTorch does. Deviations from an infinite mean are
-     * no numbers. */
+    /* Divides by n - correction, and by zero where that is negative, as PyTorch does. Without a finite mean there
+     * is none. */
     static __device__ __forceinline__ void finish(State s, int64_t out, const reduce_job &j)
     {
-        double left = (double)j.reduced.numel - j.p, value = isinf(s.mean) ? (double)NAN : s.m2 / (left > 0 ? left : 0);
+        double left = (double)j.reduced.numel - j.p, value = s.m2 / (left > 0 ? left : 0) + 0 * s.mean;
         put_double(j, out, ROOT ? sqrt(value) : value);
     }
 };
