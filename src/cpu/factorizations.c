@@ -10,7 +10,7 @@
 
 #include "blas.h"
 
-#define LARGE 192 /* matrices with fewer rows and columns are quicker with one thread */
+#define LARGE 512 /* with fewer rows or columns threads wait for each other longer than they work */
 
 /* ---- Stacks --------------------------------------------------------------------------------------- */
 
