@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
 static int64_t rank_of(const th_tensor *x) { return rows_of(x) < columns_of(x) ? rows_of(x) : columns_of(x); }
 
 /* A stack of the first columns of the matrices in another one, which has more rows or as many. */
@@ -187,8 +185,7 @@ void cpu_solve_triangle(th_call *c)
 /* 1 for an even number of exchanges, -1 for an odd one, in dtype. */
 static th_tensor *sign_of(th_tensor *pivots, th_dtype dtype)
 {
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(pivots)};
-    th_tensor *own = th_arange_with(1, pivots->shape[pivots->ndim - 1] + 1, 1, TH_INT32, device);
+    th_tensor *own = th_arange_with(1, pivots->shape[pivots->ndim - 1] + 1, 1, TH_INT32, device_of(pivots));
     th_tensor *exchanges = th_sum_with(th_ne(pivots, own), TH_INTS(-1), false, TH_NO_DTYPE);
     return th_cast(th_rsub(th_mul(th_remainder(exchanges, 2), 2), 1), dtype);
 }

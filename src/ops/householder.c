@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
-
 /* The vectors below the diagonal of A (.., m, n), as many as tau (.., k) has numbers. */
 typedef struct { th_tensor *v, *tau; } reflections;
 
@@ -24,8 +21,7 @@ static reflections reflections_of(const char *op, th_tensor *a, th_tensor *tau)
     if (a->dtype != tau->dtype)
         th_fail(TH_TYPE_ERROR, "%s: expected tau to have the dtype of the matrices, %s, but got %s", op,
                 th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)tau->dtype));
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(a)};
-    th_tensor *ones = th_eye_with(rows_of(a), TH_INTS(k), (th_dtype)a->dtype, device);
+    th_tensor *ones = th_eye_with(rows_of(a), TH_INTS(k), (th_dtype)a->dtype, device_of(a));
     return (reflections){th_add(th_tril_with(th_narrow(a, -1, 0, k), -1), ones), tau};
 }
 
@@ -47,8 +43,7 @@ static th_tensor *times_q(reflections r, th_tensor *x, bool adjoint)
 
 static th_tensor *first_columns_of_q(reflections r, th_tensor *a)
 {
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(a)};
-    return times_q(r, th_eye_with(rows_of(a), TH_INTS(columns_of(a)), (th_dtype)a->dtype, device), false);
+    return times_q(r, th_eye_with(rows_of(a), TH_INTS(columns_of(a)), (th_dtype)a->dtype, device_of(a)), false);
 }
 
 void composite_linalg_householder_product(th_call *c)

@@ -5,8 +5,6 @@
 #include <float.h>
 #include <string.h>
 
-static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
 static th_tensor *column(th_tensor *x) { return th_unsqueeze(x, -1); }
 
 /* ---- Pseudoinverse times matrices ------------------------------------------------------------------------- */
@@ -131,8 +129,7 @@ void composite_linalg_lstsq(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *given = th_arg(c, 1), *x;
     const char *driver = th_arg_string(c, 3) ? th_arg_string(c, 3) : "gelsy";
-    bool vectors = given->ndim == 1 || (given->ndim == a->ndim - 1 &&
-                                        !memcmp(given->shape, a->shape, (size_t)given->ndim * sizeof *a->shape));
+    bool vectors = th_holds_vectors(a, given);
     th_tensor *b = vectors ? column(given) : given, *rank = NULL, *values = NULL;
     check(a, b, given, driver);
     th_modes_now.autocasts = false;

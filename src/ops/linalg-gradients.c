@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
 static bool is_complex(const th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype); }
 
 static th_tensor *adjoint(th_tensor *x) { return th_adjoint(x); }
@@ -121,8 +119,7 @@ static th_tensor *by_singular_values(th_tensor *a, th_tensor *w)
 /* 1, 2, .. n: a matrix with different singular values, so that the gradient of its decomposition exists. */
 static th_tensor *harmless(th_tensor *a)
 {
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(a)};
-    return th_diag_embed(th_cast(th_arange_with(1, columns_of(a) + 1, 1, TH_INT64, device), (th_dtype)a->dtype));
+    return th_diag_embed(th_cast(th_arange_with(1, columns_of(a) + 1, 1, TH_INT64, device_of(a)), (th_dtype)a->dtype));
 }
 
 /* Jacobi's formula, conj(det) A^-H; matrices without an inverse take the way of the singular values. */

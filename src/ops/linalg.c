@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
-
 static bool is_recorded(const th_tensor *x) { return th_grad_enabled() && th_requires_grad(x); }
 
 /* ---- Cholesky --------------------------------------------------------------------------------------- */
@@ -92,13 +89,6 @@ void composite_linalg_slogdet(th_call *c)
     th_slogdet_by_lu(a, f.lu, f.pivots, c->out);
 }
 
-/* Is B one vector for each matrix of A? */
-static bool is_vectors(const th_tensor *a, const th_tensor *b)
-{
-    if (b->ndim == 1) return true;
-    return b->ndim == a->ndim - 1 && !memcmp(b->shape, a->shape, (size_t)b->ndim * sizeof *b->shape);
-}
-
 static void check_system(const char *op, const th_tensor *a, const th_tensor *b, bool vectors)
 {
     if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "%s: expected B to have at least 1 dimension, but it has none", op);
@@ -116,7 +106,7 @@ void composite_linalg_solve(th_call *c)
     int pivot;
     int64_t matrix;
     th_check_factorable_square("linalg_solve", a);
-    bool vectors = is_vectors(a, b);
+    bool vectors = th_holds_vectors(a, b);
     check_system("linalg_solve", a, b, vectors);
     factors f = factors_of("linalg_solve", a);
     if (th_find_failure(f.info, &pivot, &matrix))

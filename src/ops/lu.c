@@ -1,9 +1,6 @@
 /* The older functions that take factorizations apart and solve with them. */
 #include "stacks.h"
 
-static int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
-
 /* A check_errors: both factors in one, pivots, info */
 void composite_lu(th_call *c)
 {
@@ -19,15 +16,13 @@ void composite_lu(th_call *c)
 /* P (.., m, m): column i has its one where row i of L U belongs. */
 static th_tensor *permutation(th_tensor *pivots, int64_t m, th_dtype dtype)
 {
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(pivots)};
-    th_tensor *positions = th_lu_positions(pivots, m), *rows = th_arange_with(0, m, 1, TH_INT64, device);
+    th_tensor *positions = th_lu_positions(pivots, m), *rows = th_arange_with(0, m, 1, TH_INT64, device_of(pivots));
     return th_cast(th_eq(th_unsqueeze(rows, -1), th_unsqueeze(positions, -2)), dtype);
 }
 
 static th_tensor *lower_of(th_tensor *lu, int64_t k)
 {
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(lu)};
-    th_tensor *ones = th_eye_with(rows_of(lu), TH_INTS(k), (th_dtype)lu->dtype, device);
+    th_tensor *ones = th_eye_with(rows_of(lu), TH_INTS(k), (th_dtype)lu->dtype, device_of(lu));
     return th_add(th_tril_with(th_narrow(lu, -1, 0, k), -1), ones);
 }
 

@@ -23,6 +23,12 @@ void th_check_factorable_square(const char *op, const th_tensor *x)
     th_check_factorable(op, x);
 }
 
+bool th_holds_vectors(const th_tensor *a, const th_tensor *b)
+{
+    if (b->ndim == 1) return true;
+    return b->ndim == a->ndim - 1 && !memcmp(b->shape, a->shape, (size_t)b->ndim * sizeof *b->shape);
+}
+
 /* ---- Results -------------------------------------------------------------------------------------- */
 
 /* x with its last two dimensions exchanged. */

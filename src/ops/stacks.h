@@ -10,6 +10,17 @@
 void th_check_factorable(const char *op, const th_tensor *x);
 void th_check_factorable_square(const char *op, const th_tensor *x);
 
+static inline int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
+static inline int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
+/* As an argument of factories. */
+static inline th_value device_of(const th_tensor *x)
+{
+    return (th_value){.type = TH_ARG_DEVICE, .as.device = th_device_of(x)};
+}
+/* Is b, the right side of a system with a, one vector for each matrix? PyTorch's rule: one dimension, or the sizes of
+ * a without the last. */
+bool th_holds_vectors(const th_tensor *a, const th_tensor *b);
+
 /* Results for the batch of x: matrices, which lie by columns; vectors (.., n); one number for each matrix. */
 th_tensor *th_new_matrices(const th_tensor *x, int64_t rows, int64_t columns, th_dtype dtype);
 th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t columns, th_dtype dtype,
