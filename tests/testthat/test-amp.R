@@ -26,11 +26,17 @@ test_that("an operation that is cast is cast as a whole", {
     exact <- torch_matrix_exp(x)
     expect_equal(torch_inverse(x$to(torch_bfloat16()))$dtype, torch_float())
     inverse <- torch_cholesky_inverse(x)
+    solution <- linalg_lstsq(x, x)$solution
+    y <- x$clone()$requires_grad_(TRUE)
+    loss <- linalg_pinv(y)$sum()
     expect_error(torch_cholesky_inverse(torch_ones(2, 3)), "square")
     expect_equal(torch_mm(x, x)$dtype, torch_bfloat16()) # on again, after the failure too
   })
   expect_equal(as_array(exact), as_array(torch_matrix_exp(x)))
+  loss$backward()
+  expect_true(y$grad$dtype == torch_float())
   expect_equal(as_array(inverse), as_array(torch_cholesky_inverse(x)))
+  expect_equal(as_array(solution), diag(2), tolerance = 1e-6)
 })
 
 test_that("the values are those of casting by hand", {
