@@ -281,7 +281,7 @@ static std::vector<fiber> fibers;
 static std::vector<uint64_t> slots;
 static size_t running;
 static jmp_buf scheduler;
-static std::vector<char *> stacks;
+static std::vector<std::vector<char>> stacks;
 static const emulated_launch *current;
 static void *arguments;
 static bool in_kernel;
@@ -365,7 +365,7 @@ static void prepare(fiber *f, size_t i, dim3 block)
     f->at = READY;
     f->index = {(unsigned)(i % block.x), (unsigned)(i / block.x % block.y), 0};
     f->context = fresh;
-    f->context.uc_stack.ss_sp = stacks[i];
+    f->context.uc_stack.ss_sp = stacks[i].data();
     f->context.uc_stack.ss_size = STACK_BYTES;
     f->context.uc_link = NULL;
     makecontext(&f->context, enter, 0);
@@ -389,7 +389,7 @@ void emulate(const emulated_launch &l, void *given)
     trace(l.name, l.grid.x);
     emulated_work open(NULL, l.stream);
     size_t n = (size_t)l.block.x * l.block.y * l.block.z;
-    while (stacks.size() < n) stacks.push_back((char *)malloc(STACK_BYTES));
+    while (stacks.size() < n) stacks.emplace_back(STACK_BYTES);
     current = &l;
     arguments = given;
     gridDim = l.grid;
@@ -436,7 +436,7 @@ static bool lies_in(const void *p, size_t n, const void *start, size_t bytes)
 static bool is_of_thread(const void *p, size_t n)
 {
     size_t library = (size_t)(&_end - &__ehdr_start);
-    return lies_in(p, n, stacks[running], STACK_BYTES) || lies_in(p, n, &__ehdr_start, library) ||
+    return lies_in(p, n, stacks[running].data(), STACK_BYTES) || lies_in(p, n, &__ehdr_start, library) ||
            lies_in(p, n, arguments, current->bytes) || lies_in(p, n, &threadIdx, sizeof threadIdx) ||
            lies_in(p, n, &blockIdx, sizeof blockIdx) || lies_in(p, n, &blockDim, sizeof blockDim) ||
            lies_in(p, n, &gridDim, sizeof gridDim);
