@@ -6,6 +6,11 @@
 
 static int64_t rank_of(const th_tensor *x) { return rows_of(x) < columns_of(x) ? rows_of(x) : columns_of(x); }
 
+static th_tensor *matrices_or_nothing(const th_tensor *x, int64_t rows, int64_t columns, th_dtype dtype, bool wanted)
+{
+    return wanted ? th_new_matrices(x, rows, columns, dtype) : th_new_nothing(x, dtype);
+}
+
 /* A stack of the first columns of the matrices in another one, which has more rows or as many. */
 static void copy_columns(th_tensor *to, th_tensor *from)
 {
@@ -158,12 +163,9 @@ void shape_solve_triangle(th_call *c)
     th_check_factorable_square("linalg_solve_triangular", a);
     th_check_factorable("linalg_solve_triangular", b);
     if (rows_of(b) != rows_of(a))
-        th_fail(TH_VALUE_ERROR, "linalg_solve_triangular: Incompatible shapes of A and B for the equation AX = B "
-                "(%lldx%lld and %lldx%lld)", (long long)rows_of(a), (long long)columns_of(a), (long long)rows_of(b),
-                (long long)columns_of(b));
-    if (a->dtype != b->dtype)
-        th_fail(TH_TYPE_ERROR, "linalg_solve_triangular: Expected A and B to have the same dtype, but found A of type "
-                "%s and B of type %s instead", th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
+        th_fail(TH_VALUE_ERROR, "linalg_solve_triangular: expected as many rows in A and B to solve A X = B, got sizes "
+                "[%s] and [%s]", th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
+    th_check_same_dtype("linalg_solve_triangular", a, b);
     shape_solution(c, "linalg_solve_triangular", a, b);
 }
 
@@ -236,8 +238,7 @@ static qr_mode qr_mode_of(const th_call *c)
     if (!strcmp(mode, "reduced")) return QR_REDUCED;
     if (!strcmp(mode, "complete")) return QR_COMPLETE;
     if (!strcmp(mode, "r")) return QR_R;
-    th_fail(TH_VALUE_ERROR, "linalg_qr: received unrecognized mode '%s' but expected one of 'reduced', 'r', or "
-            "'complete'", mode);
+    th_fail(TH_VALUE_ERROR, "linalg_qr: expected mode to be 'reduced', 'complete' or 'r', got '%s'", mode);
 }
 
 void shape_linalg_qr(th_call *c)
@@ -246,8 +247,7 @@ void shape_linalg_qr(th_call *c)
     th_check_factorable("linalg_qr", a);
     qr_mode mode = qr_mode_of(c);
     int64_t m = rows_of(a), n = columns_of(a), k = mode == QR_COMPLETE ? m : rank_of(a);
-    if (mode == QR_R) TH_OUT(c, 0, 1, (int64_t[]){0}, (th_dtype)a->dtype);
-    else c->out[0] = th_new_matrices(a, m, k, (th_dtype)a->dtype);
+    c->out[0] = matrices_or_nothing(a, m, k, (th_dtype)a->dtype, mode != QR_R);
     c->out[1] = th_new_matrices(a, k, n, (th_dtype)a->dtype);
 }
 
@@ -296,20 +296,13 @@ void cpu_geqrf(th_call *c)
 
 /* ---- Eigenvalues ---------------------------------------------------------------------------------------- */
 
-/* Not asked for: an empty tensor in the place of vectors. */
-static th_tensor *vectors_or_none(const th_tensor *x, int64_t rows, int64_t columns, th_dtype dtype, bool wanted)
-{
-    if (wanted) return th_new_matrices(x, rows, columns, dtype);
-    return th_tensor_new(1, (int64_t[]){0}, dtype, th_device_of(x));
-}
-
 void shape_eigh_factor(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
     th_check_factorable_square("linalg_eigh", a);
     int64_t n = rows_of(a);
     c->out[0] = th_new_vectors(a, n, th_real_dtype(a));
-    c->out[1] = vectors_or_none(a, n, n, (th_dtype)a->dtype, th_arg_bool(c, 2));
+    c->out[1] = matrices_or_nothing(a, n, n, (th_dtype)a->dtype, th_arg_bool(c, 2));
     c->out[2] = th_new_numbers(a, TH_INT32);
 }
 
@@ -334,7 +327,7 @@ void shape_eig_factor(th_call *c)
     th_check_factorable_square("linalg_eig", a);
     int64_t n = rows_of(a);
     c->out[0] = th_new_vectors(a, n, th_complex_dtype(a));
-    c->out[1] = vectors_or_none(a, n, n, th_complex_dtype(a), th_arg_bool(c, 1));
+    c->out[1] = matrices_or_nothing(a, n, n, th_complex_dtype(a), th_arg_bool(c, 1));
     c->out[2] = th_new_numbers(a, TH_INT32);
 }
 
@@ -358,9 +351,9 @@ void shape_svd_factor(th_call *c)
     th_check_factorable("linalg_svd", a);
     int64_t m = rows_of(a), n = columns_of(a), k = rank_of(a);
     bool full = th_arg_bool(c, 1), vectors = th_arg_bool(c, 2);
-    c->out[0] = vectors_or_none(a, m, full ? m : k, (th_dtype)a->dtype, vectors);
+    c->out[0] = matrices_or_nothing(a, m, full ? m : k, (th_dtype)a->dtype, vectors);
     c->out[1] = th_new_vectors(a, k, th_real_dtype(a));
-    c->out[2] = vectors_or_none(a, full ? n : k, n, (th_dtype)a->dtype, vectors);
+    c->out[2] = matrices_or_nothing(a, full ? n : k, n, (th_dtype)a->dtype, vectors);
     c->out[3] = th_new_numbers(a, TH_INT32);
 }
 

@@ -93,9 +93,7 @@ static void check(const th_tensor *a, const th_tensor *b, const th_tensor *given
     if (!is_one_of(driver, "gels", "gelsy", "gelsd") && strcmp(driver, "gelss"))
         th_fail(TH_VALUE_ERROR, "linalg_lstsq: expected driver to be one of 'gels', 'gelsy', 'gelsd' or 'gelss', got "
                 "'%s'", driver);
-    if (a->dtype != b->dtype)
-        th_fail(TH_TYPE_ERROR, "linalg_lstsq: Expected A and B to have the same dtype, but got %s and %s",
-                th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
+    th_check_same_dtype("linalg_lstsq", a, b);
     if (b->ndim < 2 || rows_of(b) != rows_of(a))
         th_fail(TH_VALUE_ERROR, "linalg_lstsq: expected as many rows in A and B, got sizes [%s] and [%s]",
                 th_shape_text(a->ndim, a->shape), th_shape_text(given->ndim, given->shape));
@@ -119,11 +117,6 @@ static bool is_full(th_tensor *rank, int64_t n)
     return th_scalar_int(th_item(th_all(th_eq(rank, n)))) != 0;
 }
 
-static th_tensor *nothing(const th_tensor *like, th_dtype dtype)
-{
-    return th_tensor_new(1, (int64_t[]){0}, dtype, th_device_of(like));
-}
-
 /* A B rcond driver: solution, residuals, rank, singular_values. B may be one vector for each matrix. */
 void composite_linalg_lstsq(th_call *c)
 {
@@ -138,7 +131,8 @@ void composite_linalg_lstsq(th_call *c)
     x = full_rank ? by_qr(a, b) : by_svd(a, b, rcond, &rank, &values);
     bool asked = strcmp(driver, "gelsy") && rows_of(a) > columns_of(a);
     c->out[0] = vectors ? th_squeeze_with(x, TH_INTS(-1)) : x;
-    c->out[1] = asked && (!rank || is_full(rank, columns_of(a))) ? residuals_of(a, b, x) : nothing(a, th_real_dtype(a));
-    c->out[2] = rank ? rank : nothing(a, TH_INT64);
-    c->out[3] = values && strcmp(driver, "gelsy") ? values : nothing(a, th_real_dtype(a));
+    c->out[1] = asked && (!rank || is_full(rank, columns_of(a))) ? residuals_of(a, b, x) :
+                th_new_nothing(a, th_real_dtype(a));
+    c->out[2] = rank ? rank : th_new_nothing(a, TH_INT64);
+    c->out[3] = values && strcmp(driver, "gelsy") ? values : th_new_nothing(a, th_real_dtype(a));
 }

@@ -12,7 +12,6 @@
 
 static bool is_complex(const th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype); }
 
-static th_tensor *adjoint(th_tensor *x) { return th_adjoint(x); }
 static th_tensor *diagonal(th_tensor *x) { return th_diagonal_with(x, -2, -1, 0); }
 static th_tensor *conjugate(th_tensor *x) { return is_complex(x) ? th_conj(x) : x; }
 static th_tensor *row(th_tensor *x) { return th_unsqueeze(x, -2); }    /* (.., n) as (.., 1, n): scales columns */
@@ -40,10 +39,10 @@ void grad_cholesky_factor(th_grad_call *c)
 {
     bool upper = th_saved_value(c, 1).as.i != 0;
     th_tensor *y = th_saved_output(c, 0), *g = th_incoming(c, 0);
-    th_tensor *l = upper ? adjoint(y) : y, *lower = th_tril(th_matmul(adjoint(l), upper ? adjoint(g) : g));
+    th_tensor *l = upper ? th_adjoint(y) : y, *lower = th_tril(th_matmul(th_adjoint(l), upper ? th_adjoint(g) : g));
     th_tensor *half = th_sub(lower, th_mul(th_diag_embed(diagonal(lower)), 0.5));
-    th_tensor *s = th_mul(th_add(half, adjoint(half)), 0.5);
-    th_give(c, 0, divided_by(solved(adjoint(l), s, true), l, false));
+    th_tensor *s = th_mul(th_add(half, th_adjoint(half)), 0.5);
+    th_give(c, 0, divided_by(solved(th_adjoint(l), s, true), l, false));
 }
 
 /* ---- LU --------------------------------------------------------------------------------------------- */
@@ -64,20 +63,20 @@ void grad_lu_factor(th_grad_call *c)
     int64_t m = rows_of(lu), n = columns_of(lu), k = m < n ? m : n;
     th_tensor *block = th_narrow(th_narrow(lu, -2, 0, k), -1, 0, k), *gb = th_narrow(th_narrow(g, -2, 0, k), -1, 0, k);
     th_tensor *l = unit_lower(block), *u = th_triu(block);
-    th_tensor *below = th_matmul(adjoint(l), th_tril_with(gb, -1)), *above = th_matmul(th_triu(gb), adjoint(u));
+    th_tensor *lh = th_adjoint(l), *uh = th_adjoint(u);
+    th_tensor *below = th_matmul(lh, th_tril_with(gb, -1)), *above = th_matmul(th_triu(gb), uh);
     th_tensor *rest = NULL; /* the gradient of the rows below the block or of the columns beside it */
     if (m > n) {
         th_tensor *l2 = th_narrow(lu, -2, k, m - k), *g2 = th_narrow(g, -2, k, m - k);
-        above = th_sub(above, th_matmul(adjoint(l2), g2));
-        rest = divided_by(g2, adjoint(u), false);
+        above = th_sub(above, th_matmul(th_adjoint(l2), g2));
+        rest = divided_by(g2, uh, false);
     } else if (n > m) {
         th_tensor *u2 = th_narrow(lu, -1, k, n - k), *g2 = th_narrow(g, -1, k, n - k);
-        below = th_sub(below, th_matmul(g2, adjoint(u2)));
-        rest = th_linalg_solve_triangular_with(adjoint(l), g2, true, true, true);
+        below = th_sub(below, th_matmul(g2, th_adjoint(u2)));
+        rest = th_linalg_solve_triangular_with(lh, g2, true, true, true);
     }
     th_tensor *inner = th_add(th_tril_with(below, -1), th_triu(above));
-    th_tensor *result = divided_by(th_linalg_solve_triangular_with(adjoint(l), inner, true, true, true), adjoint(u),
-                                   false);
+    th_tensor *result = divided_by(th_linalg_solve_triangular_with(lh, inner, true, true, true), uh, false);
     if (rest) result = th_cat_with(TH_LIST(result, rest), m > n ? -2 : -1);
     th_give(c, 0, permuted(th_argsort(th_lu_positions(pivots, m)), result));
 }
@@ -89,7 +88,7 @@ void grad_solve_by_lu(th_grad_call *c)
     bool of_adjoint = th_saved_value(c, 4).as.i != 0;
     th_tensor *g = th_solve_by_lu(a, th_saved(c, 1), th_saved(c, 2), th_incoming(c, 0), !of_adjoint);
     if (th_wants(c, 0)) {
-        th_tensor *minus = of_adjoint ? th_matmul(x, adjoint(g)) : th_matmul(g, adjoint(x));
+        th_tensor *minus = of_adjoint ? th_matmul(x, th_adjoint(g)) : th_matmul(g, th_adjoint(x));
         th_give(c, 0, unbroadcast(th_neg(minus), a));
     }
     if (th_wants(c, 3)) th_give(c, 3, unbroadcast(g, th_saved(c, 3)));
@@ -133,7 +132,7 @@ void grad_det_by_lu(th_grad_call *c)
     }
     th_tensor *where = column(column(singular));
     th_tensor *invertible = th_where(where, th_identity(a), a);
-    th_tensor *by_inverse = th_linalg_solve(adjoint(invertible), th_mul(column(column(th_mul(g, conjugate(det)))),
+    th_tensor *by_inverse = th_linalg_solve(th_adjoint(invertible), th_mul(column(column(th_mul(g, conjugate(det)))),
                                                                         th_expand_as(th_identity(a), a)));
     th_give(c, 0, th_where(where, by_singular_values(th_where(where, a, harmless(a)), g), by_inverse));
 }
@@ -155,9 +154,9 @@ void grad_solve_triangle(th_grad_call *c)
 {
     th_tensor *a = th_saved(c, 0), *x = th_saved_output(c, 0);
     bool upper = th_saved_value(c, 2).as.i != 0, unit = th_saved_value(c, 3).as.i != 0;
-    th_tensor *g = th_solve_triangle(adjoint(a), th_incoming(c, 0), !upper, unit);
+    th_tensor *g = th_solve_triangle(th_adjoint(a), th_incoming(c, 0), !upper, unit);
     if (th_wants(c, 0)) {
-        th_tensor *whole = unbroadcast(th_neg(th_matmul(g, adjoint(x))), a);
+        th_tensor *whole = unbroadcast(th_neg(th_matmul(g, th_adjoint(x))), a);
         th_give(c, 0, upper ? th_triu_with(whole, unit) : th_tril_with(whole, -unit));
     }
     if (th_wants(c, 1)) th_give(c, 1, unbroadcast(g, th_saved(c, 1)));
@@ -170,21 +169,20 @@ void grad_solve_triangle(th_grad_call *c)
 static th_tensor *qr_gradient(th_tensor *q, th_tensor *r, th_tensor *gq, th_tensor *gr)
 {
     th_tensor *inner = NULL;
-    if (gr) inner = th_matmul(gr, adjoint(r));
-    if (gq) inner = plus(inner, th_neg(th_matmul(adjoint(q), gq)));
+    if (gr) inner = th_matmul(gr, th_adjoint(r));
+    if (gq) inner = plus(inner, th_neg(th_matmul(th_adjoint(q), gq)));
     th_tensor *upper = th_triu(inner), *half = th_sub(upper, th_mul(th_diag_embed(diagonal(upper)), 0.5));
-    return divided_by(plus(gq, th_matmul(q, th_add(half, adjoint(half)))), adjoint(r), false);
+    return divided_by(plus(gq, th_matmul(q, th_add(half, th_adjoint(half)))), th_adjoint(r), false);
 }
 
 static void refuse_qr(th_grad_call *c, const th_tensor *q, const th_tensor *r)
 {
     const char *mode = th_saved_value(c, 1).as.string;
     if (!strcmp(mode, "r"))
-        th_fail(TH_RUNTIME_ERROR, "linalg_qr: The QR decomposition is not differentiable when mode='r'. Please use "
-                "mode='reduced'");
+        th_fail(TH_RUNTIME_ERROR, "linalg_qr: mode 'r' is not differentiable, as the gradient needs Q; use 'reduced'");
     if (!strcmp(mode, "complete") && rows_of(q) > columns_of(r))
-        th_fail(TH_RUNTIME_ERROR, "linalg_qr: The QR decomposition is not differentiable when mode='complete' and "
-                "nrows > ncols. Please use mode='reduced'");
+        th_fail(TH_RUNTIME_ERROR, "linalg_qr: mode 'complete' is not differentiable for more rows than columns, as "
+                "the other columns of Q are arbitrary; use 'reduced'");
 }
 
 /* A wide A = Q (U V) is (X Y) with X = Q U and V = Q^H Y: the gradient of Y is Q gV, and Y gV^H is one more part of
@@ -200,7 +198,7 @@ void grad_linalg_qr(th_grad_call *c)
         return;
     }
     th_tensor *u = th_narrow(r, -1, 0, m), *gv = gr ? th_narrow(gr, -1, m, n - m) : NULL;
-    if (gv) gq = plus(gq, th_matmul(q, th_matmul(th_narrow(r, -1, m, n - m), adjoint(gv))));
+    if (gv) gq = plus(gq, th_matmul(q, th_matmul(th_narrow(r, -1, m, n - m), th_adjoint(gv))));
     th_tensor *gx = qr_gradient(q, u, gq, gr ? th_narrow(gr, -1, 0, m) : NULL);
     th_tensor *gy = gv ? th_matmul(q, gv) : th_zeros_like(th_matmul(q, th_narrow(r, -1, m, n - m)));
     th_give(c, 0, th_cat_with(TH_LIST(gx, gy), -1));
@@ -217,8 +215,8 @@ static void check_phases(const char *op, const char *vectors, th_tensor *part, t
     if (th_device_of(part).type == TH_META || part->numel == 0) return;
     double tolerance = part->dtype == TH_FLOAT32 ? 1e-2 : 1e-6, scale = largest(all);
     if (largest(part) > tolerance * (scale > 1 ? scale : 1))
-        th_fail(TH_RUNTIME_ERROR, "%s: The %s in the complex case are specified up to multiplication by e^{i phi}. "
-                "The specified loss function depends on this quantity, so it is ill-defined.", op, vectors);
+        th_fail(TH_RUNTIME_ERROR, "%s: the gradient is ill-defined: expected a loss that does not depend on the phases "
+                "of complex %s, which are arbitrary", op, vectors);
 }
 
 /* values[j] - values[i] beside the diagonal, ones on it. */
@@ -235,14 +233,14 @@ void grad_eigh_factor(th_grad_call *c)
 {
     th_tensor *values = th_saved_output(c, 0), *v = th_saved_output(c, 1), *gl = incoming(c, 0), *gv = incoming(c, 1);
     if (!gv) {
-        if (gl) th_give(c, 0, th_matmul(th_mul(v, row(gl)), adjoint(v)));
+        if (gl) th_give(c, 0, th_matmul(th_mul(v, row(gl)), th_adjoint(v)));
         return;
     }
-    th_tensor *inner = th_matmul(adjoint(v), gv);
+    th_tensor *inner = th_matmul(th_adjoint(v), gv);
     if (is_complex(v)) check_phases("linalg_eigh", "eigenvectors", th_imag(diagonal(inner)), inner);
     inner = without_diagonal(th_div(inner, differences(values, v)));
     if (gl) inner = th_add(inner, th_diag_embed(gl));
-    th_give(c, 0, th_matmul(th_matmul(v, inner), adjoint(v)));
+    th_give(c, 0, th_matmul(th_matmul(v, inner), th_adjoint(v)));
 }
 
 /* A = V L V^-1 with columns of norm one: G = V^-H (diag(gL) + (V^H gV - V^H V Re diag(V^H gV)) / conj(E)) V^H. A real A
@@ -250,7 +248,7 @@ void grad_eigh_factor(th_grad_call *c)
 void grad_eig_factor(th_grad_call *c)
 {
     th_tensor *values = th_saved_output(c, 0), *v = th_saved_output(c, 1), *gl = incoming(c, 0), *gv = incoming(c, 1);
-    th_tensor *inner = NULL, *vh = adjoint(v);
+    th_tensor *inner = NULL, *vh = th_adjoint(v);
     if (gv) {
         th_tensor *vhgv = th_matmul(vh, gv), *on_diagonal = diagonal(vhgv);
         check_phases("linalg_eig", "eigenvectors", th_imag(on_diagonal), vhgv);
@@ -265,7 +263,7 @@ void grad_eig_factor(th_grad_call *c)
 
 /* ---- Singular values ------------------------------------------------------------------------------------ */
 
-static th_tensor *skew(th_tensor *x) { return th_sub(x, adjoint(x)); }
+static th_tensor *skew(th_tensor *x) { return th_sub(x, th_adjoint(x)); }
 
 static th_tensor *first_columns(th_tensor *x, int64_t k) { return x ? th_narrow(x, -1, 0, k) : NULL; }
 static th_tensor *first_rows(th_tensor *x, int64_t k) { return x ? th_narrow(x, -2, 0, k) : NULL; }
@@ -276,9 +274,9 @@ static th_tensor *other_rows(th_tensor *x, int64_t k) { return th_narrow(x, -2, 
  * for complex numbers the derivative of the phases that U and V share (Wan and Zhang, 2019). */
 static th_tensor *svd_core(th_tensor *u, th_tensor *s, th_tensor *vh, th_tensor *gu, th_tensor *gvh)
 {
-    th_tensor *of_u = gu ? skew(th_matmul(adjoint(u), gu)) : NULL;
-    th_tensor *of_v = gvh ? skew(th_matmul(vh, adjoint(gvh))) : NULL;
-    th_tensor *core = NULL, *e = differences(th_square(s), th_matmul(adjoint(u), u));
+    th_tensor *of_u = gu ? skew(th_matmul(th_adjoint(u), gu)) : NULL;
+    th_tensor *of_v = gvh ? skew(th_matmul(vh, th_adjoint(gvh))) : NULL;
+    th_tensor *core = NULL, *e = differences(th_square(s), th_matmul(th_adjoint(u), u));
     if (is_complex(u)) {
         th_tensor *all = plus(of_u, of_v);
         check_phases("linalg_svd", "singular vectors", th_imag(diagonal(all)), all);
@@ -298,10 +296,10 @@ static th_tensor *reduced_svd_gradient(th_tensor *u, th_tensor *s, th_tensor *vh
     th_tensor *core = svd_core(u, s, vh, gu, gvh);
     if (gs) core = th_add(core, th_diag_embed(gs));
     th_tensor *left = th_matmul(u, core);
-    if (m > k && gu) left = th_add(left, th_div(th_sub(gu, th_matmul(u, th_matmul(adjoint(u), gu))), row(s)));
+    if (m > k && gu) left = th_add(left, th_div(th_sub(gu, th_matmul(u, th_matmul(th_adjoint(u), gu))), row(s)));
     th_tensor *g = th_matmul(left, vh);
     if (n == k || !gvh) return g;
-    th_tensor *outside = th_sub(gvh, th_matmul(th_matmul(gvh, adjoint(vh)), vh));
+    th_tensor *outside = th_sub(gvh, th_matmul(th_matmul(gvh, th_adjoint(vh)), vh));
     return th_add(g, th_matmul(u, th_div(outside, column(s))));
 }
 
@@ -315,11 +313,11 @@ void grad_svd_factor(th_grad_call *c)
     th_tensor *u = first_columns(all_u, k), *vh = first_rows(all_vh, k);
     th_tensor *g = reduced_svd_gradient(u, s, vh, first_columns(gu, k), incoming(c, 1), first_rows(gvh, k));
     if (gu && columns_of(all_u) > k) {
-        th_tensor *turn = th_div(th_matmul(adjoint(other_columns(gu, k)), u), row(s));
+        th_tensor *turn = th_div(th_matmul(th_adjoint(other_columns(gu, k)), u), row(s));
         g = th_sub(g, th_matmul(other_columns(all_u, k), th_matmul(turn, vh)));
     }
     if (gvh && rows_of(all_vh) > k) {
-        th_tensor *turn = th_div(th_matmul(vh, adjoint(other_rows(gvh, k))), column(s));
+        th_tensor *turn = th_div(th_matmul(vh, th_adjoint(other_rows(gvh, k))), column(s));
         g = th_sub(g, th_matmul(u, th_matmul(turn, other_rows(all_vh, k))));
     }
     if (g) th_give(c, 0, g);

@@ -12,9 +12,8 @@ static void check_positive_definite(const char *op, th_tensor *info)
     int minor;
     int64_t matrix;
     if (th_find_failure(info, &minor, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "%s: %sThe factorization could not be completed because the input is not "
-                "positive-definite (the leading minor of order %d is not positive-definite).", op,
-                th_matrix_text(info, matrix), minor);
+        th_fail(TH_RUNTIME_ERROR, "%s: %s is not positive-definite: its leading minor of order %d is not above zero",
+                op, th_matrix_text(info, matrix), minor);
 }
 
 void composite_linalg_cholesky(th_call *c)
@@ -49,8 +48,8 @@ static void check_invertible(const char *op, th_tensor *info)
     int pivot;
     int64_t matrix;
     if (th_find_failure(info, &pivot, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "%s: %sThe diagonal element %d is zero, the inversion could not be completed "
-                "because the input matrix is singular.", op, th_matrix_text(info, matrix), pivot);
+        th_fail(TH_RUNTIME_ERROR, "%s: %s is singular: U[%d, %d] of its LU decomposition is zero", op,
+                th_matrix_text(info, matrix), pivot, pivot);
 }
 
 static th_tensor *inverse_by(factors f, th_tensor *a)
@@ -89,29 +88,23 @@ void composite_linalg_slogdet(th_call *c)
     th_slogdet_by_lu(a, f.lu, f.pivots, c->out);
 }
 
-static void check_system(const char *op, const th_tensor *a, const th_tensor *b, bool vectors)
+static void check_system(const th_tensor *a, const th_tensor *b, bool vectors)
 {
-    if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "%s: expected B to have at least 1 dimension, but it has none", op);
-    if (a->dtype != b->dtype)
-        th_fail(TH_TYPE_ERROR, "%s: Expected A and B to have the same dtype, but found A of type %s and B of type %s "
-                "instead", op, th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
+    if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "linalg_solve: expected B to have at least 1 dimension, got none");
+    th_check_same_dtype("linalg_solve", a, b);
     if ((vectors ? columns_of(b) : rows_of(b)) != rows_of(a))
-        th_fail(TH_VALUE_ERROR, "%s: Incompatible shapes of A and B for the equation AX = B ([%s] and [%s])", op,
-                th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
+        th_fail(TH_VALUE_ERROR, "linalg_solve: expected as many rows in A and B to solve A X = B, got sizes [%s] and "
+                "[%s]", th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
 }
 
 void composite_linalg_solve(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
-    int pivot;
-    int64_t matrix;
     th_check_factorable_square("linalg_solve", a);
     bool vectors = th_holds_vectors(a, b);
-    check_system("linalg_solve", a, b, vectors);
+    check_system(a, b, vectors);
     factors f = factors_of("linalg_solve", a);
-    if (th_find_failure(f.info, &pivot, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "linalg_solve: %sThe solver failed because the input matrix is singular (diagonal "
-                "element %d of U is zero).", th_matrix_text(f.info, matrix), pivot);
+    check_invertible("linalg_solve", f.info);
     th_tensor *x = th_solve_by_lu(a, f.lu, f.pivots, vectors ? th_unsqueeze(b, -1) : b, false);
     c->out[0] = vectors ? th_squeeze_with(x, TH_INTS(-1)) : x;
 }
@@ -130,9 +123,8 @@ void composite_linalg_solve_triangular(th_call *c)
     th_check_factorable_square("linalg_solve_triangular", a);
     th_check_factorable("linalg_solve_triangular", b);
     if (columns_of(b) != rows_of(a))
-        th_fail(TH_VALUE_ERROR, "linalg_solve_triangular: Incompatible shapes of A and B for the equation XA = B "
-                "(%lldx%lld and %lldx%lld)", (long long)rows_of(a), (long long)columns_of(a), (long long)rows_of(b),
-                (long long)columns_of(b));
+        th_fail(TH_VALUE_ERROR, "linalg_solve_triangular: expected as many columns in B as rows in A to solve X A = B, "
+                "got sizes [%s] and [%s]", th_shape_text(b->ndim, b->shape), th_shape_text(a->ndim, a->shape));
     c->out[0] = transposed(th_solve_triangle(transposed(a), transposed(b), !upper, unit));
 }
 
@@ -141,7 +133,7 @@ void composite_linalg_solve_triangular(th_call *c)
 static bool is_upper(const char *op, const char *uplo)
 {
     if (strlen(uplo) == 1 && strchr("LlUu", uplo[0])) return uplo[0] == 'U' || uplo[0] == 'u';
-    th_fail(TH_VALUE_ERROR, "%s: Expected UPLO argument to be 'L' or 'U', but got %s", op, uplo);
+    th_fail(TH_VALUE_ERROR, "%s: expected UPLO to be 'L' or 'U', got '%s'", op, uplo);
 }
 
 void composite_linalg_eigh(th_call *c)

@@ -8,9 +8,8 @@ void composite_lu(th_call *c)
     int64_t matrix;
     th_lu_factor(th_arg(c, 0), c->out);
     if (th_arg_bool(c, 1) && th_find_failure(c->out[2], &pivot, &matrix))
-        th_fail(TH_RUNTIME_ERROR, "lu: %sU[%d,%d] is zero and using it on lu_solve would result in a division by zero. "
-                "If you still want to perform the factorization, give get_infos = TRUE",
-                th_matrix_text(c->out[2], matrix), pivot, pivot);
+        th_fail(TH_RUNTIME_ERROR, "lu: %s is singular: U[%d, %d] is zero; get_infos = TRUE gives the factors "
+                "nevertheless", th_matrix_text(c->out[2], matrix), pivot, pivot);
 }
 
 /* P (.., m, m): column i has its one where row i of L U belongs. */
@@ -26,11 +25,6 @@ static th_tensor *lower_of(th_tensor *lu, int64_t k)
     return th_add(th_tril_with(th_narrow(lu, -1, 0, k), -1), ones);
 }
 
-static th_tensor *nothing(th_tensor *like, th_dtype dtype)
-{
-    return th_tensor_new(1, (int64_t[]){0}, dtype, th_device_of(like));
-}
-
 /* LU_data LU_pivots unpack_data unpack_pivots: P, L, U with A = P L U */
 void composite_lu_unpack(th_call *c)
 {
@@ -38,9 +32,10 @@ void composite_lu_unpack(th_call *c)
     bool data = th_arg_bool(c, 2), exchanges = th_arg_bool(c, 3);
     th_check_factorable("lu_unpack", lu);
     int64_t m = rows_of(lu), n = columns_of(lu), k = m < n ? m : n;
-    c->out[0] = exchanges ? permutation(pivots, m, (th_dtype)lu->dtype) : nothing(lu, (th_dtype)lu->dtype);
-    c->out[1] = data ? lower_of(lu, k) : nothing(lu, (th_dtype)lu->dtype);
-    c->out[2] = data ? th_triu(th_narrow(lu, -2, 0, k)) : nothing(lu, (th_dtype)lu->dtype);
+    th_dtype dtype = (th_dtype)lu->dtype;
+    c->out[0] = exchanges ? permutation(pivots, m, dtype) : th_new_nothing(lu, dtype);
+    c->out[1] = data ? lower_of(lu, k) : th_new_nothing(lu, dtype);
+    c->out[2] = data ? th_triu(th_narrow(lu, -2, 0, k)) : th_new_nothing(lu, dtype);
 }
 
 /* self LU_data LU_pivots: U^-1 L^-1 P^T self */
@@ -49,7 +44,7 @@ void composite_lu_solve(th_call *c)
     th_tensor *b = th_arg(c, 0), *lu = th_arg(c, 1), *pivots = th_arg(c, 2);
     th_check_factorable_square("lu_solve", lu);
     if (b->ndim < 2 || rows_of(b) != rows_of(lu))
-        th_fail(TH_VALUE_ERROR, "lu_solve: Incompatible matrix sizes for lu_solve: b is [%s] but LU is [%s]",
+        th_fail(TH_VALUE_ERROR, "lu_solve: expected as many rows in self as in LU_data, got sizes [%s] and [%s]",
                 th_shape_text(b->ndim, b->shape), th_shape_text(lu->ndim, lu->shape));
     th_tensor *p = permutation(pivots, rows_of(lu), (th_dtype)lu->dtype);
     th_tensor *y = th_linalg_solve_triangular_with(lu, th_matmul(th_adjoint(p), b), false, true, true);

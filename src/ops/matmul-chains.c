@@ -37,12 +37,13 @@ static th_tensor *multiply_chain(const char *op, int n, th_tensor **matrices)
 {
     for (int i = 0; i < n; i++)
         if (matrices[i]->ndim != 2)
-            th_fail(TH_VALUE_ERROR, "%s: tensor %d must be a matrix, got %dD tensor", op, i + 1, matrices[i]->ndim);
+            th_fail(TH_VALUE_ERROR, "%s: expected tensor %d to be a matrix, got size [%s]", op, i + 1,
+                    th_shape_text(matrices[i]->ndim, matrices[i]->shape));
     for (int i = 1; i < n; i++)
         if (matrices[i - 1]->shape[1] != matrices[i]->shape[0])
-            th_fail(TH_VALUE_ERROR, "%s: tensors %d and %d with shapes [%s] and [%s] cannot be multiplied", op, i,
-                    i + 1,
-                    th_shape_text(2, matrices[i - 1]->shape), th_shape_text(2, matrices[i]->shape));
+            th_fail(TH_VALUE_ERROR, "%s: expected as many columns in tensor %d as rows in tensor %d, got sizes [%s] "
+                    "and [%s]", op, i, i + 1, th_shape_text(2, matrices[i - 1]->shape),
+                    th_shape_text(2, matrices[i]->shape));
     size_t cells = (size_t)n * (size_t)n;
     chain c = {n, matrices, th_scratch(cells * sizeof(double)), th_scratch(cells * sizeof(int))};
     plan(&c);
@@ -52,7 +53,7 @@ static th_tensor *multiply_chain(const char *op, int n, th_tensor **matrices)
 void composite_chain_matmul(th_call *c)
 {
     th_list list = th_arg_list(c, 0);
-    if (list.n < 1) th_fail(TH_VALUE_ERROR, "chain_matmul: Expecting one or more matrices");
+    if (list.n < 1) th_fail(TH_VALUE_ERROR, "chain_matmul: expected at least one matrix, got none");
     c->out[0] = multiply_chain("chain_matmul", list.n, list.v);
 }
 
@@ -80,9 +81,7 @@ void composite_linalg_multi_dot(th_call *c)
 static th_tensor *power(const char *op, th_tensor *x, int64_t n)
 {
     th_tensor *y = NULL;
-    if (x->ndim < 2 || x->shape[x->ndim - 1] != x->shape[x->ndim - 2])
-        th_fail(TH_VALUE_ERROR, "%s: A must be batches of square matrices, got size [%s]", op,
-                th_shape_text(x->ndim, x->shape));
+    th_check_square_sizes(op, x);
     if (n == 1) return th_clone(x);
     if (n == 0) return th_contiguous(th_expand(th_identity(x), (th_ints){x->ndim, x->shape}));
     if (n < 0) x = th_linalg_inv(x);
@@ -106,7 +105,8 @@ void composite_linalg_matrix_power(th_call *c)
 static th_tensor *block(th_tensor *x)
 {
     if (x->ndim > 2)
-        th_fail(TH_VALUE_ERROR, "block_diag: Input tensors must have 2 or fewer dimensions, got %dD tensor", x->ndim);
+        th_fail(TH_VALUE_ERROR, "block_diag: expected tensors of at most 2 dimensions, got size [%s]",
+                th_shape_text(x->ndim, x->shape));
     return x->ndim == 2 ? x : th_reshape(x, TH_INTS(1, x->numel));
 }
 
@@ -121,7 +121,7 @@ static th_tensor *block_row(th_tensor *x, int64_t before, int64_t after)
 void composite_block_diag(th_call *c)
 {
     th_list list = th_arg_list(c, 0);
-    if (list.n < 1) th_fail(TH_VALUE_ERROR, "block_diag: expected at least one tensor");
+    if (list.n < 1) th_fail(TH_VALUE_ERROR, "block_diag: expected at least one tensor, got none");
     th_tensor **rows = th_scratch((size_t)list.n * sizeof *rows);
     int64_t width = 0, before = 0;
     for (int i = 0; i < list.n; i++) width += (rows[i] = block(list.v[i]))->shape[1];

@@ -5,9 +5,10 @@
 #include "../core/autograd.h"
 #include "../core/op.h"
 
-/* Both fail unless x holds floating or complex numbers in matrices (.., m, n), square ones for the second. */
+/* Fail unless x holds floating or complex numbers in matrices (.., m, n), in square ones, any numbers in such. */
 void th_check_matrices(const char *op, const th_tensor *x);
 void th_check_square(const char *op, const th_tensor *x);
+void th_check_square_sizes(const char *op, const th_tensor *x);
 /* x, a stack of square matrices, gives identities of its size, dtype and device; one of them, (n, n). */
 th_tensor *th_identity(const th_tensor *x);
 /* The sizes of x without its last two. */

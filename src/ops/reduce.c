@@ -262,8 +262,7 @@ void shape_vector_norm(th_call *call)
     th_dtype dtype = th_arg_dtype(call, 4) != TH_NO_DTYPE ? th_arg_dtype(call, 4) : dtype_of(call);
     uint64_t dims = th_reduced_dims(public_name(call->op), call->args[2], x->ndim);
     if (th_dtype_is_integral(dtype) || th_dtype_is_integral(dtype_of(call)))
-        th_fail(TH_RUNTIME_ERROR, "%s: Expected a floating point or complex tensor as input. Got %s",
-                public_name(call->op),
+        th_fail(TH_TYPE_ERROR, "%s: expected a floating point or complex tensor, got %s", public_name(call->op),
                 th_dtype_name(dtype_of(call)));
     th_check_norm_dtype(public_name(call->op), dtype_of(call), th_arg_dtype(call, 4));
     if (p < 0 || isinf(p)) th_check_not_empty(public_name(call->op), x, dims, th_arg_given(call, 2));

@@ -11,7 +11,8 @@ void th_check_factorable(const char *op, const th_tensor *x)
 {
     th_check_matrices(op, x);
     if (x->dtype == TH_FLOAT16 || x->dtype == TH_BFLOAT16)
-        th_fail(TH_TYPE_ERROR, "%s: Low precision dtypes not supported. Got %s", op, th_dtype_name((th_dtype)x->dtype));
+        th_fail(TH_TYPE_ERROR, "%s: expected Float, Double or complex numbers, got %s", op,
+                th_dtype_name((th_dtype)x->dtype));
     if (x->shape[x->ndim - 1] > INT_MAX || x->shape[x->ndim - 2] > INT_MAX)
         th_fail(TH_VALUE_ERROR, "%s: expected at most %d rows and columns, got size [%s]", op, INT_MAX,
                 th_shape_text(x->ndim, x->shape));
@@ -21,6 +22,13 @@ void th_check_factorable_square(const char *op, const th_tensor *x)
 {
     th_check_square(op, x);
     th_check_factorable(op, x);
+}
+
+void th_check_same_dtype(const char *op, const th_tensor *a, const th_tensor *b)
+{
+    if (a->dtype != b->dtype)
+        th_fail(TH_TYPE_ERROR, "%s: expected A and B of the same dtype, got %s and %s", op,
+                th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)b->dtype));
 }
 
 bool th_holds_vectors(const th_tensor *a, const th_tensor *b)
@@ -68,6 +76,11 @@ th_tensor *th_new_vectors(const th_tensor *x, int64_t n, th_dtype dtype)
 th_tensor *th_new_numbers(const th_tensor *x, th_dtype dtype)
 {
     return th_tensor_new(x->ndim - 2, x->shape, dtype, th_device_of(x));
+}
+
+th_tensor *th_new_nothing(const th_tensor *x, th_dtype dtype)
+{
+    return th_tensor_new(1, (int64_t[]){0}, dtype, th_device_of(x));
 }
 
 th_dtype th_real_dtype(const th_tensor *x)
@@ -145,9 +158,13 @@ bool th_find_failure(th_tensor *info, int *code, int64_t *matrix)
 
 const char *th_matrix_text(const th_tensor *info, int64_t matrix)
 {
-    if (info->ndim == 0) return "";
-    char *text = th_scratch(64);
-    snprintf(text, 64, "(Batch element %lld): ", (long long)matrix + 1);
+    if (info->ndim == 0) return "the matrix";
+    int64_t place[TH_MAX_DIMS];
+    for (int d = info->ndim - 1; d >= 0; d--) place[d] = matrix % info->shape[d] + 1, matrix /= info->shape[d];
+    const char *numbers = th_shape_text(info->ndim, place);
+    size_t size = strlen(numbers) + sizeof "matrix [] of the batch";
+    char *text = th_scratch(size);
+    snprintf(text, size, info->ndim == 1 ? "matrix %s of the batch" : "matrix [%s] of the batch", numbers);
     return text;
 }
 
@@ -156,8 +173,7 @@ void th_check_converged(const char *op, th_tensor *info)
     int code;
     int64_t matrix;
     if (!th_find_failure(info, &code, &matrix)) return;
-    th_fail(TH_RUNTIME_ERROR, code < 0 ? "%s: %sThe algorithm failed to converge because the input matrix contained "
-            "non-finite values." : "%s: %sThe algorithm failed to converge because the input matrix is "
-            "ill-conditioned or has too many repeated eigenvalues or singular values (error code: %d).", op,
-            th_matrix_text(info, matrix), code);
+    const char *which = th_matrix_text(info, matrix);
+    if (code < 0) th_fail(TH_RUNTIME_ERROR, "%s: expected finite numbers, but %s has non-finite values", op, which);
+    th_fail(TH_RUNTIME_ERROR, "%s: the iterations for %s did not converge (info %d)", op, which, code);
 }

@@ -17,6 +17,8 @@ static inline th_value device_of(const th_tensor *x)
 {
     return (th_value){.type = TH_ARG_DEVICE, .as.device = th_device_of(x)};
 }
+/* Fails unless A and B have one dtype. */
+void th_check_same_dtype(const char *op, const th_tensor *a, const th_tensor *b);
 /* Is b, the right side of a system with a, one vector for each matrix? PyTorch's rule: one dimension, or the sizes of
  * a without the last. */
 bool th_holds_vectors(const th_tensor *a, const th_tensor *b);
@@ -27,6 +29,7 @@ th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t
                               th_device device);
 th_tensor *th_new_vectors(const th_tensor *x, int64_t n, th_dtype dtype);
 th_tensor *th_new_numbers(const th_tensor *x, th_dtype dtype);
+th_tensor *th_new_nothing(const th_tensor *x, th_dtype dtype); /* (0): a result that nobody asked for */
 th_dtype th_real_dtype(const th_tensor *x);    /* that of absolute values */
 th_dtype th_complex_dtype(const th_tensor *x); /* that of eigenvalues */
 
@@ -44,7 +47,7 @@ const th_factorizations *th_factorizations_for(const char *op, const th_tensor *
 
 /* Looks for the first info that is not 0; that and the number of its matrix, 0-based, or false. */
 bool th_find_failure(th_tensor *info, int *code, int64_t *matrix);
-/* "(Batch element 2): " where info has several, "" for one matrix. */
+/* What messages call that matrix: "the matrix", or "matrix 2 of the batch" and "matrix [2, 1] of the batch". */
 const char *th_matrix_text(const th_tensor *info, int64_t matrix);
 /* Fails when iterations did not converge or numbers were not finite. */
 void th_check_converged(const char *op, th_tensor *info);

@@ -116,8 +116,8 @@ static void not_square(void) { th_linalg_det(th_zeros(TH_INTS(2, 3))); }
 
 TEST(failures_are_errors)
 {
-    check_fails(singular, "linalg_inv: The diagonal element 2 is zero");
-    check_fails(not_finite, "linalg_svdvals: The algorithm failed");
+    check_fails(singular, "linalg_inv: the matrix is singular: U[2, 2]");
+    check_fails(not_finite, "linalg_svdvals: expected finite numbers");
     check_fails(not_square, "square");
 }
 
