@@ -17,6 +17,7 @@
 static int rows_of(const th_tensor *stack) { return (int)stack->shape[2]; }
 static int columns_of(const th_tensor *stack) { return (int)stack->shape[1]; }
 static bool is_complex(const th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype); }
+static bool is_single(const th_tensor *x) { return x->dtype == TH_FLOAT32 || x->dtype == TH_COMPLEX64; }
 
 /* What belongs to matrix i of a stack. */
 static void *at(const th_tensor *x, int64_t i)
@@ -60,8 +61,7 @@ ALL_FINITE(all_finite_double, double)
 static bool is_finite(const th_tensor *stack, int64_t i)
 {
     int64_t n = stack->numel / stack->shape[0] * (is_complex(stack) ? 2 : 1);
-    bool is_float = stack->dtype == TH_FLOAT32 || stack->dtype == TH_COMPLEX64;
-    return is_float ? all_finite_float(n, at(stack, i)) : all_finite_double(n, at(stack, i));
+    return is_single(stack) ? all_finite_float(n, at(stack, i)) : all_finite_double(n, at(stack, i));
 }
 
 /* ---- Precisions ------------------------------------------------------------------------------------- */
@@ -108,15 +108,14 @@ static const int ASK = -1; /* as lwork: how much is wanted? */
 static void check_work(const th_tensor *stack, double numbers)
 {
     if (numbers >= INT_MAX)
-        th_fail(TH_VALUE_ERROR, "linalg: LAPACK wants more workspace for matrices of size %d by %d than 32-bit integers "
-                "count", rows_of(stack), columns_of(stack));
+        th_fail(TH_VALUE_ERROR, "linalg: LAPACK wants more workspace for matrices of size %d by %d than 32-bit "
+                "integers count", rows_of(stack), columns_of(stack));
 }
 
 /* Routines answer with a floating number, rounded down where it is large. */
 static int wanted(const th_tensor *stack, work_answer answer)
 {
-    bool is_float = stack->dtype == TH_FLOAT32 || stack->dtype == TH_COMPLEX64;
-    double n = is_float ? (double)*(float *)(void *)&answer * (1 + 1e-6) : *(double *)(void *)&answer;
+    double n = is_single(stack) ? (double)*(float *)(void *)&answer * (1 + 1e-6) : *(double *)(void *)&answer;
     check_work(stack, n);
     return n < 1 ? 1 : (int)ceil(n);
 }
@@ -131,11 +130,25 @@ static void *real_workspace(const th_tensor *stack, int64_t n)
 
 /* ---- Triangles -------------------------------------------------------------------------------------- */
 
+/* The first NaN on the diagonal of matrix i, from 1; 0: there is none. */
+static int first_nan(const th_tensor *a, int64_t i)
+{
+    int64_t n = rows_of(a), next = (n + 1) * (is_complex(a) ? 2 : 1);
+    const void *x = at(a, i);
+    for (int64_t j = 0; j < n; j++)
+        if (isnan(is_single(a) ? ((const float *)x)[j * next] : ((const double *)x)[j * next])) return (int)j + 1;
+    return 0;
+}
+
+/* OpenBLAS takes a NaN for positive, where LAPACK itself reports it. */
 static void cholesky(th_tensor *a, bool upper, th_tensor *info)
 {
     int n = rows_of(a), former = begin(a);
-    for (int64_t i = 0; i < a->shape[0]; i++)
-        lapack_of(a)->potrf(upper ? "U" : "L", &n, at(a, i), &n, at(info, i), 1);
+    for (int64_t i = 0; i < a->shape[0]; i++) {
+        int *found = at(info, i);
+        lapack_of(a)->potrf(upper ? "U" : "L", &n, at(a, i), &n, found, 1);
+        if (*found == 0) *found = first_nan(a, i);
+    }
     end(former);
 }
 

@@ -257,6 +257,13 @@ test_that("numbers that are not finite end nothing but the call", {
   A <- torch_eye(2)
   A[1, 1] <- NaN
   expect_true(is.nan(linalg_det(A)$item()))
+  for (dtype in DTYPES) {
+    A <- torch_eye(3, dtype = matrices(1, dtype)$dtype)
+    A[3, 2] <- NaN
+    expect_error(linalg_cholesky(A), "order 3 is not above zero", class = "runtime_error")
+    expect_equal(values_of(linalg_cholesky_ex(A$t())$info), 0)
+    expect_error(torch_cholesky(A$t(), upper = TRUE), "order 3 is not above zero", class = "runtime_error")
+  }
 })
 
 test_that("wrong arguments are named", {
