@@ -91,7 +91,7 @@ void shape_lu_positions(th_call *c)
     TH_OUT(c, 0, pivots->ndim, shape, TH_INT64);
 }
 
-/* On the host: every exchange waits for the one before. Pivots out of range exchange nothing. */
+/* On the host: every exchange waits for the one before. */
 void cpu_lu_positions(th_call *c)
 {
     th_tensor *pivots = th_arg(c, 0), *out = c->out[0];
@@ -101,7 +101,8 @@ void cpu_lu_positions(th_call *c)
     for (int64_t b = 0; b < count; b++, pivot += k, position += rows) {
         for (int64_t i = 0; i < rows; i++) position[i] = i;
         for (int64_t i = 0; i < k && i < rows; i++) {
-            if (pivot[i] < 1 || pivot[i] > rows) continue;
+            if (pivot[i] < 1 || pivot[i] > rows)
+                th_fail(TH_INDEX_ERROR, "lu: expected pivots from 1 to %lld, got %d", (long long)rows, (int)pivot[i]);
             int64_t former = position[i];
             position[i] = position[pivot[i] - 1];
             position[pivot[i] - 1] = former;

@@ -16,18 +16,28 @@ static void check_positive_definite(const char *op, th_tensor *info)
                 op, th_matrix_text(info, matrix), minor);
 }
 
+static void factor_cholesky(th_call *c, bool upper, bool checked, th_tensor **factor_and_info)
+{
+    th_check_factorable_square(c->op->name, th_arg(c, 0));
+    th_cholesky_factor(th_arg(c, 0), upper, factor_and_info);
+    if (checked) check_positive_definite(c->op->name, factor_and_info[1]);
+}
+
 void composite_linalg_cholesky(th_call *c)
 {
     th_tensor *found[2];
-    th_cholesky_factor(th_arg(c, 0), false, found);
-    check_positive_definite("linalg_cholesky", found[1]);
+    factor_cholesky(c, false, true, found);
     c->out[0] = found[0];
 }
 
-void composite_linalg_cholesky_ex(th_call *c)
+void composite_linalg_cholesky_ex(th_call *c) { factor_cholesky(c, false, th_arg_bool(c, 1), c->out); }
+
+/* self upper: of A = U^H U the upper factor, from A's upper triangle */
+void composite_cholesky(th_call *c)
 {
-    th_cholesky_factor(th_arg(c, 0), false, c->out);
-    if (th_arg_bool(c, 1)) check_positive_definite("linalg_cholesky_ex", c->out[1]);
+    th_tensor *found[2];
+    factor_cholesky(c, th_arg_bool(c, 1), true, found);
+    c->out[0] = found[0];
 }
 
 /* ---- By LU: inverses, systems, determinants ------------------------------------------------------------- */
@@ -60,10 +70,12 @@ static th_tensor *inverse_by(factors f, th_tensor *a)
 void composite_linalg_inv(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
-    factors f = factors_of("linalg_inv", a);
-    check_invertible("linalg_inv", f.info);
+    factors f = factors_of(c->op->name, a);
+    check_invertible(c->op->name, f.info);
     c->out[0] = inverse_by(f, a);
 }
+
+void composite_inverse(th_call *c) { composite_linalg_inv(c); }
 
 void composite_linalg_inv_ex(th_call *c)
 {
@@ -77,15 +89,28 @@ void composite_linalg_inv_ex(th_call *c)
 void composite_linalg_det(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
-    factors f = factors_of("linalg_det", a);
+    factors f = factors_of(c->op->name, a);
     c->out[0] = th_det_by_lu(a, f.lu, f.pivots);
 }
+
+void composite_det(th_call *c) { composite_linalg_det(c); }
 
 void composite_linalg_slogdet(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
-    factors f = factors_of("linalg_slogdet", a);
+    factors f = factors_of(c->op->name, a);
     th_slogdet_by_lu(a, f.lu, f.pivots, c->out);
+}
+
+void composite_slogdet(th_call *c) { composite_linalg_slogdet(c); }
+
+/* NaN where a real determinant is negative. */
+void composite_logdet(th_call *c)
+{
+    th_tensor *a = th_arg(c, 0), *parts[2];
+    factors f = factors_of("logdet", a);
+    th_slogdet_by_lu(a, f.lu, f.pivots, parts);
+    c->out[0] = th_add(th_log(parts[0]), parts[1]);
 }
 
 static void check_system(const th_tensor *a, const th_tensor *b, bool vectors)

@@ -1,6 +1,8 @@
 /* The older functions that take factorizations apart and solve with them. */
 #include "stacks.h"
 
+#include <string.h>
+
 /* A check_errors: both factors in one, pivots, info */
 void composite_lu(th_call *c)
 {
@@ -10,6 +12,17 @@ void composite_lu(th_call *c)
     if (th_arg_bool(c, 1) && th_find_failure(c->out[2], &pivot, &matrix))
         th_fail(TH_RUNTIME_ERROR, "lu: %s is singular: U[%d, %d] is zero; get_infos = TRUE gives the factors "
                 "nevertheless", th_matrix_text(c->out[2], matrix), pivot, pivot);
+}
+
+static void check_pivots(const char *op, const th_tensor *lu, const th_tensor *pivots)
+{
+    int64_t few = rows_of(lu) < columns_of(lu) ? rows_of(lu) : columns_of(lu);
+    int batch = lu->ndim - 2;
+    if (pivots->ndim != batch + 1 || pivots->shape[batch] != few ||
+        memcmp(pivots->shape, lu->shape, (size_t)batch * sizeof *lu->shape))
+        th_fail(TH_VALUE_ERROR, "%s: expected as many pivots as rows and columns for each matrix, got sizes [%s] and "
+                "[%s] of LU_data and LU_pivots", op, th_shape_text(lu->ndim, lu->shape),
+                th_shape_text(pivots->ndim, pivots->shape));
 }
 
 /* P (.., m, m): column i has its one where row i of L U belongs. */
@@ -31,6 +44,7 @@ void composite_lu_unpack(th_call *c)
     th_tensor *lu = th_arg(c, 0), *pivots = th_arg(c, 1);
     bool data = th_arg_bool(c, 2), exchanges = th_arg_bool(c, 3);
     th_check_factorable("lu_unpack", lu);
+    if (exchanges) check_pivots("lu_unpack", lu, pivots);
     int64_t m = rows_of(lu), n = columns_of(lu), k = m < n ? m : n;
     th_dtype dtype = (th_dtype)lu->dtype;
     c->out[0] = exchanges ? permutation(pivots, m, dtype) : th_new_nothing(lu, dtype);
@@ -38,14 +52,20 @@ void composite_lu_unpack(th_call *c)
     c->out[2] = data ? th_triu(th_narrow(lu, -2, 0, k)) : th_new_nothing(lu, dtype);
 }
 
+static void check_right_sides(const char *op, const th_tensor *b, const th_tensor *a)
+{
+    if (b->ndim < 2 || rows_of(b) != rows_of(a))
+        th_fail(TH_VALUE_ERROR, "%s: expected self to be matrices with %lld rows, as many as those to solve with, got "
+                "size [%s]", op, (long long)rows_of(a), th_shape_text(b->ndim, b->shape));
+}
+
 /* self LU_data LU_pivots: U^-1 L^-1 P^T self */
 void composite_lu_solve(th_call *c)
 {
     th_tensor *b = th_arg(c, 0), *lu = th_arg(c, 1), *pivots = th_arg(c, 2);
     th_check_factorable_square("lu_solve", lu);
-    if (b->ndim < 2 || rows_of(b) != rows_of(lu))
-        th_fail(TH_VALUE_ERROR, "lu_solve: expected as many rows in self as in LU_data, got sizes [%s] and [%s]",
-                th_shape_text(b->ndim, b->shape), th_shape_text(lu->ndim, lu->shape));
+    check_pivots("lu_solve", lu, pivots);
+    check_right_sides("lu_solve", b, lu);
     th_tensor *p = permutation(pivots, rows_of(lu), (th_dtype)lu->dtype);
     th_tensor *y = th_linalg_solve_triangular_with(lu, th_matmul(th_adjoint(p), b), false, true, true);
     c->out[0] = th_linalg_solve_triangular(lu, y, true);
@@ -57,6 +77,7 @@ void composite_cholesky_solve(th_call *c)
     th_tensor *b = th_arg(c, 0), *factor = th_arg(c, 1);
     bool upper = th_arg_bool(c, 2);
     th_check_factorable_square("cholesky_solve", factor);
+    check_right_sides("cholesky_solve", b, factor);
     th_tensor *l = upper ? th_adjoint(factor) : factor;
     c->out[0] = th_linalg_solve_triangular(th_adjoint(l), th_linalg_solve_triangular(l, b, false), true);
 }
@@ -67,6 +88,7 @@ void composite_triangular_solve(th_call *c)
     th_tensor *b = th_arg(c, 0), *a = th_arg(c, 1);
     bool upper = th_arg_bool(c, 2), transpose = th_arg_bool(c, 3);
     th_check_factorable_square("triangular_solve", a);
+    check_right_sides("triangular_solve", b, a);
     th_tensor *with = transpose ? th_transpose(a, -2, -1) : a;
     c->out[0] = th_linalg_solve_triangular_with(with, b, upper != transpose, true, th_arg_bool(c, 4));
     c->out[1] = th_clone(a);

@@ -294,8 +294,27 @@ test_that("wrong arguments are named", {
   expect_error(linalg_lstsq(A, torch_ones(2, 1)), "as many rows", class = "value_error")
   expect_error(linalg_householder_product(torch_ones(2, 3), torch_ones(2)), "rows as columns", class = "value_error")
   expect_error(torch_lu(A, pivot = FALSE), "LU without pivoting", class = "not_implemented_error")
-  expect_error(torch_lu_solve(torch_ones(2, 1), A, torch_ones(3, dtype = torch_int())), "lu_solve",
+  pivots <- torch_ones(3, dtype = torch_int())
+  expect_error(torch_lu_solve(torch_ones(2, 1), A, pivots), "lu_solve: expected self to be matrices with 3 rows",
                class = "value_error")
+  for (f in list(torch_lu_unpack, function(...) torch_lu_solve(torch_ones(3, 1), ...))) {
+    expect_error(f(A, pivots[1:2]), "lu_[a-z]+: expected as many pivots", class = "value_error")
+    expect_error(f(A$expand(c(2, 3, 3)), pivots), "lu_[a-z]+: expected as many pivots", class = "value_error")
+    expect_error(f(A, torch_ones(3)), "expected pivots to be Int", class = "type_error")
+    expect_error(f(A, 4L * pivots), "expected pivots from 1 to 3, got 4", class = "index_error")
+  }
+  expect_error(torch_cholesky_solve(torch_ones(2, 1), A), "cholesky_solve: .*3 rows.*got size", class = "value_error")
+  expect_error(torch_triangular_solve(torch_ones(3), A), "triangular_solve: .*got size", class = "value_error")
+})
+
+test_that("older functions fail by their own names", {
+  wide <- torch_ones(2, 3)
+  for (name in c("inverse", "det", "slogdet", "logdet", "cholesky", "cholesky_inverse"))
+    expect_error(get(paste0("torch_", name))(wide), paste0("^", name, ": expected square"), class = "value_error")
+  for (name in c("qr", "svd"))
+    expect_error(get(paste0("torch_", name))(wide$half()), paste0("^", name, ": .*got Half"), class = "type_error")
+  expect_error(torch_inverse(torch_zeros(2, 2)), "^inverse: the matrix is singular", class = "runtime_error")
+  expect_error(torch_cholesky(-torch_eye(2), upper = TRUE), "^cholesky: the matrix is not positive-definite")
 })
 
 # ---- Gradients --------------------------------------------------------------------------------------
