@@ -10,6 +10,8 @@ MATRICES <- paste("Matrices, (..., m, n), Float, Double or complex. Other dtypes
   "value_error.")
 SQUARE <- sub("m, n", "n, n", MATRICES)
 HERMITIAN <- sub("Matrices", "Symmetric or Hermitian matrices", SQUARE)
+PIVOTS <- paste("Each matrix has as many pivots as rows or columns, whichever are fewer, else that is a value_error;",
+  "pivots that name no row are an index_error.")
 UPLO <- "Which triangle of A is read, `\"L\"` or `\"U\"`."
 
 NOTES <- list(
@@ -23,8 +25,8 @@ torch_sum(x, dim = 1, keepdim = TRUE)",
 A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
 L <- linalg_cholesky(A)
 torch_matmul(L, L$t())",
-    details = paste("Of A only the lower triangle is read. A matrix that is not positive definite is a",
-      "runtime_error, which names it and its first leading minor that is not. The gradient is symmetric or",
+    details = paste("Of A only the lower triangle is read. A matrix that is not positive definite, or holds NaN, is",
+      "a runtime_error, which names it and its first leading minor that is not. The gradient is symmetric or",
       "Hermitian (Murray, 2016)."),
     value = "Lower triangles `L` of A's size with `A = L L^H`.",
     params = list(A = paste("Symmetric or Hermitian positive definite matrices, (..., n, n), Float, Double or",
@@ -110,6 +112,7 @@ linalg_householder_product(factors[[1]], factors[[2]])",
     params = list(A = "Matrices, (..., m, n) with m >= n, of which the part below the diagonal is read.",
       tau = "Factors of the reflections, (..., k) with k <= n.")),
   lu_unpack = note("do.call(torch_lu_unpack, torch_lu(torch_randn(3, 3)))",
+    details = PIVOTS,
     value = paste("A list of `P`, (..., m, m), `L`, (..., m, k), and `U`, (..., k, n), with `A = P L U` and k the",
       "smaller of m and n; empty tensors for what is not asked for."),
     params = list(LU_data = "Both factors in one, as [torch_lu()] gives them, (..., m, n).",
@@ -119,6 +122,7 @@ linalg_householder_product(factors[[1]], factors[[2]])",
 A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
 lu <- torch_lu(A)
 torch_lu_solve(torch_ones(2, 1), lu[[1]], lu[[2]])",
+    details = PIVOTS,
     value = "The solutions `X` of `A X = self`, of self's size with both batches broadcast.",
     params = list(self = "The right sides, (..., n, k).",
       LU_data = "Both factors in one, as [torch_lu()] gives them, (..., n, n).",
