@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static int64_t rank_of(const th_tensor *x) { return rows_of(x) < columns_of(x) ? rows_of(x) : columns_of(x); }
-
 static th_tensor *matrices_or_nothing(const th_tensor *x, int64_t rows, int64_t columns, th_dtype dtype, bool wanted)
 {
     return wanted ? th_new_matrices(x, rows, columns, dtype) : th_new_nothing(x, dtype);
@@ -53,7 +51,7 @@ void shape_lu_factor(th_call *c)
     th_tensor *a = th_arg(c, 0);
     th_check_factorable("lu", a);
     c->out[0] = th_new_matrices(a, rows_of(a), columns_of(a), (th_dtype)a->dtype);
-    c->out[1] = th_new_vectors(a, rank_of(a), TH_INT32);
+    c->out[1] = th_new_vectors(a, fewest_of(a), TH_INT32);
     c->out[2] = th_new_numbers(a, TH_INT32);
 }
 
@@ -247,7 +245,7 @@ void shape_linalg_qr(th_call *c)
     th_tensor *a = th_arg(c, 0);
     th_check_factorable("linalg_qr", a);
     qr_mode mode = qr_mode_of(c);
-    int64_t m = rows_of(a), n = columns_of(a), k = mode == QR_COMPLETE ? m : rank_of(a);
+    int64_t m = rows_of(a), n = columns_of(a), k = mode == QR_COMPLETE ? m : fewest_of(a);
     c->out[0] = matrices_or_nothing(a, m, k, (th_dtype)a->dtype, mode != QR_R);
     c->out[1] = th_new_matrices(a, k, n, (th_dtype)a->dtype);
 }
@@ -266,7 +264,7 @@ void cpu_linalg_qr(th_call *c)
     th_scope *scope = th_scope_open();
     if (a->numel) {
         th_tensor *factors = th_stack_copy(a), *stack = th_stack_of(r);
-        th_tensor *tau = th_tensor_new(2, (int64_t[]){factors->shape[0], rank_of(a)}, (th_dtype)a->dtype,
+        th_tensor *tau = th_tensor_new(2, (int64_t[]){factors->shape[0], fewest_of(a)}, (th_dtype)a->dtype,
                                        th_device_of(a));
         TH_FACTORIZE("linalg_qr", a, qr)(factors, tau);
         copy_columns(stack, factors);
@@ -281,7 +279,7 @@ void shape_geqrf(th_call *c)
     th_tensor *a = th_arg(c, 0);
     th_check_factorable("geqrf", a);
     c->out[0] = th_new_matrices(a, rows_of(a), columns_of(a), (th_dtype)a->dtype);
-    c->out[1] = th_new_vectors(a, rank_of(a), (th_dtype)a->dtype);
+    c->out[1] = th_new_vectors(a, fewest_of(a), (th_dtype)a->dtype);
 }
 
 void cpu_geqrf(th_call *c)
@@ -350,7 +348,7 @@ void shape_svd_factor(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
     th_check_factorable("linalg_svd", a);
-    int64_t m = rows_of(a), n = columns_of(a), k = rank_of(a);
+    int64_t m = rows_of(a), n = columns_of(a), k = fewest_of(a);
     bool full = th_arg_bool(c, 1), vectors = th_arg_bool(c, 2);
     c->out[0] = matrices_or_nothing(a, m, full ? m : k, (th_dtype)a->dtype, vectors);
     c->out[1] = th_new_vectors(a, k, th_real_dtype(a));

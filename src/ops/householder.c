@@ -21,8 +21,7 @@ static reflections reflections_of(const char *op, th_tensor *a, th_tensor *tau)
     if (a->dtype != tau->dtype)
         th_fail(TH_TYPE_ERROR, "%s: expected tau to have the dtype of the matrices, %s, but got %s", op,
                 th_dtype_name((th_dtype)a->dtype), th_dtype_name((th_dtype)tau->dtype));
-    th_tensor *ones = th_eye_with(rows_of(a), TH_INTS(k), (th_dtype)a->dtype, device_of(a));
-    return (reflections){th_add(th_tril_with(th_narrow(a, -1, 0, k), -1), ones), tau};
+    return (reflections){th_unit_lower(a, k), tau};
 }
 
 /* T x, or T^H x: T = (I + D S)^-1 D with D = diag(tau) and S the strict upper triangle of V^H V. */

@@ -53,16 +53,14 @@ static th_tensor *permuted(th_tensor *positions, th_tensor *x)
     return th_gather(x, -2, index);
 }
 
-static th_tensor *unit_lower(th_tensor *x) { return th_add(th_tril_with(x, -1), th_identity(x)); }
-
 /* P A = L U with a square block and, below it or beside it, the rows L2 or the columns U2 of the rest:
  * G = P^T L^-H (tril(L^H gL - gU2 U2^H, -1) + triu(gU U^H - L2^H gL2)) U^-H for the block. */
 void grad_lu_factor(th_grad_call *c)
 {
     th_tensor *lu = th_saved_output(c, 0), *pivots = th_saved_output(c, 1), *g = th_incoming(c, 0);
-    int64_t m = rows_of(lu), n = columns_of(lu), k = m < n ? m : n;
+    int64_t m = rows_of(lu), n = columns_of(lu), k = fewest_of(lu);
     th_tensor *block = th_narrow(th_narrow(lu, -2, 0, k), -1, 0, k), *gb = th_narrow(th_narrow(g, -2, 0, k), -1, 0, k);
-    th_tensor *l = unit_lower(block), *u = th_triu(block);
+    th_tensor *l = th_unit_lower(block, k), *u = th_triu(block);
     th_tensor *lh = th_adjoint(l), *uh = th_adjoint(u);
     th_tensor *below = th_matmul(lh, th_tril_with(gb, -1)), *above = th_matmul(th_triu(gb), uh);
     th_tensor *rest = NULL; /* the gradient of the rows below the block or of the columns beside it */

@@ -24,8 +24,8 @@ static th_value for_each_matrix(th_value v)
 /* The relative tolerance where it is not given: rounding, or none where an absolute one is. */
 static th_value usual_rtol(const th_tensor *x, th_value atol)
 {
-    int64_t m = x->shape[x->ndim - 2], n = x->shape[x->ndim - 1];
-    th_value rounding = th_v_double((double)(m > n ? m : n) * epsilon((th_dtype)x->dtype));
+    int64_t most = rows_of(x) > columns_of(x) ? rows_of(x) : columns_of(x);
+    th_value rounding = th_v_double((double)most * epsilon((th_dtype)x->dtype));
     if (atol.type == TH_ARG_TENSOR) return th_v_tensor(th_where(th_gt(atol.as.tensor, 0), 0, rounding));
     return atol.type == TH_ARG_SCALAR && th_scalar_double(atol.as.scalar) > 0 ? th_v_int(0) : rounding;
 }
@@ -83,8 +83,7 @@ static th_tensor *by_eigh(th_tensor *x, th_value atol, th_value rtol)
 /* a b c of sizes (m, n), (n, m) and (m, n), with the smaller square in between */
 static th_tensor *product(th_tensor *a, th_tensor *b, th_tensor *c)
 {
-    bool wide = a->shape[a->ndim - 2] < a->shape[a->ndim - 1];
-    return wide ? th_matmul(th_matmul(a, b), c) : th_matmul(a, th_matmul(b, c));
+    return rows_of(a) < columns_of(a) ? th_matmul(th_matmul(a, b), c) : th_matmul(a, th_matmul(b, c));
 }
 
 /* P = A^+ while the rank stays (Golub and Pereyra, The differentiation of pseudo-inverses, 1973):

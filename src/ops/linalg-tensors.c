@@ -1,17 +1,10 @@
 /* Tensors read as matrices: the first dimensions are rows, the others columns. */
 #include "matrices.h"
 
-static int64_t product(const th_tensor *x, int from, int to)
-{
-    int64_t n = 1;
-    for (int d = from; d < to; d++) n *= x->shape[d];
-    return n;
-}
-
 /* The matrix whose rows are the first `rows` dimensions of x. */
 static th_tensor *as_square(const char *op, th_tensor *x, int rows)
 {
-    int64_t m = product(x, 0, rows), n = product(x, rows, x->ndim);
+    int64_t m = th_count(rows, x->shape), n = th_count(x->ndim - rows, x->shape + rows);
     if (m != n)
         th_fail(TH_VALUE_ERROR, "%s: the first %d and the other dimensions of A must have as many elements, got %lld "
                 "and %lld for size [%s]", op, rows, (long long)m, (long long)n, th_shape_text(x->ndim, x->shape));

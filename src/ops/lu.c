@@ -16,9 +16,8 @@ void composite_lu(th_call *c)
 
 static void check_pivots(const char *op, const th_tensor *lu, const th_tensor *pivots)
 {
-    int64_t few = rows_of(lu) < columns_of(lu) ? rows_of(lu) : columns_of(lu);
     int batch = lu->ndim - 2;
-    if (pivots->ndim != batch + 1 || pivots->shape[batch] != few ||
+    if (pivots->ndim != batch + 1 || pivots->shape[batch] != fewest_of(lu) ||
         memcmp(pivots->shape, lu->shape, (size_t)batch * sizeof *lu->shape))
         th_fail(TH_VALUE_ERROR, "%s: expected as many pivots as rows and columns for each matrix, got sizes [%s] and "
                 "[%s] of LU_data and LU_pivots", op, th_shape_text(lu->ndim, lu->shape),
@@ -32,12 +31,6 @@ static th_tensor *permutation(th_tensor *pivots, int64_t m, th_dtype dtype)
     return th_cast(th_eq(th_unsqueeze(rows, -1), th_unsqueeze(positions, -2)), dtype);
 }
 
-static th_tensor *lower_of(th_tensor *lu, int64_t k)
-{
-    th_tensor *ones = th_eye_with(rows_of(lu), TH_INTS(k), (th_dtype)lu->dtype, device_of(lu));
-    return th_add(th_tril_with(th_narrow(lu, -1, 0, k), -1), ones);
-}
-
 /* LU_data LU_pivots unpack_data unpack_pivots: P, L, U with A = P L U */
 void composite_lu_unpack(th_call *c)
 {
@@ -45,10 +38,10 @@ void composite_lu_unpack(th_call *c)
     bool data = th_arg_bool(c, 2), exchanges = th_arg_bool(c, 3);
     th_check_factorable("lu_unpack", lu);
     if (exchanges) check_pivots("lu_unpack", lu, pivots);
-    int64_t m = rows_of(lu), n = columns_of(lu), k = m < n ? m : n;
+    int64_t k = fewest_of(lu);
     th_dtype dtype = (th_dtype)lu->dtype;
-    c->out[0] = exchanges ? permutation(pivots, m, dtype) : th_new_nothing(lu, dtype);
-    c->out[1] = data ? lower_of(lu, k) : th_new_nothing(lu, dtype);
+    c->out[0] = exchanges ? permutation(pivots, rows_of(lu), dtype) : th_new_nothing(lu, dtype);
+    c->out[1] = data ? th_unit_lower(lu, k) : th_new_nothing(lu, dtype);
     c->out[2] = data ? th_triu(th_narrow(lu, -2, 0, k)) : th_new_nothing(lu, dtype);
 }
 

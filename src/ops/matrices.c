@@ -13,7 +13,7 @@ void th_check_matrices(const char *op, const th_tensor *x)
 
 void th_check_square_sizes(const char *op, const th_tensor *x)
 {
-    if (x->ndim < 2 || x->shape[x->ndim - 1] != x->shape[x->ndim - 2])
+    if (x->ndim < 2 || rows_of(x) != columns_of(x))
         th_fail(TH_VALUE_ERROR, "%s: expected square matrices, got size [%s]", op, th_shape_text(x->ndim, x->shape));
 }
 
@@ -25,6 +25,11 @@ void th_check_square(const char *op, const th_tensor *x)
 
 th_tensor *th_identity(const th_tensor *x)
 {
-    th_value device = {.type = TH_ARG_DEVICE, .as.device = th_device_of(x)};
-    return th_eye_with(x->shape[x->ndim - 1], TH_NO_INTS, (th_dtype)x->dtype, device);
+    return th_eye_with(rows_of(x), TH_NO_INTS, (th_dtype)x->dtype, device_of(x));
+}
+
+th_tensor *th_unit_lower(th_tensor *x, int64_t k)
+{
+    th_tensor *ones = th_eye_with(rows_of(x), TH_INTS(k), (th_dtype)x->dtype, device_of(x));
+    return th_add(th_tril_with(th_narrow(x, -1, 0, k), -1), ones);
 }

@@ -154,7 +154,7 @@ void composite_matrix_exp(th_call *c)
         c->out[0] = th_clone(x);
         return;
     }
-    int64_t n = x->shape[x->ndim - 1];
+    int64_t n = rows_of(x);
     bool narrow = x->dtype == TH_FLOAT16 || x->dtype == TH_BFLOAT16;
     th_tensor *a = th_reshape(narrow ? th_cast(x, TH_FLOAT32) : x, TH_INTS(-1, n, n));
     const entry *e = plans(a);

@@ -13,7 +13,7 @@ void th_check_factorable(const char *op, const th_tensor *x)
     if (x->dtype == TH_FLOAT16 || x->dtype == TH_BFLOAT16)
         th_fail(TH_TYPE_ERROR, "%s: expected Float, Double or complex numbers, got %s", op,
                 th_dtype_name((th_dtype)x->dtype));
-    if (x->shape[x->ndim - 1] > INT_MAX || x->shape[x->ndim - 2] > INT_MAX)
+    if (rows_of(x) > INT_MAX || columns_of(x) > INT_MAX)
         th_fail(TH_VALUE_ERROR, "%s: expected at most %d rows and columns, got size [%s]", op, INT_MAX,
                 th_shape_text(x->ndim, x->shape));
 }

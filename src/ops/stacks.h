@@ -10,13 +10,6 @@
 void th_check_factorable(const char *op, const th_tensor *x);
 void th_check_factorable_square(const char *op, const th_tensor *x);
 
-static inline int64_t rows_of(const th_tensor *x) { return x->shape[x->ndim - 2]; }
-static inline int64_t columns_of(const th_tensor *x) { return x->shape[x->ndim - 1]; }
-/* As an argument of factories. */
-static inline th_value device_of(const th_tensor *x)
-{
-    return (th_value){.type = TH_ARG_DEVICE, .as.device = th_device_of(x)};
-}
 /* Fails unless A and B have one dtype. */
 void th_check_same_dtype(const char *op, const th_tensor *a, const th_tensor *b);
 /* Is b, the right side of a system with a, one vector for each matrix? PyTorch's rule: one dimension, or the sizes of
