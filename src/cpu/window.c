@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define TILE 32 /* rows and columns of a tile of a transposition: its copies stay in the first-level cache */
+#define FEW 256 /* elements: copied one by one before a tile is turned */
 
 /* ---- Planes: the two innermost dimensions --------------------------------------------------------- */
 
@@ -122,7 +123,7 @@ TURNER(th_complex128)
         int64_t size = (int64_t)sizeof(type);                                                         \
         bool turned = p->from_row == size && p->from_step != size && p->to_step == size;              \
         bool repeated = p->to_step == size && p->from_step == 0 && p->to_row == p->m * size && p->m < 16; \
-        if (turned && p->n > 3 && p->m > 3) transpose_##type(p);                                      \
+        if (turned && p->n > 3 && p->m > 3 && p->n * p->m > FEW) transpose_##type(p);                 \
         else if (repeated) repeat_each_##type(p);                                                     \
         else if (p->to_step == size && (p->from_step == 0 || p->from_step == size || p->from_step == -size)) \
             copy_dense_rows_##type(p);                                                                \

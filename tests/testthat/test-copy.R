@@ -27,11 +27,14 @@ test_that("contiguous() is the tensor itself where nothing is to do", {
 })
 
 test_that("transposing copies move every element, also past one tile", {
-  x <- torch_reshape(torch_arange(1, 40 * 33 * 3, dtype = torch_double()), c(40, 33, 3))
-  for (dims in list(c(2, 1, 3), c(3, 1, 2), c(3, 2, 1), c(1, 3, 2))) {
-    turned <- torch_movedim(x, dims, 1:3)$contiguous()
-    expect_identical(as.array(turned), aperm(as.array(x), dims))
+  for (shape in list(c(40, 33, 3), c(7, 5, 4), c(3, 16, 16), c(3, 16, 17), c(2, 4, 65))) {
+    x <- torch_reshape(torch_arange(1, prod(shape), dtype = torch_double()), shape)
+    for (dims in list(c(2, 1, 3), c(3, 1, 2), c(3, 2, 1), c(1, 3, 2))) {
+      turned <- torch_movedim(x, dims, 1:3)$contiguous()
+      expect_identical(as.array(turned), aperm(as.array(x), dims))
+    }
   }
+  x <- torch_reshape(torch_arange(1, 40 * 33 * 3, dtype = torch_double()), c(40, 33, 3))
   mask <- torch_reshape(x, c(40, 99)) > 2000
   expect_identical(as.matrix(torch_t(mask)$contiguous()), t(as.matrix(mask)))
 })
