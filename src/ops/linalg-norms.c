@@ -102,6 +102,7 @@ void composite_linalg_norm(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
     th_ints dim = th_arg_ints(c, 3);
+    th_check_fractional("linalg_norm", x);
     bool ordered = th_arg_given(c, 1) || th_arg_given(c, 2);
     int over = dim.n >= 0 ? dim.n : x->ndim;
     if ((dim.n >= 0 || ordered) && over != 1 && over != 2)

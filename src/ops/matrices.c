@@ -1,11 +1,16 @@
 /* What linear algebra asks of its input. */
 #include "matrices.h"
 
-void th_check_matrices(const char *op, const th_tensor *x)
+void th_check_fractional(const char *op, const th_tensor *x)
 {
     th_dtype dtype = (th_dtype)x->dtype;
     if (!th_dtype_is_floating(dtype) && !th_dtype_is_complex(dtype))
         th_fail(TH_TYPE_ERROR, "%s: expected a floating point or complex tensor, got %s", op, th_dtype_name(dtype));
+}
+
+void th_check_matrices(const char *op, const th_tensor *x)
+{
+    th_check_fractional(op, x);
     if (x->ndim < 2)
         th_fail(TH_VALUE_ERROR, "%s: expected matrices, a tensor of at least 2 dimensions, got size [%s]", op,
                 th_shape_text(x->ndim, x->shape));

@@ -15,7 +15,8 @@ static inline th_value device_of(const th_tensor *x)
     return (th_value){.type = TH_ARG_DEVICE, .as.device = th_device_of(x)};
 }
 
-/* Fail unless x holds floating or complex numbers in matrices (.., m, n), in square ones, any numbers in such. */
+/* Fail unless x holds floating or complex numbers, in matrices (.., m, n), in square ones, any numbers in such. */
+void th_check_fractional(const char *op, const th_tensor *x);
 void th_check_matrices(const char *op, const th_tensor *x);
 void th_check_square(const char *op, const th_tensor *x);
 void th_check_square_sizes(const char *op, const th_tensor *x);

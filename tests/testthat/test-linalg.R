@@ -307,7 +307,9 @@ test_that("wrong arguments are named", {
   expect_error(torch_triangular_solve(torch_ones(3), A), "triangular_solve: .*got size", class = "value_error")
 })
 
-test_that("older functions fail by their own names", {
+test_that("older functions and norms fail by their own names", {
+  expect_error(linalg_norm(1:3), "^linalg_norm: .*got Long", class = "type_error")
+  expect_error(linalg_vector_norm(1:3), "^linalg_vector_norm: .*got Long", class = "type_error")
   wide <- torch_ones(2, 3)
   for (name in c("inverse", "det", "slogdet", "logdet", "cholesky", "cholesky_inverse"))
     expect_error(get(paste0("torch_", name))(wide), paste0("^", name, ": expected square"), class = "value_error")
