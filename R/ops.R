@@ -3825,10 +3825,10 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 418L, self, other,
 #'
 #' Cholesky decomposition.
 #'
-#' @details Of A only the lower triangle is read. A matrix that is not positive definite is a
-#'   runtime_error, which names it and its first leading minor that is not. The gradient is
-#'   symmetric or Hermitian (Murray, 2016). Differentiable where the operations that it is made of
-#'   are.
+#' @details Of A only the lower triangle is read. A matrix that is not positive definite, or holds
+#'   NaN, is a runtime_error, which names it and its first leading minor that is not. The gradient
+#'   is symmetric or Hermitian (Murray, 2016). Differentiable where the operations that it is made
+#'   of are.
 #' @param A Symmetric or Hermitian positive definite matrices, (..., n, n), Float, Double or
 #'   complex. Other dtypes are a type_error, other sizes a value_error.
 #' @return Lower triangles `L` of A's size with `A = L L^H`.
@@ -4060,7 +4060,9 @@ linalg_householder_product <- function(A, tau) .Call(C_op2, 446L, A, tau)
 #'
 #' The matrices of an LU decomposition.
 #'
-#' @details Differentiable where the operations that it is made of are.
+#' @details Each matrix has as many pivots as rows or columns, whichever are fewer, else that is a
+#'   value_error; pivots that name no row are an index_error. Differentiable where the operations
+#'   that it is made of are.
 #' @param LU_data Both factors in one, as [torch_lu()] gives them, (..., m, n).
 #' @param LU_pivots The exchanges of rows, an Int tensor as [torch_lu()] gives it.
 #' @param unpack_data Whether `L` and `U` are made.
@@ -4078,8 +4080,9 @@ torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivot
 #'
 #' Solution of linear systems from an LU decomposition.
 #'
-#' @details Differentiable where the operations that it is made of are. As a method:
-#'   `x$lu_solve(...)`.
+#' @details Each matrix has as many pivots as rows or columns, whichever are fewer, else that is a
+#'   value_error; pivots that name no row are an index_error. Differentiable where the operations
+#'   that it is made of are. As a method: `x$lu_solve(...)`.
 #' @param self The right sides, (..., n, k).
 #' @param LU_data Both factors in one, as [torch_lu()] gives them, (..., n, n).
 #' @param LU_pivots The exchanges of rows, as [torch_lu()] gives them.

@@ -49,8 +49,8 @@ stage_emulated() {
     (cd build/library/torch/libs && rm -f torch_cuda.so libcusolver.so.*) # or all other tests would find a device
 }
 emulated_factorizations() {
-    name=test-cuda-factorizations
-    make -s -C tests/c build/$name && cp tests/c/build/$name tests/c/build-emulated/ && tests/c/build-emulated/$name
+    program=test-cuda-factorizations
+    make -s -C tests/c build/$program && cp tests/c/build/$program tests/c/build-emulated/ && tests/c/build-emulated/$program
 }
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }
