@@ -5,15 +5,21 @@
 
 #include <stdio.h>
 
-struct emulated_solver { cudaStream_t stream; };
-struct emulated_params { int none; };
-struct emulated_jacobi { int none; };
+struct emulated_solver {
+    cudaStream_t stream;
+};
+struct emulated_params {
+    int none;
+};
+struct emulated_jacobi {
+    int none;
+};
 
-#define REQUIRE(condition)                                                              \
-    do {                                                                                \
-        if (condition) break;                                                           \
+#define REQUIRE(condition)                                                               \
+    do {                                                                                 \
+        if (condition) break;                                                            \
         fprintf(stderr, "cuSOLVER, emulated: %s is not so: %s\n", __func__, #condition); \
-        return CUSOLVER_STATUS_INVALID_VALUE;                                           \
+        return CUSOLVER_STATUS_INVALID_VALUE;                                            \
     } while (0)
 
 cusolverStatus_t cusolverDnCreate(cusolverDnHandle_t *h)
@@ -55,7 +61,10 @@ struct opened {
     }
 };
 
-template <typename... P> static bool device(cusolverDnHandle_t h, P *...p) { return (h->stream->on_device(p, 1) && ...); }
+template <typename... P> static bool device(cusolverDnHandle_t h, P *...p)
+{
+    return (h->stream->on_device(p, 1) && ...);
+}
 static bool leading(int64_t ld, int64_t rows) { return ld >= std::max<int64_t>(1, rows); }
 static char letter(cublasOperation_t op) { return "NTC"[op]; }
 static char letter(cublasFillMode_t uplo) { return "LU"[uplo]; }
@@ -68,8 +77,10 @@ static cudaDataType complex_of(cudaDataType type) { return is_wide(type) ? CUDA_
 /* Calls run(a number of the type). */
 template <class Run> static void by_type(cudaDataType type, Run run)
 {
-    if (is_real(type)) is_wide(type) ? run(double()) : run(float());
-    else is_wide(type) ? run(std::complex<double>()) : run(std::complex<float>());
+    if (is_real(type))
+        is_wide(type) ? run(double()) : run(float());
+    else
+        is_wide(type) ? run(std::complex<double>()) : run(std::complex<float>());
 }
 
 /* What has no meaning afterwards is not a number. */
@@ -79,10 +90,16 @@ static void destroy(void *p, int64_t elements, cudaDataType type)
 }
 
 /* Room to work in: more for larger matrices, some of it on the host. */
-struct room { size_t device_bytes, host_bytes; };
-static room room_of(int64_t m, int64_t n, bool host) { return {(size_t)(16 * m * n + 64), host ? (size_t)(8 * (m + n)) : 0}; }
+struct room {
+    size_t device_bytes, host_bytes;
+};
+static room room_of(int64_t m, int64_t n, bool host)
+{
+    return {(size_t)(16 * m * n + 64), host ? (size_t)(8 * (m + n)) : 0};
+}
 
-static bool works(cusolverDnHandle_t h, room r, void *on_device, size_t device_bytes, void *on_host, size_t host_bytes)
+static bool works(cusolverDnHandle_t h, room r, void *on_device, size_t device_bytes, void *on_host,
+                  size_t host_bytes)
 {
     if (device_bytes < r.device_bytes || host_bytes < r.host_bytes || !device(h, on_device)) return false;
     if (r.host_bytes && (!on_host || device(h, on_host))) return false;
@@ -96,15 +113,16 @@ static bool works(cusolverDnHandle_t h, room r, void *on_device, size_t device_b
 
 /* ---- Triangles ----------------------------------------------------------------------------------------------- */
 
-cusolverStatus_t cusolverDnXpotrf_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, cublasFillMode_t, int64_t n,
-    cudaDataType type, void *, int64_t lda, cudaDataType compute, EMULATED_ROOM)
+cusolverStatus_t cusolverDnXpotrf_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, cublasFillMode_t,
+                                             int64_t n, cudaDataType type, void *, int64_t lda, cudaDataType compute,
+                                             EMULATED_ROOM)
 {
     REQUIRE(h && params && leading(lda, n) && is_matrix(type) && compute == type);
     ANSWER(room_of(n, n, false));
 }
 
 cusolverStatus_t cusolverDnXpotrf(cusolverDnHandle_t h, cusolverDnParams_t params, cublasFillMode_t uplo, int64_t n,
-    cudaDataType type, void *a, int64_t lda, cudaDataType compute, WORK)
+                                  cudaDataType type, void *a, int64_t lda, cudaDataType compute, WORK)
 {
     opened open(h, __func__);
     REQUIRE(open.stream && params && leading(lda, n) && is_matrix(type) && compute == type && device(h, a, info));
@@ -114,17 +132,20 @@ cusolverStatus_t cusolverDnXpotrf(cusolverDnHandle_t h, cusolverDnParams_t param
 }
 
 cusolverStatus_t cusolverDnXgetrf_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, int64_t m, int64_t n,
-    cudaDataType type, const void *, int64_t lda, cudaDataType compute, EMULATED_ROOM)
+                                             cudaDataType type, const void *, int64_t lda, cudaDataType compute,
+                                             EMULATED_ROOM)
 {
     REQUIRE(h && params && leading(lda, m) && is_matrix(type) && compute == type);
     ANSWER(room_of(m, n, true));
 }
 
-cusolverStatus_t cusolverDnXgetrf(cusolverDnHandle_t h, cusolverDnParams_t params, int64_t m, int64_t n, cudaDataType type,
-    void *a, int64_t lda, int64_t *pivots, cudaDataType compute, WORK)
+cusolverStatus_t cusolverDnXgetrf(cusolverDnHandle_t h, cusolverDnParams_t params, int64_t m, int64_t n,
+                                  cudaDataType type, void *a, int64_t lda, int64_t *pivots, cudaDataType compute,
+                                  WORK)
 {
     opened open(h, __func__);
-    REQUIRE(open.stream && params && leading(lda, m) && is_matrix(type) && compute == type && device(h, a, pivots, info));
+    REQUIRE(open.stream && params && leading(lda, m) && is_matrix(type) && compute == type &&
+            device(h, a, pivots, info));
     REQUIRE(WORKS(room_of(m, n, true)));
     std::vector<int> narrow(std::min(m, n));
     by_type(type, [&](auto x) { *info = getrf(m, n, (decltype(x) *)a, lda, narrow.data()); });
@@ -133,8 +154,8 @@ cusolverStatus_t cusolverDnXgetrf(cusolverDnHandle_t h, cusolverDnParams_t param
 }
 
 cusolverStatus_t cusolverDnXgetrs(cusolverDnHandle_t h, cusolverDnParams_t params, cublasOperation_t trans, int64_t n,
-    int64_t nrhs, cudaDataType type, const void *a, int64_t lda, const int64_t *pivots, cudaDataType b_type, void *b, int64_t ldb,
-    int *info)
+                                  int64_t nrhs, cudaDataType type, const void *a, int64_t lda, const int64_t *pivots,
+                                  cudaDataType b_type, void *b, int64_t ldb, int *info)
 {
     opened open(h, __func__);
     REQUIRE(open.stream && params && leading(lda, n) && leading(ldb, n) && is_matrix(type) && b_type == type);
@@ -146,8 +167,9 @@ cusolverStatus_t cusolverDnXgetrs(cusolverDnHandle_t h, cusolverDnParams_t param
     return CUSOLVER_STATUS_SUCCESS;
 }
 
-template <typename T> static cusolverStatus_t many_potrf(cusolverDnHandle_t h, cublasFillMode_t uplo, int n, void **a, int lda,
-    int *info, int count)
+template <typename T>
+static cusolverStatus_t many_potrf(cusolverDnHandle_t h, cublasFillMode_t uplo, int n, void **a, int lda, int *info,
+                                   int count)
 {
     opened open(h, __func__);
     REQUIRE(open.stream && leading(lda, n) && device(h, a, info));
@@ -161,14 +183,16 @@ template <typename T> static cusolverStatus_t many_potrf(cusolverDnHandle_t h, c
 /* ---- Reflections --------------------------------------------------------------------------------------------- */
 
 cusolverStatus_t cusolverDnXgeqrf_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, int64_t m, int64_t n,
-    cudaDataType type, void *, int64_t lda, cudaDataType tau_type, void *, cudaDataType compute, EMULATED_ROOM)
+                                             cudaDataType type, void *, int64_t lda, cudaDataType tau_type, void *,
+                                             cudaDataType compute, EMULATED_ROOM)
 {
     REQUIRE(h && params && leading(lda, m) && is_matrix(type) && tau_type == type && compute == type);
     ANSWER(room_of(m, n, true));
 }
 
-cusolverStatus_t cusolverDnXgeqrf(cusolverDnHandle_t h, cusolverDnParams_t params, int64_t m, int64_t n, cudaDataType type,
-    void *a, int64_t lda, cudaDataType tau_type, void *tau, cudaDataType compute, WORK)
+cusolverStatus_t cusolverDnXgeqrf(cusolverDnHandle_t h, cusolverDnParams_t params, int64_t m, int64_t n,
+                                  cudaDataType type, void *a, int64_t lda, cudaDataType tau_type, void *tau,
+                                  cudaDataType compute, WORK)
 {
     opened open(h, __func__);
     REQUIRE(open.stream && params && leading(lda, m) && is_matrix(type) && tau_type == type && compute == type);
@@ -186,8 +210,9 @@ static cusolverStatus_t orgqr_room(cusolverDnHandle_t h, int m, int n, int k, in
     return CUSOLVER_STATUS_SUCCESS;
 }
 
-template <typename T> static cusolverStatus_t one_orgqr(cusolverDnHandle_t h, int m, int n, int k, void *a, int lda,
-    const void *tau, void *work, int length, int *info)
+template <typename T>
+static cusolverStatus_t one_orgqr(cusolverDnHandle_t h, int m, int n, int k, void *a, int lda, const void *tau,
+                                  void *work, int length, int *info)
 {
     opened open(h, __func__);
     REQUIRE(open.stream && m >= n && n >= k && k >= 0 && leading(lda, m) && length >= length_of(m, n));
@@ -200,26 +225,31 @@ template <typename T> static cusolverStatus_t one_orgqr(cusolverDnHandle_t h, in
 /* ---- Hermitian matrices -------------------------------------------------------------------------------------- */
 
 cusolverStatus_t cusolverDnXsyevBatched_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, cusolverEigMode_t,
-    cublasFillMode_t, int64_t n, cudaDataType type, void *, int64_t lda, cudaDataType w_type, void *, cudaDataType compute,
-    EMULATED_ROOM, int64_t count)
+                                                   cublasFillMode_t, int64_t n, cudaDataType type, void *,
+                                                   int64_t lda, cudaDataType w_type, void *, cudaDataType compute,
+                                                   EMULATED_ROOM, int64_t count)
 {
-    REQUIRE(h && params && leading(lda, n) && is_matrix(type) && w_type == real_of(type) && compute == type && count > 0);
+    REQUIRE(h && params && leading(lda, n) && is_matrix(type) && w_type == real_of(type) && compute == type &&
+            count > 0);
     ANSWER(room_of(n, n * count, true));
 }
 
 cusolverStatus_t cusolverDnXsyevd_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, cusolverEigMode_t mode,
-    cublasFillMode_t uplo, int64_t n, cudaDataType type, void *a, int64_t lda, cudaDataType w_type, void *w, cudaDataType compute,
-    EMULATED_ROOM)
+                                             cublasFillMode_t uplo, int64_t n, cudaDataType type, void *a,
+                                             int64_t lda, cudaDataType w_type, void *w, cudaDataType compute,
+                                             EMULATED_ROOM)
 {
-    return cusolverDnXsyevBatched_bufferSize(h, params, mode, uplo, n, type, a, lda, w_type, w, compute, device_bytes, host_bytes, 1);
+    return cusolverDnXsyevBatched_bufferSize(h, params, mode, uplo, n, type, a, lda, w_type, w, compute, device_bytes,
+                                             host_bytes, 1);
 }
 
 cusolverStatus_t cusolverDnXsyevBatched(cusolverDnHandle_t h, cusolverDnParams_t params, cusolverEigMode_t mode,
-    cublasFillMode_t uplo, int64_t n, cudaDataType type, void *a, int64_t lda, cudaDataType w_type, void *w, cudaDataType compute,
-    WORK, int64_t count)
+                                        cublasFillMode_t uplo, int64_t n, cudaDataType type, void *a, int64_t lda,
+                                        cudaDataType w_type, void *w, cudaDataType compute, WORK, int64_t count)
 {
     opened open(h, __func__);
-    REQUIRE(open.stream && params && leading(lda, n) && is_matrix(type) && w_type == real_of(type) && compute == type && count > 0);
+    REQUIRE(open.stream && params && leading(lda, n) && is_matrix(type) && w_type == real_of(type) &&
+            compute == type && count > 0);
     REQUIRE(device(h, a, w, info) && WORKS(room_of(n, n * count, true)));
     by_type(type, [&](auto x) {
         typedef decltype(std::abs(x)) real;
@@ -230,22 +260,25 @@ cusolverStatus_t cusolverDnXsyevBatched(cusolverDnHandle_t h, cusolverDnParams_t
     return CUSOLVER_STATUS_SUCCESS;
 }
 
-cusolverStatus_t cusolverDnXsyevd(cusolverDnHandle_t h, cusolverDnParams_t params, cusolverEigMode_t mode, cublasFillMode_t uplo,
-    int64_t n, cudaDataType type, void *a, int64_t lda, cudaDataType w_type, void *w, cudaDataType compute, WORK)
+cusolverStatus_t cusolverDnXsyevd(cusolverDnHandle_t h, cusolverDnParams_t params, cusolverEigMode_t mode,
+                                  cublasFillMode_t uplo, int64_t n, cudaDataType type, void *a, int64_t lda,
+                                  cudaDataType w_type, void *w, cudaDataType compute, WORK)
 {
-    return cusolverDnXsyevBatched(h, params, mode, uplo, n, type, a, lda, w_type, w, compute, device_memory, device_bytes, host,
-                                  host_bytes, info, 1);
+    return cusolverDnXsyevBatched(h, params, mode, uplo, n, type, a, lda, w_type, w, compute, device_memory,
+                                  device_bytes, host, host_bytes, info, 1);
 }
 
 /* ---- Singular values ----------------------------------------------------------------------------------------- */
 
-#define GESVD signed char jobu, signed char jobvt, int64_t m, int64_t n, cudaDataType type, void *a, int64_t lda,                    \
-    cudaDataType s_type, void *s, cudaDataType u_type, void *u, int64_t ldu, cudaDataType vt_type, void *vt, int64_t ldvt,           \
-    cudaDataType compute
+#define GESVD                                                                                                    \
+    signed char jobu, signed char jobvt, int64_t m, int64_t n, cudaDataType type, void *a, int64_t lda,          \
+        cudaDataType s_type, void *s, cudaDataType u_type, void *u, int64_t ldu, cudaDataType vt_type, void *vt, \
+        int64_t ldvt, cudaDataType compute
 
 cusolverStatus_t cusolverDnXgesvd_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, GESVD, EMULATED_ROOM)
 {
-    REQUIRE(h && params && m >= n && leading(lda, m) && leading(ldu, m) && leading(ldvt, n) && jobu == jobvt && strchr("NSA", jobu));
+    REQUIRE(h && params && m >= n && leading(lda, m) && leading(ldu, m) && leading(ldvt, n) && jobu == jobvt &&
+            strchr("NSA", jobu));
     REQUIRE(is_matrix(type) && s_type == real_of(type) && u_type == type && vt_type == type && compute == type);
     ANSWER(room_of(m, n, true));
 }
@@ -255,8 +288,9 @@ cusolverStatus_t cusolverDnXgesvd(cusolverDnHandle_t h, cusolverDnParams_t param
     room r;
     opened open(h, __func__);
     REQUIRE(open.stream && device(h, a, s, u, vt, info));
-    REQUIRE(cusolverDnXgesvd_bufferSize(h, params, jobu, jobvt, m, n, type, a, lda, s_type, s, u_type, u, ldu, vt_type, vt, ldvt,
-                                        compute, &r.device_bytes, &r.host_bytes) == CUSOLVER_STATUS_SUCCESS);
+    REQUIRE(cusolverDnXgesvd_bufferSize(h, params, jobu, jobvt, m, n, type, a, lda, s_type, s, u_type, u, ldu,
+                                        vt_type, vt, ldvt, compute, &r.device_bytes,
+                                        &r.host_bytes) == CUSOLVER_STATUS_SUCCESS);
     REQUIRE(WORKS(r));
     by_type(type, [&](auto x) {
         typedef decltype(x) T;
@@ -266,8 +300,8 @@ cusolverStatus_t cusolverDnXgesvd(cusolverDnHandle_t h, cusolverDnParams_t param
     return CUSOLVER_STATUS_SUCCESS;
 }
 
-static cusolverStatus_t gesvdj_room(cusolverDnHandle_t h, int m, int n, int lda, int ldu, int ldv, int *length, gesvdjInfo_t jacobi,
-    int count)
+static cusolverStatus_t gesvdj_room(cusolverDnHandle_t h, int m, int n, int lda, int ldu, int ldv, int *length,
+                                    gesvdjInfo_t jacobi, int count)
 {
     REQUIRE(h && jacobi && m <= 32 && n <= 32 && leading(lda, m) && leading(ldu, m) && leading(ldv, n) && count > 0);
     *length = 2 * count * (m + n);
@@ -278,8 +312,10 @@ template <typename R> static R conjugate(R x) { return x; }
 template <typename R> static std::complex<R> conjugate(std::complex<R> x) { return std::conj(x); }
 
 /* Other than gesvd it gives V, not its adjoint, and always all of U and V. */
-template <typename T, typename R> static cusolverStatus_t many_gesvdj(cusolverDnHandle_t h, cusolverEigMode_t mode, int m, int n,
-    void *a, int lda, R *s, void *u, int ldu, void *v, int ldv, void *work, int length, int *info, gesvdjInfo_t jacobi, int count)
+template <typename T, typename R>
+static cusolverStatus_t many_gesvdj(cusolverDnHandle_t h, cusolverEigMode_t mode, int m, int n, void *a, int lda,
+                                    R *s, void *u, int ldu, void *v, int ldv, void *work, int length, int *info,
+                                    gesvdjInfo_t jacobi, int count)
 {
     int needed;
     opened open(h, __func__);
@@ -289,9 +325,11 @@ template <typename T, typename R> static cusolverStatus_t many_gesvdj(cusolverDn
     std::vector<T> vh(n * n);
     for (int k = 0; k < count; k++) {
         T *one = (T *)a + (int64_t)k * lda * n, *one_v = (T *)v + (int64_t)k * ldv * n;
-        info[k] = gesvd("NA"[mode], m, n, one, lda, s + k * std::min(m, n), (T *)u + (int64_t)k * ldu * m, ldu, vh.data(), n);
+        info[k] = gesvd("NA"[mode], m, n, one, lda, s + k * std::min(m, n), (T *)u + (int64_t)k * ldu * m, ldu,
+                        vh.data(), n);
         if (mode == CUSOLVER_EIG_MODE_VECTOR)
-            for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) one_v[j * ldv + i] = conjugate(vh[i * n + j]);
+            for (int i = 0; i < n; i++)
+                for (int j = 0; j < n; j++) one_v[j * ldv + i] = conjugate(vh[i * n + j]);
         memset((void *)one, 0xff, sizeof(T) * lda * n);
     }
     return CUSOLVER_STATUS_SUCCESS;
@@ -299,13 +337,15 @@ template <typename T, typename R> static cusolverStatus_t many_gesvdj(cusolverDn
 
 /* ---- Any square matrices ------------------------------------------------------------------------------------- */
 
-#define GEEV cusolverEigMode_t left, cusolverEigMode_t right, int64_t n, cudaDataType type, void *a, int64_t lda,                    \
-    cudaDataType w_type, void *w, cudaDataType vl_type, void *vl, int64_t ldvl, cudaDataType vr_type, void *vr, int64_t ldvr,        \
-    cudaDataType compute
+#define GEEV                                                                                                        \
+    cusolverEigMode_t left, cusolverEigMode_t right, int64_t n, cudaDataType type, void *a, int64_t lda,            \
+        cudaDataType w_type, void *w, cudaDataType vl_type, void *vl, int64_t ldvl, cudaDataType vr_type, void *vr, \
+        int64_t ldvr, cudaDataType compute
 
 cusolverStatus_t cusolverDnXgeev_bufferSize(cusolverDnHandle_t h, cusolverDnParams_t params, GEEV, EMULATED_ROOM)
 {
-    REQUIRE(h && params && left == CUSOLVER_EIG_MODE_NOVECTOR && leading(lda, n) && ldvl >= 1 && ldvr >= (right ? n : 1));
+    REQUIRE(h && params && left == CUSOLVER_EIG_MODE_NOVECTOR && leading(lda, n) && ldvl >= 1 &&
+            ldvr >= (right ? n : 1));
     REQUIRE(is_matrix(type) && w_type == complex_of(type) && vl_type == type && vr_type == type && compute == type);
     ANSWER(room_of(n, n, true));
 }
@@ -315,8 +355,8 @@ cusolverStatus_t cusolverDnXgeev(cusolverDnHandle_t h, cusolverDnParams_t params
     room r;
     opened open(h, __func__);
     REQUIRE(open.stream && device(h, a, w, info) && (!right || device(h, vr)));
-    REQUIRE(cusolverDnXgeev_bufferSize(h, params, left, right, n, type, a, lda, w_type, w, vl_type, vl, ldvl, vr_type, vr, ldvr,
-                                       compute, &r.device_bytes, &r.host_bytes) == CUSOLVER_STATUS_SUCCESS);
+    REQUIRE(cusolverDnXgeev_bufferSize(h, params, left, right, n, type, a, lda, w_type, w, vl_type, vl, ldvl, vr_type,
+                                       vr, ldvr, compute, &r.device_bytes, &r.host_bytes) == CUSOLVER_STATUS_SUCCESS);
     REQUIRE(WORKS(r));
     by_type(type, [&](auto x) {
         typedef std::complex<decltype(std::abs(x))> complex;
@@ -328,31 +368,33 @@ cusolverStatus_t cusolverDnXgeev(cusolverDnHandle_t h, cusolverDnParams_t params
 
 /* ---- By dtype ------------------------------------------------------------------------------------------------ */
 
-#define ENTRIES(t, org, T, R, N)                                                                                               \
-    cusolverStatus_t cusolverDn##t##potrfBatched(cusolverDnHandle_t h, cublasFillMode_t uplo, int n, T *a[], int lda, int *info, \
-        int count)                                                                                                             \
-    {                                                                                                                          \
-        return many_potrf<N>(h, uplo, n, (void **)a, lda, info, count);                                                        \
-    }                                                                                                                          \
-    cusolverStatus_t cusolverDn##t##org##gqr_bufferSize(cusolverDnHandle_t h, int m, int n, int k, const T *, int lda, const T *, \
-        int *length)                                                                                                           \
-    {                                                                                                                          \
-        return orgqr_room(h, m, n, k, lda, length);                                                                            \
-    }                                                                                                                          \
-    cusolverStatus_t cusolverDn##t##org##gqr(cusolverDnHandle_t h, int m, int n, int k, T *a, int lda, const T *tau, T *work,  \
-        int length, int *info)                                                                                                 \
-    {                                                                                                                          \
-        return one_orgqr<N>(h, m, n, k, a, lda, tau, work, length, info);                                                      \
-    }                                                                                                                          \
-    cusolverStatus_t cusolverDn##t##gesvdjBatched_bufferSize(cusolverDnHandle_t h, cusolverEigMode_t, int m, int n, const T *, \
-        int lda, const R *, const T *, int ldu, const T *, int ldv, int *length, gesvdjInfo_t jacobi, int count)               \
-    {                                                                                                                          \
-        return gesvdj_room(h, m, n, lda, ldu, ldv, length, jacobi, count);                                                     \
-    }                                                                                                                          \
-    cusolverStatus_t cusolverDn##t##gesvdjBatched(cusolverDnHandle_t h, cusolverEigMode_t mode, int m, int n, T *a, int lda, R *s, \
-        T *u, int ldu, T *v, int ldv, T *work, int length, int *info, gesvdjInfo_t jacobi, int count)                          \
-    {                                                                                                                          \
-        return many_gesvdj<N>(h, mode, m, n, a, lda, s, u, ldu, v, ldv, work, length, info, jacobi, count);                    \
+#define ENTRIES(t, org, T, R, N)                                                                                     \
+    cusolverStatus_t cusolverDn##t##potrfBatched(cusolverDnHandle_t h, cublasFillMode_t uplo, int n, T *a[],         \
+                                                 int lda, int *info, int count)                                      \
+    {                                                                                                                \
+        return many_potrf<N>(h, uplo, n, (void **)a, lda, info, count);                                              \
+    }                                                                                                                \
+    cusolverStatus_t cusolverDn##t##org##gqr_bufferSize(cusolverDnHandle_t h, int m, int n, int k, const T *,        \
+                                                        int lda, const T *, int *length)                             \
+    {                                                                                                                \
+        return orgqr_room(h, m, n, k, lda, length);                                                                  \
+    }                                                                                                                \
+    cusolverStatus_t cusolverDn##t##org##gqr(cusolverDnHandle_t h, int m, int n, int k, T *a, int lda, const T *tau, \
+                                             T *work, int length, int *info)                                         \
+    {                                                                                                                \
+        return one_orgqr<N>(h, m, n, k, a, lda, tau, work, length, info);                                            \
+    }                                                                                                                \
+    cusolverStatus_t cusolverDn##t##gesvdjBatched_bufferSize(                                                        \
+        cusolverDnHandle_t h, cusolverEigMode_t, int m, int n, const T *, int lda, const R *, const T *, int ldu,    \
+        const T *, int ldv, int *length, gesvdjInfo_t jacobi, int count)                                             \
+    {                                                                                                                \
+        return gesvdj_room(h, m, n, lda, ldu, ldv, length, jacobi, count);                                           \
+    }                                                                                                                \
+    cusolverStatus_t cusolverDn##t##gesvdjBatched(cusolverDnHandle_t h, cusolverEigMode_t mode, int m, int n, T *a,  \
+                                                  int lda, R *s, T *u, int ldu, T *v, int ldv, T *work, int length,  \
+                                                  int *info, gesvdjInfo_t jacobi, int count)                         \
+    {                                                                                                                \
+        return many_gesvdj<N>(h, mode, m, n, a, lda, s, u, ldu, v, ldv, work, length, info, jacobi, count);          \
     }
 ENTRIES(S, or, float, float, float)
 ENTRIES(D, or, double, double, double)
