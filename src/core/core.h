@@ -118,6 +118,7 @@ static inline th_device th_device_of(const th_tensor *x) { return x->storage->de
 
 int64_t th_count(int ndim, const int64_t *shape);            /* product; fails when it overflows */
 void th_contiguous_strides(int ndim, const int64_t *shape, int64_t *stride);
+th_dtype th_real_dtype(th_dtype dtype); /* of the parts of a complex dtype; others stay */
 int64_t th_extent(th_ints shape, th_ints stride); /* elements from the first to behind the last in memory */
 /* A complex tensor as its real and imaginary parts, told apart by a last dimension. parts is filled without a
  * reference to x's storage; dims: room for twice the dimensions. */

@@ -20,6 +20,11 @@ bool th_dtype_is_floating(th_dtype dtype) { return dtype >= TH_FLOAT16 && dtype 
 bool th_dtype_is_complex(th_dtype dtype) { return dtype >= TH_COMPLEX64; }
 bool th_dtype_is_integral(th_dtype dtype) { return dtype <= TH_INT64; }
 
+th_dtype th_real_dtype(th_dtype dtype)
+{
+    return dtype == TH_COMPLEX64 ? TH_FLOAT32 : dtype == TH_COMPLEX128 ? TH_FLOAT64 : dtype;
+}
+
 static th_dtype larger(th_dtype a, th_dtype b) { return a > b ? a : b; }
 
 /* The smallest dtype that holds both; order within a kind is that of the enum, but for the pairs

@@ -110,7 +110,7 @@ int64_t th_extent(th_ints shape, th_ints stride)
 void th_view_as_parts(th_tensor *parts, int64_t *dims, const th_tensor *x)
 {
     *parts = *x;
-    parts->dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+    parts->dtype = (int8_t)th_real_dtype((th_dtype)x->dtype);
     parts->ndim = (uint8_t)(x->ndim + 1);
     parts->offset = 2 * x->offset;
     parts->shape = dims;

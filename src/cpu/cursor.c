@@ -33,7 +33,7 @@ static cpu_cursor begin(const th_tensor *x, int64_t numel)
 {
     bool complex = th_dtype_is_complex((th_dtype)x->dtype);
     cpu_cursor c;
-    c.dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : x->dtype == TH_COMPLEX128 ? TH_FLOAT64 : (th_dtype)x->dtype;
+    c.dtype = th_real_dtype((th_dtype)x->dtype);
     c.numel = numel * (complex ? 2 : 1);
     c.at = th_data(x);
     c.ndim = 0;

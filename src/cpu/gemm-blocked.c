@@ -54,7 +54,7 @@ void cpu_gemm_blocked(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar
 static void gemm_complex(th_dtype dtype, int64_t m, int64_t n, int64_t k, th_scalar alpha, cpu_matrix a, cpu_matrix b,
                          th_scalar beta, cpu_matrix c)
 {
-    th_dtype real = dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+    th_dtype real = th_real_dtype(dtype);
     int64_t half = (int64_t)th_dtype_size(real);
     double ar = re(alpha), ai = im(alpha);
     cpu_matrix as[2], bs[2], cs[2];

@@ -140,7 +140,7 @@ static void scan(th_call *call, const scanner *of)
     if (th_dtype_is_complex(r.dtype)) {
         l.inner *= 2;
         r.bytes /= 2;
-        r.dtype = r.compute = r.dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+        r.dtype = r.compute = th_real_dtype(r.dtype);
     }
     r.scan = choose(of, r.compute);
     scan_real(&r, &l);

@@ -14,7 +14,7 @@ static th_tensor *no_slope(th_tensor *g)
 
 /* An expression multiplies g with the derivative. Of complex numbers it is the conjugate derivative that belongs there,
  * and what it gives is the conjugate of the expression for the conjugate of g. */
-static th_tensor *turned(th_tensor *g) { return g && th_dtype_is_complex((th_dtype)g->dtype) ? th_conj(g) : g; }
+static th_tensor *turned(th_tensor *g) { return g ? th_conjugate(g) : NULL; }
 
 /* The names that an expression may use; the compiler drops what it does not. */
 #define GIVEN                                                                                   \

@@ -236,7 +236,7 @@ void view_view_as_real(th_call *c)
     for (int d = 0; d < x->ndim; d++) shape[d] = x->shape[d], stride[d] = 2 * x->stride[d];
     shape[x->ndim] = 2, stride[x->ndim] = 1;
     c->out[0] = y = th_tensor_view(x, x->ndim + 1, shape, stride, 2 * x->offset);
-    y->dtype = x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : TH_FLOAT64;
+    y->dtype = (int8_t)th_real_dtype((th_dtype)x->dtype);
 }
 void grad_view_as_real(th_grad_call *c) { th_give(c, 0, th_view_as_complex(th_contiguous(th_incoming(c, 0)))); }
 

@@ -213,7 +213,7 @@ void shape_slogdet_by_lu(th_call *c)
     th_tensor *a = th_arg(c, 0);
     pass_pivots(c, 2);
     c->out[0] = th_new_numbers(a, (th_dtype)a->dtype);
-    c->out[1] = th_new_numbers(a, th_real_dtype(a));
+    c->out[1] = th_new_numbers(a, th_real_dtype((th_dtype)a->dtype));
 }
 
 /* The sign of a singular matrix is 0. */
@@ -300,7 +300,7 @@ void shape_eigh_factor(th_call *c)
     th_tensor *a = th_arg(c, 0);
     th_check_factorable_square("linalg_eigh", a);
     int64_t n = rows_of(a);
-    c->out[0] = th_new_vectors(a, n, th_real_dtype(a));
+    c->out[0] = th_new_vectors(a, n, th_real_dtype((th_dtype)a->dtype));
     c->out[1] = matrices_or_nothing(a, n, n, (th_dtype)a->dtype, th_arg_bool(c, 2));
     c->out[2] = th_new_numbers(a, TH_INT32);
 }
@@ -351,7 +351,7 @@ void shape_svd_factor(th_call *c)
     int64_t m = rows_of(a), n = columns_of(a), k = fewest_of(a);
     bool full = th_arg_bool(c, 1), vectors = th_arg_bool(c, 2);
     c->out[0] = matrices_or_nothing(a, m, full ? m : k, (th_dtype)a->dtype, vectors);
-    c->out[1] = th_new_vectors(a, k, th_real_dtype(a));
+    c->out[1] = th_new_vectors(a, k, th_real_dtype((th_dtype)a->dtype));
     c->out[2] = matrices_or_nothing(a, full ? n : k, n, (th_dtype)a->dtype, vectors);
     c->out[3] = th_new_numbers(a, TH_INT32);
 }

@@ -48,15 +48,10 @@ static th_tensor *first_columns_of_q(reflections r, th_tensor *a)
 void composite_linalg_householder_product(th_call *c)
 {
     th_modes_now.autocasts = false;
-    c->out[0] = first_columns_of_q(reflections_of("linalg_householder_product", th_arg(c, 0), th_arg(c, 1)),
-                                   th_arg(c, 0));
+    c->out[0] = first_columns_of_q(reflections_of(c->op->name, th_arg(c, 0), th_arg(c, 1)), th_arg(c, 0));
 }
 
-void composite_orgqr(th_call *c)
-{
-    th_modes_now.autocasts = false;
-    c->out[0] = first_columns_of_q(reflections_of("orgqr", th_arg(c, 0), th_arg(c, 1)), th_arg(c, 0));
-}
+void composite_orgqr(th_call *c) { composite_linalg_householder_product(c); }
 
 /* self input2 input3 left transpose: x Q is (Q^H x^H)^H. */
 void composite_ormqr(th_call *c)

@@ -2,7 +2,6 @@
 #include "../core/scope.h"
 #include "stacks.h"
 
-#include <float.h>
 #include <string.h>
 
 static th_tensor *column(th_tensor *x) { return th_unsqueeze(x, -1); }
@@ -99,12 +98,6 @@ static void check(const th_tensor *a, const th_tensor *b, const th_tensor *given
                 th_shape_text(a->ndim, a->shape), th_shape_text(given->ndim, given->shape));
 }
 
-static double relative_precision(const th_tensor *a)
-{
-    double larger = (double)(rows_of(a) > columns_of(a) ? rows_of(a) : columns_of(a));
-    return larger * (th_real_dtype(a) == TH_FLOAT32 ? FLT_EPSILON : DBL_EPSILON);
-}
-
 /* For each column of B the squared length of B - A X, where there are more rows than columns and full rank. */
 static th_tensor *residuals_of(th_tensor *a, th_tensor *b, th_tensor *x)
 {
@@ -127,12 +120,12 @@ void composite_linalg_lstsq(th_call *c)
     check(a, b, given, driver);
     th_modes_now.autocasts = false;
     bool full_rank = !strcmp(driver, "gels");
-    double rcond = th_arg_given(c, 2) ? th_arg_double(c, 2) : relative_precision(a);
+    double rcond = th_arg_given(c, 2) ? th_arg_double(c, 2) : th_relative_rounding(a);
     x = full_rank ? by_qr(a, b) : by_svd(a, b, rcond, &rank, &values);
     bool asked = strcmp(driver, "gelsy") && rows_of(a) > columns_of(a);
     c->out[0] = vectors ? th_squeeze_with(x, TH_INTS(-1)) : x;
     c->out[1] = asked && (!rank || is_full(rank, columns_of(a))) ? residuals_of(a, b, x) :
-                th_new_nothing(a, th_real_dtype(a));
+                th_new_nothing(a, th_real_dtype((th_dtype)a->dtype));
     c->out[2] = rank ? rank : th_new_nothing(a, TH_INT64);
-    c->out[3] = values && strcmp(driver, "gelsy") ? values : th_new_nothing(a, th_real_dtype(a));
+    c->out[3] = values && strcmp(driver, "gelsy") ? values : th_new_nothing(a, th_real_dtype((th_dtype)a->dtype));
 }

@@ -6,6 +6,7 @@
  * Seeger, Hetzel, Dai, Meissner and Lawrence (2017), Auto-differentiating linear algebra (Cholesky, eigenvalues);
  * Roberts and Roberts (2020), QR and LQ decomposition matrix backpropagation algorithms for square, wide, and deep
  * matrices; Wan and Zhang (2019), Automatic differentiation for complex valued SVD. */
+#include "slopes.h"
 #include "stacks.h"
 
 #include <string.h>
@@ -13,7 +14,6 @@
 static bool is_complex(const th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype); }
 
 static th_tensor *diagonal(th_tensor *x) { return th_diagonal_with(x, -2, -1, 0); }
-static th_tensor *conjugate(th_tensor *x) { return is_complex(x) ? th_conj(x) : x; }
 static th_tensor *row(th_tensor *x) { return th_unsqueeze(x, -2); }    /* (.., n) as (.., 1, n): scales columns */
 static th_tensor *column(th_tensor *x) { return th_unsqueeze(x, -1); } /* (.., n) as (.., n, 1): scales rows */
 static th_tensor *plus(th_tensor *a, th_tensor *b) { return !a ? b : !b ? a : th_add(a, b); }
@@ -109,7 +109,7 @@ static th_tensor *by_singular_values(th_tensor *a, th_tensor *w)
     th_linalg_svd_with(a, false, parts);
     th_tensor *u = parts[0], *s = parts[1], *vh = parts[2], *eye = th_eq(th_identity(a), 1);
     th_tensor *others = th_prod_with(th_where(eye, 1, row(s)), TH_INTS(-1), false, TH_NO_DTYPE);
-    th_tensor *phase = th_mul(w, conjugate(th_mul(th_linalg_det(u), th_linalg_det(vh))));
+    th_tensor *phase = th_mul(w, th_conjugate(th_mul(th_linalg_det(u), th_linalg_det(vh))));
     return th_mul(column(column(phase)), th_matmul(th_mul(u, row(others)), vh));
 }
 
@@ -123,14 +123,14 @@ static th_tensor *harmless(th_tensor *a)
 void grad_det_by_lu(th_grad_call *c)
 {
     th_tensor *a = th_saved(c, 0), *det = th_saved_output(c, 0), *g = th_incoming(c, 0);
-    th_tensor *singular = th_eq(det, 0), *regular = scaled_inverse(c, th_mul(g, conjugate(det)));
+    th_tensor *singular = th_eq(det, 0), *regular = scaled_inverse(c, th_mul(g, th_conjugate(det)));
     if (a->numel == 0 || !th_scalar_int(th_item(th_any(singular)))) {
         th_give(c, 0, regular);
         return;
     }
     th_tensor *where = column(column(singular));
     th_tensor *invertible = th_where(where, th_identity(a), a);
-    th_tensor *by_inverse = th_linalg_solve(th_adjoint(invertible), th_mul(column(column(th_mul(g, conjugate(det)))),
+    th_tensor *by_inverse = th_linalg_solve(th_adjoint(invertible), th_mul(column(column(th_mul(g, th_conjugate(det)))),
                                                                         th_expand_as(th_identity(a), a)));
     th_give(c, 0, th_where(where, by_singular_values(th_where(where, a, harmless(a)), g), by_inverse));
 }
@@ -140,7 +140,7 @@ void grad_slogdet_by_lu(th_grad_call *c)
 {
     th_tensor *g = th_incoming(c, 1), *sign = th_saved_output(c, 0);
     if (is_complex(sign) && th_has_incoming(c, 0)) {
-        th_tensor *turn = th_neg(th_imag(th_mul(conjugate(th_incoming(c, 0)), sign)));
+        th_tensor *turn = th_neg(th_imag(th_mul(th_conjugate(th_incoming(c, 0)), sign)));
         g = th_complex(g, turn);
     }
     th_give(c, 0, scaled_inverse(c, g));
@@ -251,7 +251,7 @@ void grad_eig_factor(th_grad_call *c)
         th_tensor *vhgv = th_matmul(vh, gv), *on_diagonal = diagonal(vhgv);
         check_phases("linalg_eig", "eigenvectors", th_imag(on_diagonal), vhgv);
         th_tensor *tangent = th_sub(vhgv, th_mul(th_matmul(vh, v), row(th_real(on_diagonal))));
-        inner = without_diagonal(th_div(tangent, differences(conjugate(values), v)));
+        inner = without_diagonal(th_div(tangent, differences(th_conjugate(values), v)));
     }
     if (gl) inner = plus(inner, th_diag_embed(gl));
     if (!inner) return;

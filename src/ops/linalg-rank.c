@@ -1,19 +1,7 @@
 /* What depends on which singular values count as zero: rank and pseudoinverse. */
 #include "matrices.h"
 
-#include <float.h>
-
 /* ---- Tolerance ----------------------------------------------------------------------------------- */
-
-static double epsilon(th_dtype dtype)
-{
-    switch (dtype) {
-    case TH_FLOAT16: return 0x1p-10;
-    case TH_BFLOAT16: return 0x1p-7;
-    case TH_FLOAT64: case TH_COMPLEX128: return DBL_EPSILON;
-    default: return FLT_EPSILON;
-    }
-}
 
 /* One number for each matrix stands before its singular values; a bare one is for all. */
 static th_value for_each_matrix(th_value v)
@@ -24,8 +12,7 @@ static th_value for_each_matrix(th_value v)
 /* The relative tolerance where it is not given: rounding, or none where an absolute one is. */
 static th_value usual_rtol(const th_tensor *x, th_value atol)
 {
-    int64_t most = rows_of(x) > columns_of(x) ? rows_of(x) : columns_of(x);
-    th_value rounding = th_v_double((double)most * epsilon((th_dtype)x->dtype));
+    th_value rounding = th_v_double(th_relative_rounding(x));
     if (atol.type == TH_ARG_TENSOR) return th_v_tensor(th_where(th_gt(atol.as.tensor, 0), 0, rounding));
     return atol.type == TH_ARG_SCALAR && th_scalar_double(atol.as.scalar) > 0 ? th_v_int(0) : rounding;
 }

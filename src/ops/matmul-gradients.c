@@ -2,8 +2,6 @@
 #include "matmul.h"
 #include "slopes.h"
 
-static th_tensor *conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x; }
-
 static th_tensor *outer(th_tensor *a, th_tensor *b) { return th_mul(th_unsqueeze(a, -1), th_unsqueeze(b, 0)); }
 
 void grad_mm(th_grad_call *c)
@@ -16,15 +14,15 @@ void grad_mm(th_grad_call *c)
 void grad_mv(th_grad_call *c)
 {
     th_tensor *g = th_incoming(c, 0);
-    if (th_wants(c, 0)) th_give(c, 0, outer(g, conjugate(th_saved(c, 1))));
+    if (th_wants(c, 0)) th_give(c, 0, outer(g, th_conjugate(th_saved(c, 1))));
     if (th_wants(c, 1)) th_give(c, 1, th_mv(th_adjoint(th_saved(c, 0)), g));
 }
 
 void grad_dot(th_grad_call *c)
 {
     th_tensor *g = th_incoming(c, 0);
-    if (th_wants(c, 0)) th_give(c, 0, th_mul(g, conjugate(th_saved(c, 1))));
-    if (th_wants(c, 1)) th_give(c, 1, th_mul(g, conjugate(th_saved(c, 0))));
+    if (th_wants(c, 0)) th_give(c, 0, th_mul(g, th_conjugate(th_saved(c, 1))));
+    if (th_wants(c, 1)) th_give(c, 1, th_mul(g, th_conjugate(th_saved(c, 0))));
 }
 
 /* beta self + .. : its part of the gradient */
@@ -49,7 +47,7 @@ void grad_addmv(th_grad_call *c)
     th_tensor *g = th_incoming(c, 0);
     th_scalar alpha = th_saved_value(c, 4).as.scalar;
     give_self(c, g);
-    if (th_wants(c, 1)) th_give(c, 1, th_scaled(outer(g, conjugate(th_saved(c, 2))), alpha));
+    if (th_wants(c, 1)) th_give(c, 1, th_scaled(outer(g, th_conjugate(th_saved(c, 2))), alpha));
     if (th_wants(c, 2)) th_give(c, 2, th_scaled(th_mv(th_adjoint(th_saved(c, 1)), g), alpha));
 }
 
@@ -59,7 +57,7 @@ static th_tensor *as_matrix(th_tensor *x) { return x->ndim == 2 ? x : th_reshape
 void th_give_linear(th_grad_call *c, th_tensor *g, th_tensor *sums)
 {
     if (th_wants(c, 0)) th_give(c, 0, th_linear(g, th_adjoint(th_saved(c, 1))));
-    if (th_wants(c, 1)) th_give(c, 1, th_mm(th_adjoint(as_matrix(g)), conjugate(as_matrix(th_saved(c, 0)))));
+    if (th_wants(c, 1)) th_give(c, 1, th_mm(th_adjoint(as_matrix(g)), th_conjugate(as_matrix(th_saved(c, 0)))));
     if (!th_wants(c, 2)) return;
     th_tensor *bias = th_saved(c, 2);
     th_give(c, 2, th_unbroadcast(sums ? sums : g, bias->ndim, bias->shape));

@@ -1,6 +1,8 @@
 /* What linear algebra asks of its input. */
 #include "matrices.h"
 
+#include <float.h>
+
 void th_check_fractional(const char *op, const th_tensor *x)
 {
     th_dtype dtype = (th_dtype)x->dtype;
@@ -37,4 +39,20 @@ th_tensor *th_unit_lower(th_tensor *x, int64_t k)
 {
     th_tensor *ones = th_eye_with(rows_of(x), TH_INTS(k), (th_dtype)x->dtype, device_of(x));
     return th_add(th_tril_with(th_narrow(x, -1, 0, k), -1), ones);
+}
+
+static double epsilon(th_dtype dtype)
+{
+    switch (dtype) {
+    case TH_FLOAT16: return 0x1p-10;
+    case TH_BFLOAT16: return 0x1p-7;
+    case TH_FLOAT64: case TH_COMPLEX128: return DBL_EPSILON;
+    default: return FLT_EPSILON;
+    }
+}
+
+double th_relative_rounding(const th_tensor *x)
+{
+    int64_t most = rows_of(x) > columns_of(x) ? rows_of(x) : columns_of(x);
+    return (double)most * epsilon((th_dtype)x->dtype);
 }

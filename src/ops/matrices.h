@@ -24,6 +24,8 @@ void th_check_square_sizes(const char *op, const th_tensor *x);
 th_tensor *th_identity(const th_tensor *x);
 /* Below the diagonals the first k columns of x, on them ones: the L of LU, the vectors of reflections. */
 th_tensor *th_unit_lower(th_tensor *x, int64_t k);
+/* Singular values of x below this part of the largest may be rounding: its larger size times its dtype's precision. */
+double th_relative_rounding(const th_tensor *x);
 /* The sizes of x without its last two. */
 static inline th_ints th_batch_of(const th_tensor *x) { return (th_ints){x->ndim - 2, x->shape}; }
 

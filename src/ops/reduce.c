@@ -237,11 +237,6 @@ void shape_logsumexp(th_call *call)
     reduce_to(call, th_arg_bool(call, 2), dtype_of(call));
 }
 
-static th_dtype real_of(th_dtype dtype)
-{
-    return dtype == TH_COMPLEX64 ? TH_FLOAT32 : dtype == TH_COMPLEX128 ? TH_FLOAT64 : dtype;
-}
-
 void th_check_norm_dtype(const char *op, th_dtype from, th_dtype to)
 {
     if (to == TH_NO_DTYPE) return;
@@ -267,6 +262,6 @@ void shape_vector_norm(th_call *call)
     th_check_norm_dtype(public_name(call->op), dtype_of(call), th_arg_dtype(call, 4));
     if (p < 0 || isinf(p)) th_check_not_empty(public_name(call->op), x, dims, th_arg_given(call, 2));
     if (th_dtype_is_complex(dtype_of(call)) || isinf(p)) call->args[0] = th_v_tensor(th_abs(x));
-    th_reduced_output(call, 0, x, dims, th_arg_bool(call, 3), real_of(dtype));
+    th_reduced_output(call, 0, x, dims, th_arg_bool(call, 3), th_real_dtype(dtype));
     th_pass_dims(call, 2, dims, x->ndim);
 }

@@ -133,6 +133,8 @@ th_tensor *th_hardswish_slope(th_tensor *g, th_tensor *x)
     return th_where(th_lt(x, -3), 0, th_where(th_le(x, 3), middle, g));
 }
 
+th_tensor *th_conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x; }
+
 th_scalar th_next(th_scalar n) { return th_double(th_scalar_double(n) + 1); }
 
 th_tensor *th_no_slope_of(const char *op, const char *input)

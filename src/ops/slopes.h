@@ -19,6 +19,7 @@ th_tensor *th_gelu_slope(th_tensor *g, th_tensor *x);
 th_tensor *th_gelu_tanh_slope(th_tensor *g, th_tensor *x);
 th_tensor *th_softplus_slope(th_tensor *g, th_tensor *x, th_scalar beta, th_scalar threshold);
 th_tensor *th_hardswish_slope(th_tensor *g, th_tensor *x);
+th_tensor *th_conjugate(th_tensor *x); /* x itself where it is real */
 th_scalar th_next(th_scalar n);
 th_tensor *th_times(th_tensor *g, th_scalar by);  /* g times a number; g itself where that is one */
 th_tensor *th_scaled(th_tensor *g, th_scalar by); /* g times the conjugate of a number; g itself where that is one */

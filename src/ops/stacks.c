@@ -83,11 +83,6 @@ th_tensor *th_new_nothing(const th_tensor *x, th_dtype dtype)
     return th_tensor_new(1, (int64_t[]){0}, dtype, th_device_of(x));
 }
 
-th_dtype th_real_dtype(const th_tensor *x)
-{
-    return x->dtype == TH_COMPLEX64 ? TH_FLOAT32 : x->dtype == TH_COMPLEX128 ? TH_FLOAT64 : (th_dtype)x->dtype;
-}
-
 th_dtype th_complex_dtype(const th_tensor *x)
 {
     return x->dtype == TH_FLOAT32 ? TH_COMPLEX64 : x->dtype == TH_FLOAT64 ? TH_COMPLEX128 : (th_dtype)x->dtype;

@@ -23,7 +23,6 @@ th_tensor *th_new_matrices_of(int n, const int64_t *batch, int64_t rows, int64_t
 th_tensor *th_new_vectors(const th_tensor *x, int64_t n, th_dtype dtype);
 th_tensor *th_new_numbers(const th_tensor *x, th_dtype dtype);
 th_tensor *th_new_nothing(const th_tensor *x, th_dtype dtype); /* (0): a result that nobody asked for */
-th_dtype th_real_dtype(const th_tensor *x);    /* that of absolute values */
 th_dtype th_complex_dtype(const th_tensor *x); /* that of eigenvalues */
 
 /* The stack (count, columns, rows) of x's matrices: its own memory where they lie by columns, else a copy. */
