@@ -47,12 +47,6 @@ void grad_cholesky_factor(th_grad_call *c)
 
 /* ---- LU --------------------------------------------------------------------------------------------- */
 
-static th_tensor *permuted(th_tensor *positions, th_tensor *x)
-{
-    th_tensor *index = th_expand(column(positions), (th_ints){x->ndim, x->shape});
-    return th_gather(x, -2, index);
-}
-
 /* P A = L U with a square block and, below it or beside it, the rows L2 or the columns U2 of the rest:
  * G = P^T L^-H (tril(L^H gL - gU2 U2^H, -1) + triu(gU U^H - L2^H gL2)) U^-H for the block. */
 void grad_lu_factor(th_grad_call *c)
@@ -76,7 +70,7 @@ void grad_lu_factor(th_grad_call *c)
     th_tensor *inner = th_add(th_tril_with(below, -1), th_triu(above));
     th_tensor *result = divided_by(th_linalg_solve_triangular_with(lh, inner, true, true, true), uh, false);
     if (rest) result = th_cat_with(TH_LIST(result, rest), m > n ? -2 : -1);
-    th_give(c, 0, permuted(th_argsort(th_lu_positions(pivots, m)), result));
+    th_give(c, 0, th_rows_at("lu", th_argsort(th_lu_positions(pivots, m)), result));
 }
 
 /* A LU pivots B adjoint: the factors are known already, so that the gradient needs no other factorization. */

@@ -45,6 +45,17 @@ void composite_lu_unpack(th_call *c)
     c->out[2] = data ? th_triu(th_narrow(lu, -2, 0, k)) : th_new_nothing(lu, dtype);
 }
 
+th_tensor *th_rows_at(const char *op, th_tensor *positions, th_tensor *x)
+{
+    int64_t shape[TH_MAX_DIMS + 1];
+    int n = x->ndim - 2;
+    memcpy(shape, x->shape, (size_t)n * sizeof *shape);
+    th_broadcast_shapes(op, &n, shape, positions->ndim - 1, positions->shape);
+    shape[n] = rows_of(x), shape[n + 1] = columns_of(x);
+    th_ints size = {n + 2, shape};
+    return th_gather(th_expand(x, size), -2, th_expand(th_unsqueeze(positions, -1), size));
+}
+
 static void check_right_sides(const char *op, const th_tensor *b, const th_tensor *a)
 {
     if (b->ndim < 2 || rows_of(b) != rows_of(a))
@@ -59,8 +70,8 @@ void composite_lu_solve(th_call *c)
     th_check_factorable_square("lu_solve", lu);
     check_pivots("lu_solve", lu, pivots);
     check_right_sides("lu_solve", b, lu);
-    th_tensor *p = permutation(pivots, rows_of(lu), (th_dtype)lu->dtype);
-    th_tensor *y = th_linalg_solve_triangular_with(lu, th_matmul(th_adjoint(p), b), false, true, true);
+    th_tensor *exchanged = th_rows_at("lu_solve", th_lu_positions(pivots, rows_of(lu)), b);
+    th_tensor *y = th_linalg_solve_triangular_with(lu, exchanged, false, true, true);
     c->out[0] = th_linalg_solve_triangular(lu, y, true);
 }
 

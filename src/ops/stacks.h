@@ -33,6 +33,9 @@ th_tensor *th_flat(th_tensor *x, int kept);  /* x contiguous, its dimensions but
 th_tensor *th_with_batch(th_tensor *x, int kept, int n, const int64_t *shape);
 void th_fill_identity(th_tensor *x);         /* x (.., m, n) with ones on the diagonals */
 
+/* Row positions[i] of each matrix of x (.., m, n) as row i; positions (.., m) count from 0. Batches broadcast. lu.c */
+th_tensor *th_rows_at(const char *op, th_tensor *positions, th_tensor *x);
+
 /* The backend's function, as in TH_FACTORIZE("linalg_qr", x, qr)(..); fails where there is none for x's device. */
 #define TH_FACTORIZE(op, x, name) (th_factorizations_for(op, x, offsetof(th_factorizations, name))->name)
 const th_factorizations *th_factorizations_for(const char *op, const th_tensor *x, size_t function);
