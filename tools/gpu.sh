@@ -20,7 +20,7 @@
 #   LIMIT             seconds for all stages together (3600)
 cd "$(dirname "$0")/.." || exit 2
 : "${CUDA_HOME:=/usr/local/cuda}" "${RSCRIPT:=Rscript}" "${LOG:=build/log}" "${LIMIT:=3600}"
-PATH=$CUDA_HOME/bin:$PATH
+PATH=$CUDA_HOME/bin:$PATH:$CUDA_HOME/compute-sanitizer
 export PATH CUDA_HOME RSCRIPT LOG MAKEFLAGS="${MAKEFLAGS:--j$(nproc)}" R_LIBS="$PWD/build/library${R_LIBS:+:$R_LIBS}"
 mkdir -p "$LOG" build/library tests/c/build-plain/lib
 programs=$(cd tests/c && for source in test-cuda*.c; do echo "build-plain/${source%.c}"; done)
@@ -63,10 +63,12 @@ configure_without_r() {
 # The sanitizers of gcc and the driver do not go together: these programs are built without them (build-plain).
 needs_c() { [ -e tests/c/build-plain/test-cuda ] || echo "the test programs are not built"; }
 run_c() {
-    nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv || return
+    nvidia-smi --query-gpu=name,driver_version,memory.total --format=csv || echo "nvidia-smi does not answer"
     find_libraries
     output=build/gpu-programs.txt
-    for program in $programs; do "tests/c/$program" || echo "FAILED: $program, status $?"; done 2>&1 | tee $output
+    for program in $programs; do
+        timeout --foreground -k 5 60 "tests/c/$program" || echo "FAILED: $program, status $?"
+    done 2>&1 | tee $output
     echo "$(grep -c '^\[ *OK \]' $output) passed, $(grep -c '^\[ *SKIPPED \] [^0-9]' $output) skipped"
     ! grep -q -E 'FAILED|SKIPPED' $output # nothing is skipped where there is a device
 }
@@ -106,11 +108,11 @@ run_bench() {
 }
 
 # Without the cache of blocks what lies beyond a tensor is no memory of ours.
-sanitized() {
+sanitized() { # TOOL OPTION...
     find_libraries
     export TORCH_CUDA_CACHE=no
     for program in build-plain/test-cuda build-plain/test-cuda-rows build-plain/test-cuda-loops; do
-        compute-sanitizer --tool "$1" --print-limit 20 --error-exitcode 9 "tests/c/$program" || failed=yes
+        compute-sanitizer --tool "$@" --print-limit 20 --error-exitcode 9 "tests/c/$program" || failed=yes
     done
     [ -z "$failed" ]
 }
@@ -118,7 +120,7 @@ needs_sanitizer() { if has compute-sanitizer; then needs_c; else echo "no comput
 needs_memcheck() { needs_sanitizer; }
 needs_racecheck() { needs_sanitizer; }
 needs_initcheck() { needs_sanitizer; }
-run_memcheck() { sanitized memcheck; }
+run_memcheck() { sanitized memcheck --report-api-errors no; } # a test asks for more memory than there is
 run_racecheck() { sanitized racecheck; }
 run_initcheck() { sanitized initcheck; }
 
@@ -165,14 +167,16 @@ case ${1-} in
 run) "run_$2"; exit ;;
 pack) pack; exit ;;
 esac
-[ ! -e build/gpu.tar.xz ] || [ -e $backend ] || tar -xJf build/gpu.tar.xz || exit
+[ ! -e build/gpu.tar.xz ] || [ -e $backend ] || tar -xJf build/gpu.tar.xz ||
+    python3 -m tarfile -e build/gpu.tar.xz . || exit # there may be no xz
 [ $# -gt 0 ] || set -- build c cuda bench memcheck racecheck initcheck r
-# cuBLAS may lie elsewhere than where the backend was built, with a Python's packages for example.
-cublas=$(missed_by $backend | grep '^libcublas\.')
-if [ -n "$cublas" ]; then
-    folder=$(dirname "$(find "$CUDA_HOME/" /usr /opt -name "$cublas" 2> /dev/null | head -n 1)")
-    export LD_LIBRARY_PATH="$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-fi
+# cuBLAS, and cuSOLVER, which is opened when it is used, may lie elsewhere than where the backend was built, with a
+# Python's packages for example.
+lacks_solver() { ! ls "$CUDA_HOME"/lib*/libcusolver.so.* > /dev/null 2>&1; }
+for name in $(missed_by $backend | grep '^libcublas\.') $(lacks_solver && echo 'libcusolver.so.[0-9]*'); do
+    file=$(find "$CUDA_HOME/" /usr /opt -name "$name" 2> /dev/null | head -n 1)
+    [ -z "$file" ] || export LD_LIBRARY_PATH="$(dirname "$file")${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+done
 start=$(date +%s)
 : > "$LOG/gpu-table.txt"
 for name; do
