@@ -43,14 +43,18 @@ stage_cuda() {
 # among the stages that run unasked.
 stage_emulated() {
     checked emulated-build tests/c/emulation/build.sh
-    checked emulated-c emulated_factorizations
+    checked emulated-c emulated_programs
     (cd tests/c/build-emulated && cp torch_cuda.so libcusolver.so.* ../../../build/library/torch/libs/) || return
     summed emulated Rscript tools/test-r.R cuda
     (cd build/library/torch/libs && rm -f torch_cuda.so libcusolver.so.*) # or all other tests would find a device
 }
-emulated_factorizations() {
-    program=test-cuda-factorizations
-    make -s -C tests/c build/$program && cp tests/c/build/$program tests/c/build-emulated/ && tests/c/build-emulated/$program
+emulated_programs() {
+    for program in test-cuda-factorizations test-cuda-devices; do
+        make -s -C tests/c build/$program && cp tests/c/build/$program tests/c/build-emulated/ || return
+    done
+    tests/c/build-emulated/test-cuda-factorizations &&
+        EMULATED_DEVICES=2 tests/c/build-emulated/test-cuda-devices &&
+        TORCH_CUDA_CACHE=no EMULATED_DEVICES=2 tests/c/build-emulated/test-cuda-devices
 }
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }

@@ -26,7 +26,9 @@ static void copy_here(th_tensor *dst, th_tensor *src)
     th_iter_add(&it, src);
     th_iter_order(&it);
     th_iter_collapse(&it);
-    th_backend_of(th_device_of(dst))->kernels[TH_OP_positive](&call);
+    const th_backend *backend = th_backend_of(th_device_of(dst));
+    if (backend->control) th_check_device(backend);
+    backend->kernels[TH_OP_positive](&call);
 }
 
 void th_copy_window(th_iter *it, th_tensor *y)

@@ -147,6 +147,7 @@ bool th_take_over_zeros(th_tensor *y, th_tensor *x)
 {
     th_storage *to = y->storage, *from = x->storage;
     if (!to->zeros || to->zeros != to->version || to->lent || from->lent || !to->data) return false;
+    if (to->pinned != from->pinned) return false;
     if (y->dtype != x->dtype || !th_same_device(to->device, from->device) || !th_same_shape(x, y)) return false;
     if (!is_whole_storage(x) || !is_whole_storage(y)) return false;
     if (to->data == to->small) memcpy(to->small, from->small, to->bytes);

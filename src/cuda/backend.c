@@ -34,7 +34,7 @@ static bool stays(cudaError_t status)
     case cudaErrorIllegalAddress: case cudaErrorMisalignedAddress: case cudaErrorInvalidAddressSpace:
     case cudaErrorInvalidPc: case cudaErrorIllegalInstruction: case cudaErrorHardwareStackError:
     case cudaErrorLaunchFailure: case cudaErrorLaunchTimeout: case cudaErrorAssert: case cudaErrorECCUncorrectable:
-    case cudaErrorContextIsDestroyed: return true;
+    case cudaErrorNvlinkUncorrectable: case cudaErrorContextIsDestroyed: return true;
     default: return false;
     }
 }
@@ -112,11 +112,19 @@ static bool start(cuda_device *d, int index)
     return d->pool != NULL;
 }
 
+/* Of several devices, other libraries in the process choose theirs too. */
+static bool is_current(int index)
+{
+    int found = index;
+    if (current == index && cuda_n_devices > 1) cuda_note(cudaGetDevice(&found), "cudaGetDevice");
+    return current == index && found == index;
+}
+
 cuda_device *cuda_use(int index)
 {
     cuda_device *d = &cuda_devices[index];
     if (cuda_in_child) return NULL;
-    if (current != index) {
+    if (!is_current(index)) {
         cudaError_t status = cudaSetDevice(index);
         cuda_note(status, "cudaSetDevice");
         if (status != cudaSuccess) return NULL;
@@ -234,14 +242,16 @@ static void *allocate(size_t bytes, int index)
 /* The child of a fork has no claim on the parent's memory. */
 static void release(void *data, size_t bytes, int index)
 {
-    if (cuda_in_child || !cuda_devices[index].pool) return;
-    if (caches()) cuda_pool_free(cuda_devices[index].pool, data);
-    else give_segment(NULL, data, bytes);
+    cuda_device *d = &cuda_devices[index];
+    if (cuda_in_child || !d->pool) return;
+    if (caches()) cuda_pool_free(d->pool, data);
+    else give_segment(d, data, bytes);
 }
 
+/* Of a device that nothing was asked of yet there is nothing, and it is not started for this. */
 static void trim(int index)
 {
-    cuda_device *d = cuda_use(index);
+    cuda_device *d = cuda_devices[index].pool ? cuda_use(index) : NULL;
     if (!d) return;
     cuda_pool_trim(d->pool);
     cuda_pinned_trim();

@@ -36,7 +36,9 @@ static void *get_pinned(void *self, size_t bytes)
 {
     (void)self;
     void *data = NULL;
-    if (cudaHostAlloc(&data, bytes, cudaHostAllocDefault) == cudaSuccess) return data;
+    cudaError_t status = cudaHostAlloc(&data, bytes, cudaHostAllocDefault);
+    if (status == cudaSuccess) return data;
+    if (status != cudaErrorMemoryAllocation) cuda_note(status, "cudaHostAlloc"); /* no lack of memory */
     cudaGetLastError();
     return NULL;
 }

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <time.h>
 #include <ucontext.h>
+#include <unistd.h>
 #include <vector>
 
 thread_local emulated_index threadIdx, blockIdx;
@@ -56,6 +57,17 @@ cudaError_t cudaGetLastError(void)
     return e;
 }
 
+/* Without a fork since then; a child has lost the driver. */
+static cudaError_t state_now()
+{
+    static const pid_t process = getpid();
+    if (getpid() != process) {
+        fprintf(stderr, "emulation: called in the child of a fork\n");
+        _exit(70);
+    }
+    return failed(lasting_error);
+}
+
 const char *cudaGetErrorString(cudaError_t e)
 {
     switch (e) {
@@ -69,28 +81,64 @@ const char *cudaGetErrorString(cudaError_t e)
     }
 }
 
-/* ---- Memory: a small device, closed to the host ------------------------------------------------------------------ */
+/* ---- Devices ----------------------------------------------------------------------------------------------------- */
+
+#define DEVICES 4
+
+static int device_now;
+
+static int count_devices()
+{
+    const char *n = getenv("EMULATED_DEVICES");
+    return n ? std::min(atoi(n), DEVICES) : 1;
+}
+
+cudaError_t cudaGetDeviceCount(int *n)
+{
+    *n = count_devices();
+    return state_now();
+}
+
+cudaError_t cudaSetDevice(int device)
+{
+    if (device < 0 || device >= count_devices()) return failed(cudaErrorInvalidDevice);
+    device_now = device;
+    return state_now();
+}
+
+/* As another library in the process does. */
+extern "C" VISIBLE int emulated_choose_device(int device) { return cudaSetDevice(device); }
+
+cudaError_t cudaGetDevice(int *device)
+{
+    *device = device_now;
+    return state_now();
+}
+
+/* ---- Memory: small devices, closed to the host ------------------------------------------------------------------- */
 
 static const size_t device_bytes = (size_t)1 << 30;
-static size_t device_used;
-static char *region;
+static size_t device_used[DEVICES];
+static char *region; /* of all devices, one after the other */
 static std::map<char *, size_t> allocated;
 static int opened;
 
 static char *start_of_region()
 {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
-    if (!region) region = (char *)mmap(NULL, device_bytes, PROT_NONE, flags, -1, 0);
+    if (!region) region = (char *)mmap(NULL, DEVICES * device_bytes, PROT_NONE, flags, -1, 0);
     return region;
 }
 
-static void open_device() { if (opened++ == 0) mprotect(start_of_region(), device_bytes, PROT_READ | PROT_WRITE); }
-static void close_device() { if (--opened == 0) mprotect(region, device_bytes, PROT_NONE); }
+static void open_device() { if (opened++ == 0) mprotect(start_of_region(), DEVICES * device_bytes, PROT_READ | PROT_WRITE); }
+static void close_device() { if (--opened == 0) mprotect(region, DEVICES * device_bytes, PROT_NONE); }
 
 static bool in_region(const void *p)
 {
-    return region && (const char *)p >= region && (const char *)p < region + device_bytes;
+    return region && (const char *)p >= region && (const char *)p < region + DEVICES * device_bytes;
 }
+
+static int device_of(const void *p) { return in_region(p) ? (int)(((const char *)p - region) / device_bytes) : -1; }
 
 static bool is_allocated(const void *p, size_t bytes)
 {
@@ -100,67 +148,82 @@ static bool is_allocated(const void *p, size_t bytes)
     return (const char *)p + bytes <= next->first + next->second;
 }
 
-/* The first gap that is large enough. */
+/* Without access to its peers a device sees its own memory. */
+static bool is_here(const void *p, size_t bytes) { return device_of(p) == device_now && is_allocated(p, bytes); }
+
+/* The first gap on the current device that is large enough. */
 static char *gap_of(size_t n)
 {
-    char *at = start_of_region();
+    char *start = start_of_region() + device_now * device_bytes, *at = start;
     for (auto &a : allocated) {
+        if (device_of(a.first) != device_now) continue;
         if ((size_t)(a.first - at) >= n) return at;
         at = a.first + a.second;
     }
-    return (size_t)(region + device_bytes - at) >= n ? at : NULL;
+    return (size_t)(start + device_bytes - at) >= n ? at : NULL;
 }
 
 cudaError_t cudaMalloc(void **p, size_t n)
 {
-    if (lasting_error) return failed(lasting_error);
+    if (state_now()) return lasting_error;
     mallocs++;
     trace("cudaMalloc", n);
     n = (n + 511) / 512 * 512;
-    char *at = n > device_bytes - device_used ? NULL : gap_of(n);
+    char *at = n > device_bytes - device_used[device_now] ? NULL : gap_of(n);
     if (!at) return failed(cudaErrorMemoryAllocation);
     open_device();
     memset(at, 0x7f, n); /* what is not written shows */
     close_device();
     allocated[at] = n;
-    device_used += n;
+    device_used[device_now] += n;
     *p = at;
     return cudaSuccess;
 }
 
 cudaError_t cudaFree(void *p)
 {
+    cudaError_t state = state_now();
+    if (!allocated.count((char *)p)) return failed(cudaErrorInvalidValue);
     emulated_flush();
-    device_used -= allocated[(char *)p];
+    device_used[device_of(p)] -= allocated[(char *)p];
     madvise(p, allocated[(char *)p], MADV_DONTNEED);
     allocated.erase((char *)p);
-    return failed(lasting_error);
+    return state;
 }
 
 cudaError_t cudaMemGetInfo(size_t *left, size_t *total)
 {
     *total = device_bytes;
-    *left = device_bytes - device_used;
-    return failed(lasting_error);
+    *left = device_bytes - device_used[device_now];
+    return state_now();
 }
 
 /* ---- The queue --------------------------------------------------------------------------------------------------- */
 
 /* What is queued is counted: an event is passed when as much as was queued before it is done. */
-struct emulated_event { long long after; double time; };
+struct emulated_event { int device; long long after; double time; };
 struct waiting_copy { void *to; const void *from; size_t bytes; };
 
 static std::deque<waiting_copy> waiting;
 static std::map<const char *, size_t> pinned;
 static long long queued, done;
 
+static void begin_work(const char *name);
+static const struct emulated_stream streams[DEVICES] = {
+    {begin_work, close_device, is_here}, {begin_work, close_device, is_here},
+    {begin_work, close_device, is_here}, {begin_work, close_device, is_here}};
+
+cudaStream_t emulated_stream(void) { return &streams[device_now]; }
+
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned)
 {
-    *s = &emulated_stream;
-    return cudaSuccess;
+    *s = emulated_stream();
+    return state_now();
 }
 
-static bool is_stream(cudaStream_t s) { return s == &emulated_stream; }
+/* Copies and waits may be of any device's stream, kernels only of the current one's. */
+static bool is_stream(cudaStream_t s) { return s >= streams && s < streams + DEVICES; }
+static bool is_stream_here(cudaStream_t s) { return s == emulated_stream(); }
 
 static bool is_pinned(const void *p)
 {
@@ -183,7 +246,7 @@ void emulated_flush(void)
 cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcpyKind kind, cudaStream_t stream)
 {
     static const char *names[] = {"copy to the device", "copy to the host", "copy"};
-    if (lasting_error) return failed(lasting_error);
+    if (state_now()) return lasting_error;
     bool fits = (kind == cudaMemcpyHostToDevice ? !in_region(from) : is_allocated(from, n)) &&
                 (kind == cudaMemcpyDeviceToHost ? !in_region(to) : is_allocated(to, n));
     if (!fits) return failed(cudaErrorInvalidValue);
@@ -198,11 +261,17 @@ cudaError_t cudaMemcpyAsync(void *to, const void *from, size_t n, enum cudaMemcp
     return cudaSuccess;
 }
 
+cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device, size_t n, cudaStream_t s)
+{
+    if (device_of(to) != to_device || device_of(from) != from_device) return failed(cudaErrorInvalidValue);
+    return cudaMemcpyAsync(to, from, n, cudaMemcpyDeviceToDevice, s);
+}
+
 cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t stream)
 {
-    if (lasting_error) return failed(lasting_error);
-    if (!is_allocated(p, n)) return failed(cudaErrorInvalidValue);
-    if (!is_stream(stream)) return failed(cudaErrorInvalidResourceHandle);
+    if (state_now()) return lasting_error;
+    if (!is_here(p, n)) return failed(cudaErrorInvalidValue);
+    if (!is_stream_here(stream)) return failed(cudaErrorInvalidResourceHandle);
     copies++;
     trace("set", n);
     emulated_flush();
@@ -214,14 +283,16 @@ cudaError_t cudaMemsetAsync(void *p, int c, size_t n, cudaStream_t stream)
 
 cudaError_t cudaStreamSynchronize(cudaStream_t stream)
 {
+    cudaError_t state = state_now();
     waits++;
     trace("wait", 0);
     emulated_flush();
-    return failed(is_stream(stream) ? lasting_error : cudaErrorInvalidResourceHandle);
+    return is_stream(stream) ? state : failed(cudaErrorInvalidResourceHandle);
 }
 
 cudaError_t cudaHostAlloc(void **p, size_t n, unsigned)
 {
+    if (state_now()) return lasting_error;
     *p = malloc(n);
     if (*p) pinned[(const char *)*p] = n;
     return *p ? cudaSuccess : failed(cudaErrorMemoryAllocation);
@@ -229,46 +300,53 @@ cudaError_t cudaHostAlloc(void **p, size_t n, unsigned)
 
 cudaError_t cudaFreeHost(void *p)
 {
+    cudaError_t state = state_now();
     emulated_flush();
     pinned.erase((const char *)p);
     free(p);
-    return cudaSuccess;
+    return state;
 }
 
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t *e, unsigned)
 {
     *e = new emulated_event();
-    return cudaSuccess;
+    (*e)->device = device_now;
+    return state_now();
 }
 
 cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t stream)
 {
     struct timespec t;
-    if (!is_stream(stream)) return failed(cudaErrorInvalidResourceHandle);
+    if (!is_stream(stream) || stream != &streams[e->device]) return failed(cudaErrorInvalidResourceHandle);
     clock_gettime(CLOCK_MONOTONIC, &t);
-    *e = {queued, 1e3 * t.tv_sec + 1e-6 * t.tv_nsec};
-    return cudaSuccess;
+    *e = {e->device, queued, 1e3 * t.tv_sec + 1e-6 * t.tv_nsec};
+    return state_now();
 }
 
-cudaError_t cudaEventQuery(cudaEvent_t e) { return done >= e->after ? cudaSuccess : failed(cudaErrorNotReady); }
+cudaError_t cudaEventQuery(cudaEvent_t e)
+{
+    if (state_now()) return lasting_error;
+    return done >= e->after ? cudaSuccess : failed(cudaErrorNotReady);
+}
 
 cudaError_t cudaEventSynchronize(cudaEvent_t e)
 {
     waits++;
     if (done < e->after) emulated_flush();
-    return cudaSuccess;
+    return state_now();
 }
 
 cudaError_t cudaEventElapsedTime(float *ms, cudaEvent_t from, cudaEvent_t to)
 {
+    if (from->device != to->device) return failed(cudaErrorInvalidResourceHandle);
     *ms = (float)(to->time - from->time);
-    return cudaSuccess;
+    return state_now();
 }
 
 cudaError_t cudaEventDestroy(cudaEvent_t e)
 {
     delete e;
-    return cudaSuccess;
+    return state_now();
 }
 
 /* ---- Blocks ---------------------------------------------------------------------------------------------- */
@@ -377,14 +455,13 @@ static bool can_run(const emulated_launch &l)
     bool fits = l.grid.x - 1 < 2147483647u && l.grid.y - 1 < 65535u && l.grid.z - 1 < 65535u && threads - 1 < 1024 &&
                 l.shared <= 49152 && l.bytes <= 4096 + 64;
     if (!fits) failed(cudaErrorInvalidConfiguration);
-    else if (!is_stream(l.stream)) failed(cudaErrorInvalidResourceHandle);
-    return fits && is_stream(l.stream);
+    else if (!is_stream_here(l.stream)) failed(cudaErrorInvalidResourceHandle);
+    return fits && is_stream_here(l.stream);
 }
 
 void emulate(const emulated_launch &l, void *given)
 {
-    if (lasting_error) { failed(lasting_error); return; }
-    if (!can_run(l)) return;
+    if (state_now() || !can_run(l)) return;
     launches++;
     trace(l.name, l.grid.x);
     emulated_work open(NULL, l.stream);
@@ -413,11 +490,9 @@ static void begin_work(const char *name)
     open_device();
 }
 
-const struct emulated_stream emulated_stream = {begin_work, close_device, is_allocated};
-
 emulated_work::emulated_work(const char *name, cudaStream_t stream)
 {
-    if (!is_stream(stream)) failed(cudaErrorInvalidResourceHandle);
+    if (!is_stream_here(stream)) failed(cudaErrorInvalidResourceHandle);
     begin_work(name);
 }
 emulated_work::~emulated_work() { close_device(); }
@@ -446,7 +521,7 @@ static void touched(const void *p, size_t n, size_t alignment)
 {
     if (!in_kernel || lasting_error) return;
     bool aligned = (uintptr_t)p % alignment == 0;
-    if (aligned && (is_of_thread(p, n) || is_allocated(p, n))) return;
+    if (aligned && (is_of_thread(p, n) || is_here(p, n))) return;
     lasting_error = aligned ? cudaErrorIllegalAddress : cudaErrorMisalignedAddress;
     fprintf(stderr, "emulation: %s: %zu bytes at %p: %s\n", current->name, n, p, cudaGetErrorString(lasting_error));
 }
@@ -500,24 +575,28 @@ static number scale(const void *p, cudaDataType type)
 
 /* ---- cuBLAS -------------------------------------------------------------------------------------------------- */
 
-static char the_handle;
-static bool has_stream;
+/* A handle belongs to the device that was the current one when it was made. */
+static char handles[DEVICES];
+static bool has_stream[DEVICES];
+
+static bool is_handle(void *h) { return h == &handles[device_now]; }
+static bool works(void *h) { return is_handle(h) && has_stream[device_now]; }
 
 cublasStatus_t cublasCreate(cublasHandle_t *h)
 {
-    *h = &the_handle;
+    *h = &handles[device_now];
     return CUBLAS_STATUS_SUCCESS;
 }
 
 cublasStatus_t cublasSetStream(cublasHandle_t h, cudaStream_t s)
 {
-    has_stream = is_stream(s);
-    return h == &the_handle && has_stream ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_NOT_INITIALIZED;
+    has_stream[device_now] = is_stream_here(s);
+    return works(h) ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_NOT_INITIALIZED;
 }
 
 cublasStatus_t cublasSetWorkspace(cublasHandle_t, void *p, size_t n)
 {
-    return (uintptr_t)p % 256 == 0 && is_allocated(p, n) ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_INVALID_VALUE;
+    return (uintptr_t)p % 256 == 0 && is_here(p, n) ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_INVALID_VALUE;
 }
 
 static int64_t bytes_of(cudaDataType t) { static const int n[] = {2, 2, 4, 8, 8, 16}; return n[t]; }
@@ -526,7 +605,7 @@ static int64_t bytes_of(cudaDataType t) { static const int n[] = {2, 2, 4, 8, 8,
 static bool lies_there(const void *p, int64_t rows, int64_t columns, int64_t ld, cudaDataType t)
 {
     if (rows == 0 || columns == 0) return true;
-    return (uintptr_t)p % bytes_of(t) == 0 && is_allocated(p, (size_t)(((columns - 1) * ld + rows) * bytes_of(t)));
+    return (uintptr_t)p % bytes_of(t) == 0 && is_here(p, (size_t)(((columns - 1) * ld + rows) * bytes_of(t)));
 }
 
 typedef struct { cublasOperation_t ta, tb; int64_t m, n, k, lda, ldb, ldc; cudaDataType type; } shape;
@@ -573,9 +652,9 @@ cublasStatus_t cublasGemmEx(cublasHandle_t h, cublasOperation_t ta, cublasOperat
     const void *a, cudaDataType at, int lda, const void *b, cudaDataType bt, int ldb, const void *beta, void *c, cudaDataType ct, int ldc,
     cublasComputeType_t compute, cublasGemmAlgo_t)
 {
-    if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (!works(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
-    emulated_work open("cublasGemmEx", &emulated_stream);
+    emulated_work open("cublasGemmEx", emulated_stream());
     return product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, a, b, beta, c, c, as_it_is);
 }
 
@@ -583,10 +662,10 @@ cublasStatus_t cublasGemmStridedBatchedEx(cublasHandle_t h, cublasOperation_t ta
     const void *a, cudaDataType at, int lda, long long sa, const void *b, cudaDataType bt, int ldb, long long sb, const void *beta, void *c,
     cudaDataType ct, int ldc, long long sc, int count, cublasComputeType_t compute, cublasGemmAlgo_t)
 {
-    if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (!works(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
     if (count > 1 && sc < (long long)ldc * (n - 1) + m) return CUBLAS_STATUS_INVALID_VALUE; /* results over each other */
-    emulated_work open("cublasGemmStridedBatchedEx", &emulated_stream);
+    emulated_work open("cublasGemmStridedBatchedEx", emulated_stream());
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
     for (int i = 0; i < count && !s; i++) {
         const char *at_a = (const char *)a + i * sa * bytes_of(ct), *at_b = (const char *)b + i * sb * bytes_of(ct);
@@ -601,14 +680,14 @@ cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cubla
     const void *const a[], cudaDataType at, int lda, const void *const b[], cudaDataType bt, int ldb, const void *beta, void *const c[],
     cudaDataType ct, int ldc, int count, cublasComputeType_t compute, cublasGemmAlgo_t)
 {
-    if (h != &the_handle || !has_stream) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (!works(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (at != ct || bt != ct || !computes(compute, ct)) return CUBLAS_STATUS_NOT_SUPPORTED;
     size_t list = (size_t)count * sizeof *a;
-    if (!is_allocated(a, list) || !is_allocated(b, list) || !is_allocated(c, list)) {
+    if (!is_here(a, list) || !is_here(b, list) || !is_here(c, list)) {
         lasting_error = cudaErrorIllegalAddress;
         return CUBLAS_STATUS_EXECUTION_FAILED;
     }
-    emulated_work open("cublasGemmBatchedEx", &emulated_stream);
+    emulated_work open("cublasGemmBatchedEx", emulated_stream());
     bool wide_loads = bytes_of(ct) == 2 || compute == CUBLAS_COMPUTE_32F_FAST_TF32;
     cublasStatus_t s = CUBLAS_STATUS_SUCCESS;
     for (int i = 0; i < count && !s; i++) {
@@ -633,7 +712,7 @@ struct emulated_wish { size_t workspace; uint32_t alignment[4]; };
 
 cublasStatus_t cublasLtCreate(cublasLtHandle_t *h)
 {
-    *h = &the_handle;
+    *h = &handles[device_now];
     return CUBLAS_STATUS_SUCCESS;
 }
 
@@ -747,8 +826,8 @@ cublasStatus_t cublasLtMatmul(cublasLtHandle_t h, cublasLtMatmulDesc_t job, cons
 {
     shape s;
     const void *data[] = {a, b, c, d};
-    if (h != &the_handle || !is_stream(stream) || !fits(job, la, lb, ld, &s)) return CUBLAS_STATUS_INVALID_VALUE;
-    bool has_room = bytes == 0 || ((uintptr_t)workspace % 256 == 0 && is_allocated(workspace, bytes));
+    if (!is_handle(h) || !is_stream_here(stream) || !fits(job, la, lb, ld, &s)) return CUBLAS_STATUS_INVALID_VALUE;
+    bool has_room = bytes == 0 || ((uintptr_t)workspace % 256 == 0 && is_here(workspace, bytes));
     if (bytes < algo->workspace || !has_room) return CUBLAS_STATUS_INVALID_VALUE;
     for (int k = 0; k < 4; k++) if ((uintptr_t)data[k] % algo->alignment[k]) return CUBLAS_STATUS_INVALID_VALUE;
     if (has_bias(job->epilogue) && !lies_there(job->bias, s.m, 1, s.m, s.type)) return CUBLAS_STATUS_INVALID_VALUE;

@@ -12,12 +12,12 @@
         return CUBLAS_STATUS_INVALID_VALUE;                                            \
     } while (0)
 
-static bool device(const void *p) { return emulated_stream.on_device(p, 1); }
+static bool device(const void *p) { return emulated_stream()->on_device(p, 1); }
 
 /* Is the table of addresses on the device, and is all that it points to? */
 template <typename T> static bool devices(T *const *table, int n)
 {
-    if (!emulated_stream.on_device(table, n * sizeof *table)) return false;
+    if (!emulated_stream()->on_device(table, n * sizeof *table)) return false;
     for (int i = 0; i < n; i++)
         if (!device(table[i])) return false;
     return true;
@@ -37,7 +37,7 @@ struct triangle {
 template <typename T>
 static cublasStatus_t solve(triangle t, const void *alpha, const void *a, int lda, void *b, int ldb)
 {
-    emulated_work open("cublas<t>trsm", &emulated_stream);
+    emulated_work open("cublas<t>trsm", emulated_stream());
     REQUIRE(t.m >= 0 && t.n >= 0 && leading(lda, t.side == CUBLAS_SIDE_LEFT ? t.m : t.n) && leading(ldb, t.m));
     REQUIRE(!device(alpha) && device(a) && device(b));
     trsm("LR"[t.side], "LU"[t.uplo], letter(t.trans), "NU"[t.diag], t.m, t.n, (const T *)alpha, (const T *)a, lda,
@@ -48,7 +48,7 @@ static cublasStatus_t solve(triangle t, const void *alpha, const void *a, int ld
 template <typename T>
 static cublasStatus_t factor_lu(int n, void *const *a, int lda, int *pivots, int *info, int count)
 {
-    emulated_work open("cublas<t>getrfBatched", &emulated_stream);
+    emulated_work open("cublas<t>getrfBatched", emulated_stream());
     REQUIRE(n >= 0 && leading(lda, n) && devices(a, count) && device(pivots) && device(info));
     for (int i = 0; i < count; i++) info[i] = getrf(n, n, (T *)a[i], lda, pivots + i * n);
     return CUBLAS_STATUS_SUCCESS;
@@ -58,7 +58,7 @@ template <typename T>
 static cublasStatus_t solve_lu(cublasOperation_t trans, int n, int nrhs, void *const *a, int lda, const int *pivots,
                                void *const *b, int ldb, int *info, int count)
 {
-    emulated_work open("cublas<t>getrsBatched", &emulated_stream);
+    emulated_work open("cublas<t>getrsBatched", emulated_stream());
     REQUIRE(!device(info)); /* this one is the host's */
     *info = !leading(lda, n) ? -5 : !leading(ldb, n) ? -8 : 0;
     REQUIRE(!*info && devices(a, count) && devices(b, count) && device(pivots));
@@ -70,7 +70,7 @@ static cublasStatus_t solve_lu(cublasOperation_t trans, int n, int nrhs, void *c
 template <typename T>
 static cublasStatus_t factor_qr(int m, int n, void *const *a, int lda, void *const *tau, int *info, int count)
 {
-    emulated_work open("cublas<t>geqrfBatched", &emulated_stream);
+    emulated_work open("cublas<t>geqrfBatched", emulated_stream());
     REQUIRE(!device(info));
     *info = leading(lda, m) ? 0 : -4;
     REQUIRE(!*info && devices(a, count) && devices(tau, count));
@@ -90,7 +90,7 @@ static cublasStatus_t factor_qr(int m, int n, void *const *a, int lda, void *con
                                           const T *alpha, const T *const a[], int lda, T *const b[], int ldb,     \
                                           int count)                                                              \
     {                                                                                                             \
-        emulated_work open("cublas<t>trsmBatched", &emulated_stream);                                             \
+        emulated_work open("cublas<t>trsmBatched", emulated_stream());                                             \
         REQUIRE(devices(a, count) && devices(b, count));                                                          \
         cublasStatus_t s = CUBLAS_STATUS_SUCCESS;                                                                 \
         for (int i = 0; i < count && !s; i++)                                                                     \

@@ -1,6 +1,7 @@
-/* CUDA's runtime on the host, as far as the backend uses it: one device. Its memory is a region of the process's, which the
- * host cannot touch; kernels that touch other memory, or read more bytes at once than their address is a multiple of,
- * leave an error that stays, as on a device. Work is done at once, but for copies that may read or write the
+/* CUDA's runtime on the host, as far as the backend uses it: one device, or as many as EMULATED_DEVICES says, up to 4. A
+ * device's memory is a region of the process's, which the host cannot touch; kernels that touch other memory, that of
+ * other devices too, or read more bytes at once than their address is a multiple of, leave an error that stays, as on a
+ * device. A stream takes kernels while its device is the current one. The child of a fork ends when it calls. Work is done at once, but for copies that may read or write the
  * host's memory later on a device too: these wait until something waits for them or other work is queued. Blocks run one
  * after the other; the threads of a block are fibers, so that barriers and exchanges between lanes work as on a
  * device. For tests of the kernels' logic where there is no device; EMULATION_TRACE=1 tells what is queued. */
@@ -20,28 +21,29 @@ extern "C" {
 typedef enum {
     cudaSuccess, cudaErrorInvalidValue = 1, cudaErrorMemoryAllocation = 2, cudaErrorInvalidConfiguration = 9,
     cudaErrorInsufficientDriver = 35, cudaErrorInvalidDevice = 101, cudaErrorECCUncorrectable = 214,
+    cudaErrorNvlinkUncorrectable = 220,
     cudaErrorInvalidResourceHandle = 400, cudaErrorNotReady = 600, cudaErrorIllegalAddress = 700, cudaErrorLaunchTimeout = 702,
     cudaErrorContextIsDestroyed = 709, cudaErrorAssert = 710, cudaErrorHardwareStackError = 714, cudaErrorIllegalInstruction = 715,
     cudaErrorMisalignedAddress = 716, cudaErrorInvalidAddressSpace = 717, cudaErrorInvalidPc = 718, cudaErrorLaunchFailure = 719
 } cudaError_t;
 typedef struct emulated_event *cudaEvent_t;
-/* What libraries that work on the one stream want of it. */
+/* What libraries that work on a device's stream want of it. */
 typedef const struct emulated_stream {
     void (*begin)(const char *name); /* does what waits, and opens the device's memory */
     void (*end)(void);               /* closes it */
-    bool (*on_device)(const void *memory, size_t bytes);
+    bool (*on_device)(const void *memory, size_t bytes); /* the current one */
 } *cudaStream_t;
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
 enum { cudaStreamNonBlocking = 1, cudaHostAllocDefault = 0, cudaEventDefault = 0, cudaEventDisableTiming = 2 };
 enum { cudaDevAttrMultiProcessorCount, cudaDevAttrMaxThreadsPerMultiProcessor, cudaDevAttrComputeCapabilityMajor,
        cudaDevAttrComputeCapabilityMinor };
 
-static inline cudaError_t cudaGetDeviceCount(int *n) { *n = 1; return cudaSuccess; }
-static inline cudaError_t cudaSetDevice(int i) { (void)i; return cudaSuccess; }
-
 /* emulate.cc */
-extern const struct emulated_stream emulated_stream;
-void emulated_flush(void); /* does the copies that wait */
+cudaStream_t emulated_stream(void); /* the current device's */
+void emulated_flush(void);          /* does the copies that wait */
+cudaError_t cudaGetDeviceCount(int *n);
+cudaError_t cudaSetDevice(int device);
+cudaError_t cudaGetDevice(int *device);
 cudaError_t cudaGetLastError(void);
 const char *cudaGetErrorString(cudaError_t e);
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t *s, unsigned flags);
@@ -69,11 +71,7 @@ static inline cudaError_t cudaDeviceGetAttribute(int *v, int attribute, int devi
     return cudaSuccess;
 }
 static inline cudaError_t cudaDriverGetVersion(int *v) { *v = 13000; return cudaSuccess; }
-static inline cudaError_t cudaMemcpyPeerAsync(void *to, int a, const void *from, int b, size_t n, cudaStream_t s)
-{
-    (void)a, (void)b;
-    return cudaMemcpyAsync(to, from, n, cudaMemcpyDeviceToDevice, s);
-}
+cudaError_t cudaMemcpyPeerAsync(void *to, int to_device, const void *from, int from_device, size_t n, cudaStream_t s);
 
 #ifdef __cplusplus
 }
