@@ -4,7 +4,7 @@
 # and the other tests of the package. Each stage has its time, so that one that hangs does not cost the others, and
 # stages whose tools are missing are named. A table comes last.
 #
-#   tools/gpu.sh [stage...]     build c cuda bench memcheck racecheck initcheck r
+#   tools/gpu.sh [stage...]     build c cuda bench memcheck racecheck initcheck r; and synccheck, when it is named
 #   tools/gpu.sh pack           on a machine without a device: builds all that the stages need and packs it into
 #                               build/gpu.tar.xz. Where that file is in the tree, nothing is compiled.
 #
@@ -120,9 +120,11 @@ needs_sanitizer() { if has compute-sanitizer; then needs_c; else echo "no comput
 needs_memcheck() { needs_sanitizer; }
 needs_racecheck() { needs_sanitizer; }
 needs_initcheck() { needs_sanitizer; }
+needs_synccheck() { needs_sanitizer; }
 run_memcheck() { sanitized memcheck --report-api-errors no; } # a test asks for more memory than there is
 run_racecheck() { sanitized racecheck; }
 run_initcheck() { sanitized initcheck; }
+run_synccheck() { sanitized synccheck; }
 
 # ---- Running them --------------------------------------------------------------------------------------------------
 
@@ -181,7 +183,7 @@ start=$(date +%s)
 : > "$LOG/gpu-table.txt"
 for name; do
     case $name in
-    memcheck | racecheck | initcheck | r) stage "$name" & ;; # nothing is measured there
+    memcheck | racecheck | initcheck | synccheck | r) stage "$name" & ;; # nothing is measured there
     *) wait; stage "$name" ;;
     esac
 done
