@@ -146,6 +146,18 @@ void shape_addmv(th_call *c)
     prepare(c, 1), prepare(c, 2);
 }
 
+/* x (.., k) as kernels read it, by one distance between rows. In a dense tensor dimensions of size one may have any
+ * stride: that of the rows is written down anew. */
+static th_tensor *as_rows(th_tensor *x)
+{
+    int64_t stride[TH_MAX_DIMS];
+    if (x->ndim == 2) return is_plain_matrix(x) ? x : th_to_contiguous(x);
+    x = th_to_contiguous(x);
+    th_contiguous_strides(x->ndim, x->shape, stride);
+    return memcmp(stride, x->stride, (size_t)x->ndim * sizeof *stride)
+               ? th_tensor_view(x, x->ndim, x->shape, stride, x->offset) : x;
+}
+
 /* weight (n, k), bias (n) or a single number; input (.., k) is read as one matrix */
 void shape_linear(th_call *c)
 {
@@ -157,8 +169,7 @@ void shape_linear(th_call *c)
                 (long long)(x->ndim ? x->shape[x->ndim - 1] : 1), (long long)weight->shape[1],
                     (long long)weight->shape[0]);
     th_dtype dtype = check_dtypes(c, 0, 1);
-    if (x->ndim == 2 ? !is_plain_matrix(x) : !th_tensor_is_contiguous(x)) x = th_to_contiguous(x);
-    c->args[0] = th_v_tensor(x);
+    c->args[0] = th_v_tensor(as_rows(x));
     prepare(c, 1);
     int64_t shape[TH_MAX_DIMS];
     memcpy(shape, x->shape, (size_t)x->ndim * sizeof *shape);

@@ -132,10 +132,21 @@ TEST(batches_broadcast_without_copies)
         }
 }
 
+/* A dense tensor's dimensions of size one may have any stride. */
+TEST(linear_reads_rows_of_dense_tensors)
+{
+    th_tensor *rows = th_cast(th_reshape(th_arange(0, 15), TH_INTS(1, 5, 3)), TH_FLOAT64), *y;
+    th_tensor *turned = th_transpose(rows, 0, 1), *weight = th_cast(th_reshape(th_arange(0, 6), TH_INTS(2, 3)), TH_FLOAT64);
+    CHECK(th_tensor_is_contiguous(turned) && turned->stride[1] == 15);
+    y = th_linear(turned, weight);
+    CHECK(y->ndim == 3 && y->shape[0] == 5 && y->shape[1] == 1 && y->shape[2] == 2);
+    CHECK(!memcmp(th_data(y), th_data(th_linear(th_squeeze(rows), weight)), 10 * sizeof(double)));
+}
+
 static void multiply_wrong_sizes(void) { th_mm(th_ones(TH_INTS(2, 3)), th_ones(TH_INTS(2, 3))); }
 TEST(sizes_must_fit) { check_fails(multiply_wrong_sizes, "cannot be multiplied (2x3 and 2x3)"); }
 
 RUN_TESTS("matmul", cmocka_unit_test(layouts), cmocka_unit_test(half_types_are_summed_in_float),
           cmocka_unit_test(complex_tiles_agree_with_blas), cmocka_unit_test(results_repeat_bit_by_bit),
           cmocka_unit_test(a_child_process_multiplies_too), cmocka_unit_test(batches_broadcast_without_copies),
-          cmocka_unit_test(sizes_must_fit))
+          cmocka_unit_test(linear_reads_rows_of_dense_tensors), cmocka_unit_test(sizes_must_fit))
