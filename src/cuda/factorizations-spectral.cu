@@ -93,7 +93,7 @@ static void eigh_several(const cuda_solver *s, const cuda_stack &a, th_tensor *v
     for (int i = 0; fine && i < a.count; i += step)
         fine = SOLVED(s, XsyevBatched, s->params, h.mode, h.triangle, n, a.type, a.at(i), n, a.real,
                       cuda_row<void>(values, i), a.type, w.device, w.device_bytes, w.host, w.host_bytes, info + i,
-                      a.count - i < step ? a.count - i : step);
+                      cuda_left(a, i, step));
 }
 #else
 #define eigh_several eigh_each
@@ -189,7 +189,7 @@ static void svd_several(const cuda_solver *s, const cuda_stack &a, th_tensor *va
     float *work = fine ? a.room(length) : NULL;
     for (int i = 0; fine && i < a.count; i += step)
         fine = SOLVED_AS(s, gesvdjBatched, a.which, mode, m, n, a.at(i), m, cuda_row<float>(values, i), us.at(i), m,
-                         vs.at(i), n, work, length, info + i, s->jacobi, a.count - i < step ? a.count - i : step);
+                         vs.at(i), n, work, length, info + i, s->jacobi, cuda_left(a, i, step));
     if (fine && u) {
         th_copy_into(u, th_tensor_view(full, 3, u->shape, full->stride, full->offset)); /* the first columns */
         take_adjoints(vh, v);

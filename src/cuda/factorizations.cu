@@ -28,6 +28,15 @@ static void cholesky_each(const cuda_solver *s, const cuda_stack &a, bool upper,
                       w.host, w.host_bytes, info + i);
 }
 
+static void cholesky_at_once(const cuda_solver *s, const cuda_stack &a, bool upper, int *info)
+{
+    float **matrices = cuda_rows_of(a.tensor);
+    bool fine = true;
+    for (int i = 0; fine && i < a.count; i += CUDA_AT_A_TIME)
+        fine = SOLVED_AS(s, potrfBatched, a.which, triangle(upper), a.rows, matrices + i, a.rows, info + i,
+                         cuda_left(a, i, CUDA_AT_A_TIME));
+}
+
 static void cholesky(th_tensor *matrices, bool upper, th_tensor *info)
 {
     cuda_stack a;
@@ -35,8 +44,7 @@ static void cholesky(th_tensor *matrices, bool upper, th_tensor *info)
     const cuda_solver *s = cuda_solver_of(matrices);
     if (!s || !cuda_stack_of(matrices, &a)) return;
     th_scope *scope = th_scope_open();
-    if (cuda_all_at_once(a))
-        SOLVED_AS(s, potrfBatched, a.which, triangle(upper), a.rows, cuda_rows_of(matrices), a.rows, result, a.count);
+    if (cuda_all_at_once(a)) cholesky_at_once(s, a, upper, result);
     else cholesky_each(s, a, upper, result);
     th_scope_close(scope);
 }
@@ -58,17 +66,23 @@ static void lu_each(const cuda_stack &a, th_tensor *pivots, int *info)
     if (fine) th_copy_into(pivots, wide);
 }
 
+static void lu_at_once(const cuda_stack &a, th_tensor *pivots, int *info)
+{
+    cublasHandle_t blas = cuda_blas_of(a.tensor);
+    float **matrices = cuda_rows_of(a.tensor);
+    for (int i = 0; blas && i < a.count; i += CUDA_AT_A_TIME)
+        cuda_note_blas(getrf_batched[a.which](blas, a.rows, matrices + i, a.rows, cuda_row<int>(pivots, i), info + i,
+                                              cuda_left(a, i, CUDA_AT_A_TIME)),
+                       "cublas<t>getrfBatched");
+}
+
 static void lu(th_tensor *matrices, th_tensor *pivots, th_tensor *info)
 {
     cuda_stack a;
     int *result = cuda_info(info);
-    cublasHandle_t blas = cuda_blas_of(matrices);
-    if (!blas || !cuda_stack_of(matrices, &a)) return;
+    if (!cuda_stack_of(matrices, &a)) return;
     th_scope *scope = th_scope_open();
-    if (a.rows == a.columns && cuda_all_at_once(a))
-        cuda_note_blas(getrf_batched[a.which](blas, a.rows, cuda_rows_of(matrices), a.rows, (int *)th_data(pivots),
-                                              result, a.count),
-                       "cublas<t>getrfBatched");
+    if (a.rows == a.columns && cuda_all_at_once(a)) lu_at_once(a, pivots, result);
     else lu_each(a, pivots, result);
     th_scope_close(scope);
 }
@@ -93,10 +107,11 @@ static void lu_solve_at_once(const cuda_stack &a, th_tensor *pivots, const cuda_
 {
     int wrong = 0; /* which argument, on the host: how the solution went is not asked */
     cublasHandle_t blas = cuda_blas_of(a.tensor);
-    if (blas)
-        cuda_note_blas(getrs_batched[a.which](blas, operation(a, adjoint), a.rows, b.columns, cuda_rows_of(a.tensor),
-                                              a.rows, (int *)th_data(pivots), cuda_rows_of(b.tensor), b.rows, &wrong,
-                                              a.count),
+    float **factors = cuda_rows_of(a.tensor), **sides = cuda_rows_of(b.tensor);
+    for (int i = 0; blas && !wrong && i < a.count; i += CUDA_AT_A_TIME)
+        cuda_note_blas(getrs_batched[a.which](blas, operation(a, adjoint), a.rows, b.columns, factors + i, a.rows,
+                                              cuda_row<int>(pivots, i), sides + i, b.rows, &wrong,
+                                              cuda_left(a, i, CUDA_AT_A_TIME)),
                        "cublas<t>getrsBatched");
     if (wrong) cuda_failed("cublas<t>getrsBatched");
 }
@@ -113,26 +128,42 @@ static void lu_solve(th_tensor *factors, th_tensor *pivots, th_tensor *rhs, bool
 
 /* ---- Triangles ----------------------------------------------------------------------------------------------- */
 
-static void solve_triangular(th_tensor *triangles, th_tensor *rhs, bool upper, bool unit)
+/* 1 in the dtype, on the host. */
+static const float *one_of(const cuda_stack &a)
 {
     static const float one[] = {1, 0}; /* as real and as complex numbers */
     static const double wide_one[] = {1, 0};
+    return a.which % 2 ? (const float *)wide_one : one;
+}
+
+static void triangles_each(cublasHandle_t blas, const cuda_stack &a, const cuda_stack &b, cublasFillMode_t uplo,
+                           cublasDiagType_t diagonal)
+{
+    for (int i = 0; i < a.count; i++)
+        cuda_note_blas(trsm[a.which](blas, CUBLAS_SIDE_LEFT, uplo, CUBLAS_OP_N, diagonal, b.rows, b.columns, one_of(a),
+                                     a.at(i), a.rows, b.at(i), b.rows),
+                       "cublas<t>trsm");
+}
+
+static void triangles_at_once(cublasHandle_t blas, const cuda_stack &a, const cuda_stack &b, cublasFillMode_t uplo,
+                              cublasDiagType_t diagonal)
+{
+    float **triangles = cuda_rows_of(a.tensor), **sides = cuda_rows_of(b.tensor);
+    for (int i = 0; i < a.count; i += CUDA_AT_A_TIME)
+        cuda_note_blas(trsm_batched[a.which](blas, CUBLAS_SIDE_LEFT, uplo, CUBLAS_OP_N, diagonal, b.rows, b.columns,
+                                             one_of(a), triangles + i, a.rows, sides + i, b.rows,
+                                             cuda_left(a, i, CUDA_AT_A_TIME)),
+                       "cublas<t>trsmBatched");
+}
+
+static void solve_triangular(th_tensor *triangles, th_tensor *rhs, bool upper, bool unit)
+{
     cuda_stack a, b;
     cublasHandle_t blas = cuda_blas_of(triangles);
     if (!blas || !cuda_stack_of(triangles, &a) || !cuda_stack_of(rhs, &b)) return;
-    const float *factor = a.which % 2 ? (const float *)wide_one : one;
-    cublasDiagType_t diagonal = unit ? CUBLAS_DIAG_UNIT : CUBLAS_DIAG_NON_UNIT;
     th_scope *scope = th_scope_open();
-    if (cuda_all_at_once(a))
-        cuda_note_blas(trsm_batched[a.which](blas, CUBLAS_SIDE_LEFT, triangle(upper), CUBLAS_OP_N, diagonal, b.rows,
-                                             b.columns, factor, cuda_rows_of(triangles), a.rows, cuda_rows_of(rhs),
-                                             b.rows, a.count),
-                       "cublas<t>trsmBatched");
-    else
-        for (int i = 0; i < a.count; i++)
-            cuda_note_blas(trsm[a.which](blas, CUBLAS_SIDE_LEFT, triangle(upper), CUBLAS_OP_N, diagonal, b.rows,
-                                         b.columns, factor, a.at(i), a.rows, b.at(i), b.rows),
-                           "cublas<t>trsm");
+    (cuda_all_at_once(a) ? triangles_at_once : triangles_each)(blas, a, b, triangle(upper),
+                                                               unit ? CUBLAS_DIAG_UNIT : CUBLAS_DIAG_NON_UNIT);
     th_scope_close(scope);
 }
 
@@ -155,9 +186,10 @@ static void qr_at_once(const cuda_stack &a, th_tensor *tau)
 {
     int wrong = 0; /* which argument, on the host */
     cublasHandle_t blas = cuda_blas_of(a.tensor);
-    if (blas)
-        cuda_note_blas(geqrf_batched[a.which](blas, a.rows, a.columns, cuda_rows_of(a.tensor), a.rows,
-                                              cuda_rows_of(tau), &wrong, a.count),
+    float **matrices = cuda_rows_of(a.tensor), **factors = cuda_rows_of(tau);
+    for (int i = 0; blas && !wrong && i < a.count; i += CUDA_AT_A_TIME)
+        cuda_note_blas(geqrf_batched[a.which](blas, a.rows, a.columns, matrices + i, a.rows, factors + i, &wrong,
+                                              cuda_left(a, i, CUDA_AT_A_TIME)),
                        "cublas<t>geqrfBatched");
     if (wrong) cuda_failed("cublas<t>geqrfBatched");
 }

@@ -39,6 +39,16 @@ static inline bool cuda_all_at_once(const cuda_stack &a)
     return a.count > (n < 64 ? 1 : 8) && n <= 512;
 }
 
+/* So many matrices at most are given to cuBLAS's routines for many: some put matrices along a dimension of the grid
+ * that has no more blocks. */
+#define CUDA_AT_A_TIME 65535
+
+/* How many matrices a call takes that begins with matrix i. */
+static inline int cuda_left(const cuda_stack &a, int i, int at_a_time)
+{
+    return a.count - i < at_a_time ? a.count - i : at_a_time;
+}
+
 /* Row i of a contiguous tensor of rows. */
 template <typename T> static T *cuda_row(const th_tensor *x, int64_t i)
 {

@@ -227,10 +227,33 @@ extern "C" void cuda_addmv(th_call *c)
     vector_product(c->out[0], th_arg(c, 1), th_arg(c, 2), th_arg_scalar(c, 4), th_arg_scalar(c, 3));
 }
 
+/* The type in which sums of products of vectors run. */
+static cudaDataType sum_type(th_dtype dtype)
+{
+    return dtype == TH_FLOAT16 || dtype == TH_BFLOAT16 ? CUDA_R_32F : data_type(dtype);
+}
+
+/* The whole device works on long vectors here; as the product of a row and a column they would be left to one block.
+ * False: not for these. */
+static bool blas_dot(th_tensor *out, matrix x, matrix y)
+{
+    th_dtype dtype = (th_dtype)out->dtype;
+    bool fits = x.rows <= INT_MAX && x.row <= INT_MAX && y.row <= INT_MAX;
+    if (th_dtype_is_integral(dtype) || x.rows == 0 || !fits) return false;
+    cublasHandle_t blas = cuda_blas_of(out);
+    if (!blas) return true;
+    cudaDataType type = data_type(dtype);
+    cuda_note_blas(cublasSetPointerMode(blas, CUBLAS_POINTER_MODE_DEVICE), "cublasSetPointerMode");
+    cuda_note_blas(cublasDotEx(blas, (int)x.rows, x.data, type, (int)x.row, y.data, type, (int)y.row, th_data(out), type,
+                               sum_type(dtype)), "cublasDotEx");
+    cuda_note_blas(cublasSetPointerMode(blas, CUBLAS_POINTER_MODE_HOST), "cublasSetPointerMode");
+    return true;
+}
+
 extern "C" void cuda_dot(th_call *c)
 {
-    matrix result = {th_data(c->out[0]), 1, 1, 1, 1};
-    product(c->out[0], transposed(column_of(th_arg(c, 0))), column_of(th_arg(c, 1)), result, number(1), number(0), single);
+    matrix x = column_of(th_arg(c, 0)), y = column_of(th_arg(c, 1)), result = {th_data(c->out[0]), 1, 1, 1, 1};
+    if (!blas_dot(c->out[0], x, y)) product(c->out[0], transposed(x), y, result, number(1), number(0), single);
 }
 
 /* ---- Linear layers ------------------------------------------------------------------------------------------------- */
@@ -240,7 +263,7 @@ extern "C" void cuda_dot(th_call *c)
 typedef struct {
     int64_t n, rows, k, weight_ld, a_ld;
     uint64_t workspace;
-    uint32_t weight_alignment, a_alignment, out_alignment; /* in bytes */
+    uint32_t weight_alignment, a_alignment, out_alignment, bias_alignment; /* in bytes */
     int32_t device, dtype, compute, epilogue, weight_op, a_op;
 } lt_question;
 
@@ -305,7 +328,7 @@ static bool choose(lt_plan *p, const lt_question *q, cublasLtHandle_t lt)
     WISH(CUBLASLT_MATMUL_PREF_MIN_ALIGNMENT_D_BYTES, out_alignment);
 #undef WISH
     ok = ok && cublasLtMatmulAlgoGetHeuristic(lt, p->job, p->weight, p->a, p->out, p->out, wish, 1, &best, &found) ==
-                   CUBLAS_STATUS_SUCCESS && found > 0;
+                   CUBLAS_STATUS_SUCCESS && found > 0 && best.state == CUBLAS_STATUS_SUCCESS;
     if (ok) p->algorithm = best.algo;
     if (wish) cublasLtMatmulPreferenceDestroy(wish);
     return ok;
@@ -313,7 +336,7 @@ static bool choose(lt_plan *p, const lt_question *q, cublasLtHandle_t lt)
 
 #define LT_PLANS 256
 
-/* bias: any that is there, or NULL where the epilogue adds none */
+/* bias: one that is aligned as the question says, or NULL where the epilogue adds none */
 static lt_plan *plan_of(const lt_question *q, const void *bias, cublasLtHandle_t lt)
 {
     static lt_plan plans[LT_PLANS];
@@ -331,10 +354,10 @@ static lt_plan *plan_of(const lt_question *q, const void *bias, cublasLtHandle_t
 }
 
 /* The largest power of two, up to 256, that divides an address: algorithms are chosen by it. */
-static uint32_t alignment_of(const void *a, const void *b)
+static uint32_t alignment_of(const void *p)
 {
     uint32_t bytes = 256;
-    while (((uintptr_t)a | (uintptr_t)b) % bytes) bytes /= 2;
+    while ((uintptr_t)p % bytes) bytes /= 2;
     return bytes;
 }
 
@@ -363,8 +386,8 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     q.n = weight.rows, q.rows = a.rows, q.k = a.cols;
     q.weight_ld = of_weight.ld, q.a_ld = of_a.ld;
     q.workspace = workspace_bytes;
-    q.weight_alignment = alignment_of(weight.data, NULL), q.a_alignment = alignment_of(a.data, NULL);
-    q.out_alignment = alignment_of(th_data(out), bias_data);
+    q.weight_alignment = alignment_of(weight.data), q.a_alignment = alignment_of(a.data);
+    q.out_alignment = alignment_of(th_data(out)), q.bias_alignment = alignment_of(bias_data);
     q.device = th_device_of(out).index, q.dtype = dtype, q.compute = compute_type(dtype), q.epilogue = epilogue;
     q.weight_op = of_weight.op, q.a_op = of_a.op;
     lt_plan *p = lt ? plan_of(&q, bias_data, lt) : NULL;
@@ -376,7 +399,8 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     if (status == CUBLAS_STATUS_SUCCESS)
         status = cublasLtMatmul(lt, p->job, &one, weight.data, p->weight, a.data, p->a, &zero, th_data(out), p->out,
                                 th_data(out), p->out, &p->algorithm, workspace, workspace_bytes, cuda_stream_of(out));
-    return status == CUBLAS_STATUS_SUCCESS;
+    p->works = status == CUBLAS_STATUS_SUCCESS;
+    return p->works;
 }
 
 /* Which epilogue of cuBLASLt is an elementwise row, with and without a bias? It knows gelu by its tanh approximation. */
@@ -470,7 +494,8 @@ static bool is_even(const th_tensor *x, int64_t *apart)
 static bool may_lie_anywhere(const th_tensor *x)
 {
     int64_t size = (int64_t)th_dtype_size((th_dtype)x->dtype);
-    if (size > 2 && !(x->dtype == TH_FLOAT32 && cuda_tf32_allowed())) return true;
+    bool narrow = x->dtype == TH_FLOAT32 || x->dtype == TH_COMPLEX64;
+    if (size > 2 && !(narrow && cuda_tf32_allowed())) return true;
     uintptr_t all = (uintptr_t)th_data(x);
     for (int d = x->ndim - 3; d >= 0; d--) if (x->shape[d] > 1) all |= (uintptr_t)(x->stride[d] * size);
     return all % 16 == 0;

@@ -29,15 +29,23 @@ static bool find_functions(cuda_solver *s, void *library)
     return true CUDA_SOLVER_FUNCTIONS(ANY, EACH);
 }
 
-static bool start(cuda_solver *s, cudaStream_t stream)
+/* It takes memory of the device that is not the allocator's. */
+static bool create(cuda_solver *s, cuda_device *d)
 {
-    return cuda_solved(s->Create(&s->handle), "cusolverDnCreate") &&
-           cuda_solved(s->SetStream(s->handle, stream), "cusolverDnSetStream") &&
+    if (s->Create(&s->handle) == CUSOLVER_STATUS_SUCCESS) return true;
+    cudaGetLastError();
+    cuda_pool_trim(d->pool);
+    return cuda_solved(s->Create(&s->handle), "cusolverDnCreate");
+}
+
+static bool start(cuda_solver *s, cuda_device *d)
+{
+    return create(s, d) && cuda_solved(s->SetStream(s->handle, d->stream), "cusolverDnSetStream") &&
            cuda_solved(s->CreateParams(&s->params), "cusolverDnCreateParams") &&
            cuda_solved(s->CreateGesvdjInfo(&s->jacobi), "cusolverDnCreateGesvdjInfo");
 }
 
-static cuda_solver *open_solver(cudaStream_t stream)
+static cuda_solver *open_solver(cuda_device *d)
 {
     void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
     if (!library) {
@@ -46,7 +54,7 @@ static cuda_solver *open_solver(cudaStream_t stream)
     }
     cuda_solver *s = calloc(1, sizeof *s);
     if (!s) cuda_failed_because(LIBRARY, "no host memory");
-    if (s && find_functions(s, library) && start(s, stream)) return s;
+    if (s && find_functions(s, library) && start(s, d)) return s;
     free(s);
     return NULL;
 }
@@ -55,7 +63,7 @@ const cuda_solver *cuda_solver_of(const th_tensor *x)
 {
     cuda_device *d = cuda_use(th_device_of(x).index);
     if (!d) return NULL;
-    if (!d->solver) d->solver = open_solver(d->stream);
+    if (!d->solver) d->solver = open_solver(d);
     return d->solver;
 }
 

@@ -309,6 +309,16 @@ DEVICE_TEST(eigenvalues_of_hermitian_matrices) { sweep(eigh, true, 4); }
 DEVICE_TEST(singular_values) { sweep(svd, false, 4); }
 DEVICE_TEST(eigenvalues_of_any_matrices) { sweep(eig, true, 4); }
 
+/* More matrices than one call takes. */
+DEVICE_TEST(very_many_small_matrices)
+{
+    setting s = {.dtype = TH_FLOAT64, .count = 70000, .rows = 2, .columns = 2};
+    if (!on((setting){.device = CUDA})) return;
+    both_devices(cholesky, s);
+    both_devices(lu_solve, s);
+    both_devices(solve_triangular, s);
+}
+
 /* ---- Failures ------------------------------------------------------------------------------------------------ */
 
 /* Of three matrices the second one fails. */
@@ -352,4 +362,4 @@ RUN_TESTS("cuda-factorizations", cmocka_unit_test(cholesky_makes_up_the_matrix),
           cmocka_unit_test(lu_makes_up_the_matrix), cmocka_unit_test(lu_solves), cmocka_unit_test(triangles_solve),
           cmocka_unit_test(qr_makes_up_the_matrix), cmocka_unit_test(eigenvalues_of_hermitian_matrices),
           cmocka_unit_test(singular_values), cmocka_unit_test(eigenvalues_of_any_matrices),
-          cmocka_unit_test(failures_are_those_of_one_matrix))
+          cmocka_unit_test(very_many_small_matrices), cmocka_unit_test(failures_are_those_of_one_matrix))

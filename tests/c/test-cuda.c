@@ -234,6 +234,45 @@ DEVICE_TEST(matrix_products)
     }
 }
 
+DEVICE_TEST(sums_of_products_of_vectors)
+{
+    th_dtype dtypes[] = {TH_FLOAT32, TH_FLOAT64, TH_FLOAT16, TH_INT64};
+    for (int k = 0; k < 4; k++) {
+        th_tensor *a = th_to_dtype(th_remainder(th_abs(numbers(TH_INTS(3000), TH_INT64)), 3), dtypes[k]), *on_device = up(a);
+        check_same(th_dot(on_device, on_device), th_dot(a, a), 0);
+        th_tensor *some = th_narrow(th_reshape(a, TH_INTS(1000, 3)), 1, 1, 1);
+        some = th_select(some, 1, 0);
+        check_same(th_dot(th_select(th_reshape(on_device, TH_INTS(1000, 3)), 1, 1), up(some)), th_dot(some, some), 0);
+        check_same(th_dot(th_narrow(on_device, 0, 0, 0), th_narrow(on_device, 0, 0, 0)), th_zeros_like(th_dot(a, a)), 0);
+    }
+}
+
+static th_tensor *layer(th_tensor *x, th_tensor *weight, th_tensor *bias, const char *activation)
+{
+    return activation ? th_linear_activation_with(x, weight, bias, activation, TH_NO_DOUBLES)
+                      : th_linear_with(x, weight, bias);
+}
+
+/* Sizes with and without room for wide loads, one row, one column; what is not a number stays that. */
+DEVICE_TEST(linear_layers)
+{
+    th_dtype dtypes[] = {TH_FLOAT32, TH_FLOAT64, TH_FLOAT16, TH_BFLOAT16};
+    double tolerances[] = {1e-4, 1e-10, 2e-2, 1e-1};
+    int64_t sizes[][3] = {{16, 32, 64}, {5, 7, 9}, {1, 16, 8}, {8, 1, 16}, {8, 16, 1}}; /* rows, columns, inner */
+    const char *activations[] = {NULL, "relu", "gelu_tanh", "tanh"};
+    for (int k = 0; k < 4; k++)
+        for (int n = 0; n < 5; n++)
+            for (int f = 0; f < 4; f++) {
+                th_tensor *x = numbers(TH_INTS(sizes[n][0], sizes[n][2]), dtypes[k]);
+                th_tensor *weight = numbers(TH_INTS(sizes[n][1], sizes[n][2]), dtypes[k]), *bias = numbers(TH_INTS(sizes[n][1]), dtypes[k]);
+                th_fill_(th_select(th_select(x, 0, 0), 0, 0), NAN);
+                th_tensor *expected = layer(x, weight, bias, activations[f]), *without = layer(x, weight, NULL, activations[f]);
+                check_same(layer(up(x), up(weight), up(bias), activations[f]), expected, tolerances[k]);
+                check_same(layer(up(x), up(weight), NULL, activations[f]), without, tolerances[k]);
+                check_same(layer(up(x), th_t(up(th_to_contiguous_copy(th_t(weight)))), up(bias), activations[f]), expected, tolerances[k]);
+            }
+}
+
 DEVICE_TEST(random_numbers)
 {
     th_value on = device_value(CUDA);
@@ -273,5 +312,6 @@ RUN_TESTS("cuda", cmocka_unit_test(division_by_multiplication), cmocka_unit_test
           cmocka_unit_test(philox_gives_its_known_answers), cmocka_unit_test(every_row_has_a_kernel),
           cmocka_unit_test(errors_say_why_there_is_no_device), cmocka_unit_test(copies_there_and_back),
           cmocka_unit_test(elementwise_rows), cmocka_unit_test(reductions), cmocka_unit_test(sums_repeat_exactly),
-          cmocka_unit_test(indexing), cmocka_unit_test(matrix_products), cmocka_unit_test(random_numbers),
+          cmocka_unit_test(indexing), cmocka_unit_test(matrix_products), cmocka_unit_test(sums_of_products_of_vectors),
+          cmocka_unit_test(linear_layers), cmocka_unit_test(random_numbers),
           cmocka_unit_test(memory_of_a_device_weighs_less), cmocka_unit_test(errors))

@@ -167,6 +167,7 @@ cusolverStatus_t cusolverDnXgetrs(cusolverDnHandle_t h, cusolverDnParams_t param
     return CUSOLVER_STATUS_SUCCESS;
 }
 
+/* The triangle that is not A's is room to work in. */
 template <typename T>
 static cusolverStatus_t many_potrf(cusolverDnHandle_t h, cublasFillMode_t uplo, int n, void **a, int lda, int *info,
                                    int count)
@@ -175,7 +176,12 @@ static cusolverStatus_t many_potrf(cusolverDnHandle_t h, cublasFillMode_t uplo, 
     REQUIRE(open.stream && leading(lda, n) && device(h, a, info));
     for (int i = 0; i < count; i++) {
         REQUIRE(device(h, a[i]));
-        info[i] = potrf(letter(uplo), n, (T *)a[i], lda);
+        T *one = (T *)a[i];
+        info[i] = potrf(letter(uplo), n, one, lda);
+        for (int64_t k = 1; k < n; k++) {
+            bool lower = uplo == CUBLAS_FILL_MODE_LOWER; /* above or below the diagonal, column or row k */
+            for (int64_t l = 0; l < k; l++) memset((void *)(one + (lower ? k * lda + l : l * lda + k)), 0xff, sizeof(T));
+        }
     }
     return CUSOLVER_STATUS_SUCCESS;
 }
@@ -249,7 +255,7 @@ cusolverStatus_t cusolverDnXsyevBatched(cusolverDnHandle_t h, cusolverDnParams_t
 {
     opened open(h, __func__);
     REQUIRE(open.stream && params && leading(lda, n) && is_matrix(type) && w_type == real_of(type) &&
-            compute == type && count > 0);
+            compute == type && count > 0 && (count == 1 || n * n * count <= INT32_MAX));
     REQUIRE(device(h, a, w, info) && WORKS(room_of(n, n * count, true)));
     by_type(type, [&](auto x) {
         typedef decltype(std::abs(x)) real;

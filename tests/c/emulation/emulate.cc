@@ -578,6 +578,7 @@ static number scale(const void *p, cudaDataType type)
 /* A handle belongs to the device that was the current one when it was made. */
 static char handles[DEVICES];
 static bool has_stream[DEVICES];
+static cublasPointerMode_t mode;
 
 static bool is_handle(void *h) { return h == &handles[device_now]; }
 static bool works(void *h) { return is_handle(h) && has_stream[device_now]; }
@@ -597,6 +598,12 @@ cublasStatus_t cublasSetStream(cublasHandle_t h, cudaStream_t s)
 cublasStatus_t cublasSetWorkspace(cublasHandle_t, void *p, size_t n)
 {
     return (uintptr_t)p % 256 == 0 && is_here(p, n) ? CUBLAS_STATUS_SUCCESS : CUBLAS_STATUS_INVALID_VALUE;
+}
+
+cublasStatus_t cublasSetPointerMode(cublasHandle_t, cublasPointerMode_t m)
+{
+    mode = m;
+    return CUBLAS_STATUS_SUCCESS;
 }
 
 static int64_t bytes_of(cudaDataType t) { static const int n[] = {2, 2, 4, 8, 8, 16}; return n[t]; }
@@ -626,6 +633,7 @@ template <class Epilogue> static cublasStatus_t product(const shape &s, const vo
                                                         const void *beta, const void *c, void *d, Epilogue epilogue)
 {
     cublasStatus_t status = check(s, a, b, d);
+    if (mode != CUBLAS_POINTER_MODE_HOST || in_region(alpha) || in_region(beta)) return CUBLAS_STATUS_INVALID_VALUE;
     number factor = scale(alpha, s.type), keep = scale(beta, s.type);
     for (int64_t j = 0; j < s.n && !status; j++)
         for (int64_t i = 0; i < s.m; i++) {
@@ -639,11 +647,11 @@ template <class Epilogue> static cublasStatus_t product(const shape &s, const vo
     return status;
 }
 
-/* Sums of Float and Double may be as exact as they are, those of half types run in Float. */
+/* Sums of Float and Double may be as exact as they are, those of half types run in Float; TF32 is for Float alone. */
 static bool computes(cublasComputeType_t compute, cudaDataType t)
 {
-    bool wide = t == CUDA_R_64F || t == CUDA_C_64F;
-    return wide == (compute == CUBLAS_COMPUTE_64F);
+    bool wide = t == CUDA_R_64F || t == CUDA_C_64F, single = t == CUDA_R_32F || t == CUDA_C_32F;
+    return wide == (compute == CUBLAS_COMPUTE_64F) && (single || compute != CUBLAS_COMPUTE_32F_FAST_TF32);
 }
 
 static number as_it_is(number x, int64_t) { return x; }
@@ -696,6 +704,24 @@ cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cubla
         s = product({ta, tb, m, n, k, lda, ldb, ldc, ct}, alpha, a[i], b[i], beta, c[i], c[i], as_it_is);
     }
     return s;
+}
+
+/* The sum of products that are not conjugated. Sums of half types run in Float. */
+cublasStatus_t cublasDotEx(cublasHandle_t h, int n, const void *x, cudaDataType xt, int incx, const void *y, cudaDataType yt, int incy,
+    void *result, cudaDataType rt, cudaDataType compute)
+{
+    if (!works(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
+    if (xt != yt || xt != rt || compute != (bytes_of(xt) == 2 ? CUDA_R_32F : xt)) return CUBLAS_STATUS_NOT_SUPPORTED;
+    if (in_region(result) != (mode == CUBLAS_POINTER_MODE_DEVICE)) return CUBLAS_STATUS_INVALID_VALUE;
+    if (n > 0 && !(lies_there(x, 1, n, incx, xt) && lies_there(y, 1, n, incy, yt))) {
+        lasting_error = cudaErrorIllegalAddress;
+        return CUBLAS_STATUS_EXECUTION_FAILED;
+    }
+    emulated_work open("cublasDotEx", &emulated_stream);
+    number sum = 0;
+    for (int64_t i = 0; i < n; i++) sum += read(x, i * incx, xt) * read(y, i * incy, yt);
+    write(result, 0, rt, sum);
+    return CUBLAS_STATUS_SUCCESS;
 }
 
 /* ---- cuBLASLt ------------------------------------------------------------------------------------------------ */
@@ -778,6 +804,14 @@ cublasStatus_t cublasLtMatmulPreferenceSetAttribute(cublasLtMatmulPreference_t w
 
 static bool has_bias(cublasLtEpilogue_t e) { return e & CUBLASLT_EPILOGUE_BIAS; }
 
+/* The largest power of two, up to 256, that divides an address. */
+static uint32_t alignment_of(const void *p)
+{
+    uint32_t bytes = 256;
+    while ((uintptr_t)p % bytes) bytes /= 2;
+    return bytes;
+}
+
 /* op(A) (m, k), op(B) (k, n), D (m, n) */
 static bool fits(cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMatrixLayout_t b, cublasLtMatrixLayout_t d, shape *s)
 {
@@ -785,7 +819,7 @@ static bool fits(cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMat
     *s = {job->ta, job->tb, (int64_t)d->rows, (int64_t)d->cols, k, a->ld, b->ld, d->ld, d->type};
     return a->type == d->type && b->type == d->type && computes(job->compute, d->type) && job->scale == CUDA_R_32F &&
            (int64_t)(job->ta ? a->cols : a->rows) == s->m && (int64_t)(job->tb ? b->cols : b->rows) == s->k &&
-           (int64_t)(job->tb ? b->rows : b->cols) == s->n && a->ld >= (int64_t)a->rows && b->ld >= (int64_t)b->rows && d->ld >= s->m;
+           s->m > 0 && s->n > 0 && s->k > 0 && (int64_t)(job->tb ? b->rows : b->cols) == s->n && a->ld >= (int64_t)a->rows && b->ld >= (int64_t)b->rows && d->ld >= s->m;
 }
 
 /* As of the tensor cores: half types only in vectors. */
@@ -794,7 +828,7 @@ static bool in_vectors(cublasLtMatrixLayout_t l, uint32_t alignment)
     return bytes_of(l->type) > 2 || (l->ld * bytes_of(l->type) % 16 == 0 && alignment % 16 == 0);
 }
 
-/* The algorithm remembers what it relies on. */
+/* The algorithm remembers what it relies on; how the bias is aligned it takes from the one that the job has then. */
 cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t, cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMatrixLayout_t b,
     cublasLtMatrixLayout_t c, cublasLtMatrixLayout_t d, cublasLtMatmulPreference_t wish, int, cublasLtMatmulHeuristicResult_t *best, int *found)
 {
@@ -806,6 +840,8 @@ cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t, cublasLtMatmulDe
         return CUBLAS_STATUS_NOT_SUPPORTED;
     *found = 1;
     memcpy(best->algo.alignment, wish->alignment, sizeof wish->alignment);
+    best->algo.alignment[4] = alignment_of(job->bias);
+    best->state = CUBLAS_STATUS_SUCCESS;
     best->algo.workspace = wish->workspace;
     return CUBLAS_STATUS_SUCCESS;
 }
@@ -825,11 +861,11 @@ cublasStatus_t cublasLtMatmul(cublasLtHandle_t h, cublasLtMatmulDesc_t job, cons
     const cublasLtMatmulAlgo_t *algo, void *workspace, size_t bytes, cudaStream_t stream)
 {
     shape s;
-    const void *data[] = {a, b, c, d};
+    const void *data[] = {a, b, c, d, job->bias};
     if (!is_handle(h) || !is_stream_here(stream) || !fits(job, la, lb, ld, &s)) return CUBLAS_STATUS_INVALID_VALUE;
     bool has_room = bytes == 0 || ((uintptr_t)workspace % 256 == 0 && is_here(workspace, bytes));
     if (bytes < algo->workspace || !has_room) return CUBLAS_STATUS_INVALID_VALUE;
-    for (int k = 0; k < 4; k++) if ((uintptr_t)data[k] % algo->alignment[k]) return CUBLAS_STATUS_INVALID_VALUE;
+    for (int k = 0; k < 5; k++) if ((uintptr_t)data[k] % algo->alignment[k]) return CUBLAS_STATUS_INVALID_VALUE;
     if (has_bias(job->epilogue) && !lies_there(job->bias, s.m, 1, s.m, s.type)) return CUBLAS_STATUS_INVALID_VALUE;
     emulated_work open("cublasLtMatmul", stream);
     return product(s, alpha, a, b, beta, c, d, [&](number x, int64_t i) {

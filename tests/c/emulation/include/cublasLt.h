@@ -9,8 +9,8 @@ typedef void *cublasLtHandle_t;
 typedef struct emulated_job *cublasLtMatmulDesc_t;
 typedef struct emulated_layout *cublasLtMatrixLayout_t;
 typedef struct emulated_wish *cublasLtMatmulPreference_t;
-typedef struct { size_t workspace; uint32_t alignment[4]; } cublasLtMatmulAlgo_t; /* of A, B, C, D */
-typedef struct { cublasLtMatmulAlgo_t algo; } cublasLtMatmulHeuristicResult_t;
+typedef struct { size_t workspace; uint32_t alignment[5]; } cublasLtMatmulAlgo_t; /* of A, B, C, D, bias */
+typedef struct { cublasLtMatmulAlgo_t algo; cublasStatus_t state; } cublasLtMatmulHeuristicResult_t;
 typedef enum { CUBLASLT_EPILOGUE_DEFAULT = 1, CUBLASLT_EPILOGUE_RELU = 2, CUBLASLT_EPILOGUE_BIAS = 4, CUBLASLT_EPILOGUE_RELU_BIAS = 6,
                CUBLASLT_EPILOGUE_GELU = 32, CUBLASLT_EPILOGUE_GELU_BIAS = 36 } cublasLtEpilogue_t;
 typedef enum { CUBLASLT_MATMUL_DESC_TRANSA = 3, CUBLASLT_MATMUL_DESC_TRANSB = 4, CUBLASLT_MATMUL_DESC_EPILOGUE = 7,
