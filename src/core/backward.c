@@ -446,7 +446,7 @@ static void run_pass(pass *p, th_list outputs, th_list gradients)
     th_tensor **results = p->results;
     end_pass(p);
     p->results = results;
-    if (!ok) th_fail(th_error_kind_of_last(), "%s", th_error_message());
+    if (!ok) th_fail_again();
 }
 
 /* ---- Entries -------------------------------------------------------------------------------- */

@@ -225,6 +225,8 @@ void th_fail(th_error_kind kind, const char *format, ...)
     __builtin_trap();
 }
 
+void th_fail_again(void) { th_fail(state.kind, "%s", state.message); }
+
 const char *th_error_message(void) { return state.message; }
 th_error_kind th_error_kind_of_last(void) { return state.kind; }
 

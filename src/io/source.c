@@ -4,6 +4,8 @@
 #define _FILE_OFFSET_BITS 64
 #include "source.h"
 
+#include "../core/scope.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -23,7 +25,6 @@
 
 typedef struct { th_source source; void (*body)(th_source *, void *); void *data; } reading;
 static void read_body(void *data);
-static void pass_failure_on(void);
 
 th_source th_source_of_bytes(const char *op, const void *bytes, size_t n)
 {
@@ -44,7 +45,7 @@ void th_source_with_file(const char *op, const char *path, void (*body)(th_sourc
     r.source.size = (uint64_t)size;
     bool read = th_guard(read_body, &r);
     fclose(file);
-    if (!read) pass_failure_on();
+    if (!read) th_fail_again();
 }
 
 static void read_body(void *data)
@@ -62,14 +63,6 @@ void th_source_read(const th_source *s, uint64_t offset, void *to, size_t n)
     if (s->bytes) { memcpy(to, s->bytes + offset, n); return; }
     if (seek_to(s->file, (int64_t)offset, SEEK_SET) != 0 || fread(to, 1, n, s->file) != n)
         th_fail(TH_RUNTIME_ERROR, "%s: cannot read '%s': %s", s->op, s->name, strerror(errno));
-}
-
-/* The message is copied first, since failing again writes where it stands. */
-static void pass_failure_on(void)
-{
-    char message[2048];
-    snprintf(message, sizeof message, "%s", th_error_message());
-    th_fail(th_error_kind_of_last(), "%s", message);
 }
 
 /* ---- Writing ----------------------------------------------------------------------------------- */
@@ -158,7 +151,7 @@ static void write_to(const char *op, const char *name, FILE *file, const char *r
     int reason = errno;
     if (written && closed) return;
     if (remove_on_failure) remove(remove_on_failure);
-    if (!written) pass_failure_on();
+    if (!written) th_fail_again();
     th_fail(TH_RUNTIME_ERROR, "%s: cannot write '%s': %s", op, name, strerror(reason));
 }
 

@@ -239,7 +239,7 @@ th_tensor *th_lbfgs_step(th_optimizer *optimizer, th_closure closure, void *data
     if (!th_guard(minimize, &m)) {
         move(&m, before, 0, NULL);
         drop(&m);
-        th_fail(th_error_kind_of_last(), "%s", th_error_message());
+        th_fail_again();
     }
     th_lbfgs *former = optimizer->lbfgs;
     optimizer->lbfgs = m.memory, m.memory = former;

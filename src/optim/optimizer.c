@@ -194,7 +194,7 @@ static void together(const th_device_control *control, void (*work)(void *), voi
     control->hold(true);
     bool ok = th_guard(work, data);
     control->hold(false);
-    if (!ok) th_fail(th_error_kind_of_last(), "%s", th_error_message());
+    if (!ok) th_fail_again();
 }
 
 void th_optimizer_step(th_optimizer *optimizer)
