@@ -23,6 +23,13 @@ th_tensor **th_dispatch(const th_op *op, th_value *args, int *n_out)
     return call.out;
 }
 
+th_tensor **th_dispatch_as(const char *name, const th_op *op, th_value *args, int *n_out)
+{
+    th_op named = *op;
+    named.name = name;
+    return th_dispatch(&named, args, n_out);
+}
+
 th_tensor *th_dispatch1(int id, th_value *args)
 {
     th_tensor *out[1] = {NULL};

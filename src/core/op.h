@@ -114,6 +114,9 @@ void th_ops_init(void);                    /* parses the signatures; called once
 /* The door: checks, promotes, infers, allocates, runs the kernel, records for autograd. args has
  * op->n_params entries. Returns the outputs (scratch array, tensors owned by the scope). */
 th_tensor **th_dispatch(const th_op *op, th_value *args, int *n_out);
+/* The same for a composite op, whose failures are to carry another name: that of the op which is made of it, and was
+ * called. */
+th_tensor **th_dispatch_as(const char *name, const th_op *op, th_value *args, int *n_out);
 th_tensor *th_dispatch1(int op, th_value *args);      /* for ops with one result */
 th_tensor *th_dispatch_in_place(int op, th_value *args); /* x$op_(...): args[0] is changed and returned */
 /* Ops whose signature ends in -> b, i, S or D answer without a tensor. */

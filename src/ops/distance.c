@@ -1,4 +1,5 @@
 /* Norms and distances. */
+#include "matrices.h"
 #include "reduce.h"
 
 #include <math.h>
@@ -8,6 +9,7 @@
 void composite_norm(th_call *call)
 {
     th_scalar p = th_arg_given(call, 1) ? th_arg_scalar(call, 1) : th_int(2);
+    th_check_fractional("norm", th_arg(call, 0));
     call->out[0] = th_linalg_vector_norm_with(th_arg(call, 0), p, th_arg_ints(call, 2), th_arg_bool(call, 3),
                                               th_arg_dtype(call, 4));
 }
@@ -15,8 +17,9 @@ void composite_norm(th_call *call)
 /* self other p */
 void composite_dist(th_call *call)
 {
-    call->out[0] = th_norm_with(th_sub(th_arg(call, 0), th_arg(call, 1)), th_v_scalar(th_arg_scalar(call, 2)),
-                                TH_NO_INTS, false, TH_NO_DTYPE);
+    th_tensor *difference = th_sub(th_arg(call, 0), th_arg(call, 1));
+    th_check_fractional("dist", difference);
+    call->out[0] = th_norm_with(difference, th_v_scalar(th_arg_scalar(call, 2)), TH_NO_INTS, false, TH_NO_DTYPE);
 }
 
 /* self p dim maxnorm: slices along dim whose norm is larger are scaled down to it. */
@@ -25,6 +28,7 @@ void composite_renorm(th_call *call)
     th_tensor *x = th_arg(call, 0);
     int64_t others[TH_MAX_DIMS];
     int n = 0, dim = th_axis("renorm", th_arg_int(call, 2), x->ndim);
+    th_check_fractional("renorm", x);
     if (x->ndim < 2) th_fail(TH_RUNTIME_ERROR, "renorm: input needs at least 2 dimensions, got %d dimensions", x->ndim);
     for (int d = 0; d < x->ndim; d++) if (d != dim) others[n++] = d;
     th_tensor *norm = th_linalg_vector_norm_with(x, th_arg_scalar(call, 1), ((th_ints){n, others}), true, TH_NO_DTYPE);
@@ -54,6 +58,7 @@ void composite_cosine_similarity(th_call *call)
     th_tensor *x[2] = {th_arg(call, 0), th_arg(call, 1)};
     int64_t shape[TH_MAX_DIMS];
     int ndim = x[0]->ndim;
+    for (int k = 0; k < 2; k++) th_check_fractional("cosine_similarity", x[k]);
     memcpy(shape, x[0]->shape, (size_t)ndim * sizeof *shape);
     th_broadcast_shapes("cosine_similarity", &ndim, shape, x[1]->ndim, x[1]->shape);
     for (int k = 0; k < 2; k++) {
@@ -76,18 +81,17 @@ void composite_pairwise_distance(th_call *call)
 
 /* ---- All pairs ------------------------------------------------------------------------------------- */
 
-static void check_points(const th_tensor *x1, const th_tensor *x2, double p)
+static void check_points(const char *op, const th_tensor *x1, const th_tensor *x2, double p)
 {
     if (x1->ndim < 2 || x2->ndim < 2)
-        th_fail(TH_RUNTIME_ERROR, "cdist: expected at least two dimensions, got %dD and %dD", x1->ndim, x2->ndim);
+        th_fail(TH_RUNTIME_ERROR, "%s: expected at least two dimensions, got %dD and %dD", op, x1->ndim, x2->ndim);
     if (x1->shape[x1->ndim - 1] != x2->shape[x2->ndim - 1])
-        th_fail(TH_RUNTIME_ERROR, "cdist: X1 and X2 must have the same number of columns. X1: %lld X2: %lld",
+        th_fail(TH_RUNTIME_ERROR, "%s: X1 and X2 must have the same number of columns. X1: %lld X2: %lld", op,
                 (long long)x1->shape[x1->ndim - 1], (long long)x2->shape[x2->ndim - 1]);
     if (!th_dtype_is_floating((th_dtype)x1->dtype) || !th_dtype_is_floating((th_dtype)x2->dtype))
-        th_fail(TH_RUNTIME_ERROR, "cdist: only supports floating-point dtypes, got %s and %s",
-                th_dtype_name((th_dtype)x1->dtype),
-                th_dtype_name((th_dtype)x2->dtype));
-    if (!(p >= 0)) th_fail(TH_RUNTIME_ERROR, "cdist: only supports non-negative p values, got %g", p);
+        th_fail(TH_RUNTIME_ERROR, "%s: only supports floating-point dtypes, got %s and %s", op,
+                th_dtype_name((th_dtype)x1->dtype), th_dtype_name((th_dtype)x2->dtype));
+    if (!(p >= 0)) th_fail(TH_RUNTIME_ERROR, "%s: only supports non-negative p values, got %g", op, p);
 }
 
 /* x1 x2 p compute_mode: (..., n, m) and (..., r, m) give (..., n, r) */
@@ -95,7 +99,7 @@ void shape_cdist(th_call *call)
 {
     th_tensor *x[2] = {th_arg(call, 0), th_arg(call, 1)};
     int64_t shape[TH_MAX_DIMS], rows[2];
-    check_points(x[0], x[1], th_arg_double(call, 2));
+    check_points("cdist", x[0], x[1], th_arg_double(call, 2));
     int batch = x[0]->ndim - 2;
     memcpy(shape, x[0]->shape, (size_t)batch * sizeof *shape);
     th_broadcast_shapes("cdist", &batch, shape, x[1]->ndim - 2, x[1]->shape);
@@ -159,6 +163,7 @@ void composite_pdist(th_call *call)
 {
     th_tensor *x = th_arg(call, 0);
     if (x->ndim != 2) th_fail(TH_RUNTIME_ERROR, "pdist: only supports 2D tensors, got: %dD", x->ndim);
+    check_points("pdist", x, x, th_arg_double(call, 1));
     th_tensor *all = th_cdist_with(x, x, th_arg_double(call, 1), TH_NO_INTS);
     call->out[0] = th_masked_select(all, th_triu_with(th_ones_like_with(all, TH_BOOL, TH_NONE), 1));
 }

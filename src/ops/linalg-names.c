@@ -33,11 +33,11 @@ void composite_svd(th_call *c)
     th_tensor *x = th_arg(c, 0);
     th_check_factorable("svd", x);
     if (th_arg_bool(c, 2)) {
-        th_linalg_svd_with(x, !th_arg_bool(c, 1), c->out);
-        c->out[2] = th_adjoint(c->out[2]);
+        th_tensor **usv = th_svd_for("svd", x, !th_arg_bool(c, 1));
+        c->out[0] = usv[0], c->out[1] = usv[1], c->out[2] = th_adjoint(usv[2]);
         return;
     }
     c->out[0] = square_zeros(x, rows_of(x));
-    c->out[1] = th_linalg_svdvals(x);
+    c->out[1] = th_svdvals_for("svd", x);
     c->out[2] = square_zeros(x, columns_of(x));
 }

@@ -1,6 +1,6 @@
 /* Norms of matrices, and the condition, which is a product of two. */
-#include "matrices.h"
 #include "reduce.h"
+#include "stacks.h"
 
 #include <math.h>
 #include <string.h>
@@ -51,9 +51,9 @@ static th_tensor *largest_sum(th_tensor *x, int64_t along, int64_t over, norm_or
     return extreme(sums, keepdim || over < along ? over : over - 1, order.smallest, keepdim);
 }
 
-static th_tensor *of_singular_values(th_tensor *x, norm_order order, window w)
+static th_tensor *of_singular_values(const char *op, th_tensor *x, norm_order order, window w)
 {
-    th_tensor *s = th_linalg_svdvals(th_movedim(x, TH_INTS(w.rows, w.columns), TH_INTS(-2, -1)));
+    th_tensor *s = th_svdvals_for(op, th_movedim(x, TH_INTS(w.rows, w.columns), TH_INTS(-2, -1)));
     th_tensor *y = order.family == NUCLEAR ? th_sum_with(s, TH_INTS(-1), false, TH_NO_DTYPE)
                                            : extreme(s, -1, order.smallest, false);
     if (!w.keepdim) return y;
@@ -61,14 +61,14 @@ static th_tensor *of_singular_values(th_tensor *x, norm_order order, window w)
     return th_unsqueeze(th_unsqueeze(y, first), w.rows + w.columns - first);
 }
 
-static th_tensor *matrix_norm(th_tensor *x, norm_order order, window w)
+static th_tensor *matrix_norm(const char *op, th_tensor *x, norm_order order, window w)
 {
     switch (order.family) {
     case FROBENIUS:
         return th_linalg_vector_norm_with(x, th_int(2), TH_INTS(w.rows, w.columns), w.keepdim, TH_NO_DTYPE);
     case COLUMN_SUMS: return largest_sum(x, w.rows, w.columns, order, w.keepdim);
     case ROW_SUMS: return largest_sum(x, w.columns, w.rows, order, w.keepdim);
-    default: return of_singular_values(x, order, w);
+    default: return of_singular_values(op, x, order, w);
     }
 }
 
@@ -91,7 +91,7 @@ static void matrix_norm_over(th_call *c, th_ints dim)
     window w = window_of(op, x, dim, th_arg_bool(c, 4));
     th_dtype dtype = th_arg_dtype(c, 5);
     th_check_norm_dtype(op, (th_dtype)x->dtype, dtype);
-    c->out[0] = matrix_norm(dtype == TH_NO_DTYPE ? x : th_cast(x, dtype), order, w);
+    c->out[0] = matrix_norm(op, dtype == TH_NO_DTYPE ? x : th_cast(x, dtype), order, w);
 }
 
 void composite_linalg_matrix_norm(th_call *c) { matrix_norm_over(c, th_arg_ints(c, 3)); }
@@ -125,16 +125,15 @@ void composite_linalg_norm(th_call *c)
 static th_tensor *by_inverse(th_tensor *x, norm_order order)
 {
     window last = {x->ndim - 2, x->ndim - 1, false};
-    th_tensor *inverse[2];
-    th_linalg_inv_ex(x, inverse);
-    th_tensor *singular = th_ne(inverse[1], 0), *each = th_unsqueeze(th_unsqueeze(singular, -1), -1);
+    th_tensor **inverse = th_inv_ex_for("linalg_cond", x), *singular = th_ne(inverse[1], 0), *each = th_unsqueeze(th_unsqueeze(singular, -1), -1);
     th_tensor *safe = th_where(each, 0, inverse[0]);
-    return th_where(singular, INFINITY, th_mul(matrix_norm(x, order, last), matrix_norm(safe, order, last)));
+    th_tensor *norm = matrix_norm("linalg_cond", x, order, last);
+    return th_where(singular, INFINITY, th_mul(norm, matrix_norm("linalg_cond", safe, order, last)));
 }
 
 static th_tensor *by_singular_values(th_tensor *x, bool smallest)
 {
-    th_tensor *s = th_linalg_svdvals(x), *first = th_select(s, -1, 0), *last = th_select(s, -1, -1);
+    th_tensor *s = th_svdvals_for("linalg_cond", x), *first = th_select(s, -1, 0), *last = th_select(s, -1, -1);
     return smallest ? th_div(last, first) : th_div(first, last);
 }
 

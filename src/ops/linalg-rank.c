@@ -1,5 +1,5 @@
 /* What depends on which singular values count as zero: rank and pseudoinverse. */
-#include "matrices.h"
+#include "stacks.h"
 
 /* ---- Tolerance ----------------------------------------------------------------------------------- */
 
@@ -39,7 +39,8 @@ void composite_linalg_matrix_rank(th_call *c)
         c->out[0] = th_new_zeros_with(x, th_batch_of(x), TH_INT64, TH_NONE);
         return;
     }
-    th_tensor *values = hermitian ? th_abs(th_linalg_eigvalsh(x)) : th_linalg_svdvals(x);
+    th_tensor *values = hermitian ? th_abs(th_eigvalsh_for("linalg_matrix_rank", x))
+                                  : th_svdvals_for("linalg_matrix_rank", x);
     c->out[0] = th_sum_with(counted(x, values, c->args[1], c->args[2]), TH_INTS(-1), false, TH_NO_DTYPE);
 }
 
@@ -51,18 +52,16 @@ static th_tensor *reciprocals(th_tensor *values, th_tensor *counted)
 }
 
 /* (V / s) U^H from the singular values that count. */
-static th_tensor *by_svd(th_tensor *x, th_value atol, th_value rtol)
+static th_tensor *by_svd(const char *op, th_tensor *x, th_value atol, th_value rtol)
 {
-    th_tensor *usv[3];
-    th_linalg_svd_with(x, false, usv);
+    th_tensor **usv = th_svd_for(op, x, false);
     th_tensor *inverse = reciprocals(usv[1], counted(x, usv[1], atol, rtol));
     return th_matmul(th_mul(th_adjoint(usv[2]), inverse), th_adjoint(usv[0]));
 }
 
-static th_tensor *by_eigh(th_tensor *x, th_value atol, th_value rtol)
+static th_tensor *by_eigh(const char *op, th_tensor *x, th_value atol, th_value rtol)
 {
-    th_tensor *lq[2];
-    th_linalg_eigh(x, lq);
+    th_tensor **lq = th_eigh_for(op, x);
     th_tensor *inverse = reciprocals(lq[0], counted(x, th_abs(lq[0]), atol, rtol));
     return th_matmul(th_mul(lq[1], inverse), th_adjoint(lq[1]));
 }
@@ -85,10 +84,10 @@ static void pinv_backward(void *data, th_list saved, th_list gradients, th_tenso
     results[0] = th_add(y, th_sub(right, product(right, p, a)));
 }
 
-static th_tensor *pinv(th_tensor *x, bool hermitian, th_value atol, th_value rtol)
+static th_tensor *pinv(const char *op, th_tensor *x, bool hermitian, th_value atol, th_value rtol)
 {
     bool recording = th_set_grad_enabled(false);
-    th_tensor *y = hermitian ? by_eigh(x, atol, rtol) : by_svd(x, atol, rtol);
+    th_tensor *y = hermitian ? by_eigh(op, x, atol, rtol) : by_svd(op, x, atol, rtol);
     th_set_grad_enabled(recording);
     th_record_function("LinalgPinvBackward0", TH_LIST(x), TH_LIST(y), TH_LIST(x, y), pinv_backward, NULL, NULL);
     return y;
@@ -99,15 +98,16 @@ void composite_linalg_pinv(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
     bool hermitian = th_arg_bool(c, 2);
-    if (hermitian) th_check_square("linalg_pinv", x);
-    else th_check_matrices("linalg_pinv", x);
+    if (hermitian) th_check_square(c->op->name, x);
+    else th_check_matrices(c->op->name, x);
     th_value rtol = th_arg_given(c, 1) ? c->args[1] : c->args[4];
     if (x->numel == 0) c->out[0] = th_clone(th_adjoint(x));
-    else c->out[0] = pinv(x, hermitian, c->args[3], rtol);
+    else c->out[0] = pinv(c->op->name, x, hermitian, c->args[3], rtol);
 }
 
 void composite_pinverse(th_call *c)
 {
-    th_value rcond = th_v_double(th_arg_double(c, 1));
-    c->out[0] = th_linalg_pinv_with(th_arg(c, 0), rcond, false, TH_NONE, TH_NONE);
+    int n;
+    th_value args[] = {c->args[0], th_v_double(th_arg_double(c, 1)), {.type = TH_ARG_BOOL}, TH_NONE, TH_NONE};
+    c->out[0] = th_dispatch_as("pinverse", &th_ops[TH_OP_linalg_pinv], args, &n)[0];
 }

@@ -1,5 +1,5 @@
 /* Tensors read as matrices: the first dimensions are rows, the others columns. */
-#include "matrices.h"
+#include "stacks.h"
 
 /* The matrix whose rows are the first `rows` dimensions of x. */
 static th_tensor *as_square(const char *op, th_tensor *x, int rows)
@@ -20,7 +20,7 @@ void composite_linalg_tensorinv(th_call *c)
         th_fail(TH_VALUE_ERROR, "linalg_tensorinv: expected ind from 2 to %d, got %lld", x->ndim + 1,
                 (long long)(rows < 0 ? rows : rows + 1));
     for (int d = 0; d < x->ndim; d++) shape[d] = x->shape[(d + rows) % x->ndim];
-    th_tensor *inverse = th_linalg_inv(as_square("linalg_tensorinv", x, (int)rows));
+    th_tensor *inverse = th_inv_for("linalg_tensorinv", as_square("linalg_tensorinv", x, (int)rows));
     c->out[0] = th_reshape(inverse, (th_ints){x->ndim, shape});
 }
 
@@ -47,6 +47,6 @@ void composite_linalg_tensorsolve(th_call *c)
     if (matrix->shape[0] != b->numel)
         th_fail(TH_VALUE_ERROR, "linalg_tensorsolve: A of size [%s] must have as many rows as B of size [%s] elements",
                 th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
-    th_tensor *x = th_linalg_solve(matrix, th_reshape(b, TH_INTS(b->numel, 1)));
+    th_tensor *x = th_solve_for("linalg_tensorsolve", matrix, th_reshape(b, TH_INTS(b->numel, 1)));
     c->out[0] = th_reshape(x, (th_ints){a->ndim - b->ndim, a->shape + b->ndim});
 }

@@ -80,8 +80,8 @@ void composite_inverse(th_call *c) { composite_linalg_inv(c); }
 void composite_linalg_inv_ex(th_call *c)
 {
     th_tensor *a = th_arg(c, 0);
-    factors f = factors_of("linalg_inv_ex", a);
-    if (th_arg_bool(c, 1)) check_invertible("linalg_inv_ex", f.info);
+    factors f = factors_of(c->op->name, a);
+    if (th_arg_bool(c, 1)) check_invertible(c->op->name, f.info);
     c->out[0] = inverse_by(f, a);
     c->out[1] = f.info;
 }
@@ -113,23 +113,23 @@ void composite_logdet(th_call *c)
     c->out[0] = th_add(th_log(parts[0]), parts[1]);
 }
 
-static void check_system(const th_tensor *a, const th_tensor *b, bool vectors)
+static void check_system(const char *op, const th_tensor *a, const th_tensor *b, bool vectors)
 {
-    if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "linalg_solve: expected B to have at least 1 dimension, got none");
-    th_check_same_dtype("linalg_solve", a, b);
+    if (b->ndim < 1) th_fail(TH_VALUE_ERROR, "%s: expected B to have at least 1 dimension, got none", op);
+    th_check_same_dtype(op, a, b);
     if ((vectors ? columns_of(b) : rows_of(b)) != rows_of(a))
-        th_fail(TH_VALUE_ERROR, "linalg_solve: expected as many rows in A and B to solve A X = B, got sizes [%s] and "
-                "[%s]", th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
+        th_fail(TH_VALUE_ERROR, "%s: expected as many rows in A and B to solve A X = B, got sizes [%s] and [%s]", op,
+                th_shape_text(a->ndim, a->shape), th_shape_text(b->ndim, b->shape));
 }
 
 void composite_linalg_solve(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
-    th_check_factorable_square("linalg_solve", a);
+    th_check_factorable_square(c->op->name, a);
     bool vectors = th_holds_vectors(a, b);
-    check_system(a, b, vectors);
-    factors f = factors_of("linalg_solve", a);
-    check_invertible("linalg_solve", f.info);
+    check_system(c->op->name, a, b, vectors);
+    factors f = factors_of(c->op->name, a);
+    check_invertible(c->op->name, f.info);
     th_tensor *x = th_solve_by_lu(a, f.lu, f.pivots, vectors ? th_unsqueeze(b, -1) : b, false);
     c->out[0] = vectors ? th_squeeze_with(x, TH_INTS(-1)) : x;
 }
@@ -163,9 +163,10 @@ static bool is_upper(const char *op, const char *uplo)
 
 void composite_linalg_eigh(th_call *c)
 {
-    th_tensor *found[3];
-    th_eigh_factor(th_arg(c, 0), is_upper("linalg_eigh", th_arg_string(c, 1)), true, found);
-    th_check_converged("linalg_eigh", found[2]);
+    th_tensor *a = th_arg(c, 0), *found[3];
+    th_check_factorable_square(c->op->name, a);
+    th_eigh_factor(a, is_upper(c->op->name, th_arg_string(c, 1)), true, found);
+    th_check_converged(c->op->name, found[2]);
     c->out[0] = found[0], c->out[1] = found[1];
 }
 
@@ -173,9 +174,9 @@ void composite_linalg_eigh(th_call *c)
 void composite_linalg_eigvalsh(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *found[3];
-    th_check_factorable_square("linalg_eigvalsh", a);
-    th_eigh_factor(a, is_upper("linalg_eigvalsh", th_arg_string(c, 1)), is_recorded(a), found);
-    th_check_converged("linalg_eigvalsh", found[2]);
+    th_check_factorable_square(c->op->name, a);
+    th_eigh_factor(a, is_upper(c->op->name, th_arg_string(c, 1)), is_recorded(a), found);
+    th_check_converged(c->op->name, found[2]);
     c->out[0] = found[0];
 }
 
@@ -198,17 +199,48 @@ void composite_linalg_eigvals(th_call *c)
 
 void composite_linalg_svd(th_call *c)
 {
-    th_tensor *found[4];
-    th_svd_factor(th_arg(c, 0), th_arg_bool(c, 1), true, found);
-    th_check_converged("linalg_svd", found[3]);
+    th_tensor *a = th_arg(c, 0), *found[4];
+    th_check_factorable(c->op->name, a);
+    th_svd_factor(a, th_arg_bool(c, 1), true, found);
+    th_check_converged(c->op->name, found[3]);
     for (int k = 0; k < 3; k++) c->out[k] = found[k];
 }
 
 void composite_linalg_svdvals(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *found[4];
-    th_check_factorable("linalg_svdvals", a);
+    th_check_factorable(c->op->name, a);
     th_svd_factor(a, false, is_recorded(a), found);
-    th_check_converged("linalg_svdvals", found[3]);
+    th_check_converged(c->op->name, found[3]);
     c->out[0] = found[1];
+}
+
+/* ---- For functions made of them ------------------------------------------------------------------------- */
+
+/* Calls a row with A and the defaults of what follows. */
+static th_tensor **call_as(const char *op, int id, th_tensor *a)
+{
+    th_value args[TH_MAX_ARGS] = {th_v_tensor(a)};
+    for (int k = 1; k < th_ops[id].n_params; k++) args[k] = th_ops[id].params[k].fallback;
+    int n;
+    return th_dispatch_as(op, &th_ops[id], args, &n);
+}
+
+th_tensor *th_inv_for(const char *op, th_tensor *a) { return call_as(op, TH_OP_linalg_inv, a)[0]; }
+th_tensor **th_inv_ex_for(const char *op, th_tensor *a) { return call_as(op, TH_OP_linalg_inv_ex, a); }
+th_tensor **th_eigh_for(const char *op, th_tensor *a) { return call_as(op, TH_OP_linalg_eigh, a); }
+th_tensor *th_eigvalsh_for(const char *op, th_tensor *a) { return call_as(op, TH_OP_linalg_eigvalsh, a)[0]; }
+th_tensor *th_svdvals_for(const char *op, th_tensor *a) { return call_as(op, TH_OP_linalg_svdvals, a)[0]; }
+
+th_tensor **th_svd_for(const char *op, th_tensor *a, bool full)
+{
+    int n;
+    th_value args[] = {th_v_tensor(a), {.type = TH_ARG_BOOL, .as.i = full}};
+    return th_dispatch_as(op, &th_ops[TH_OP_linalg_svd], args, &n);
+}
+
+th_tensor *th_solve_for(const char *op, th_tensor *a, th_tensor *b)
+{
+    int n;
+    return th_dispatch_as(op, &th_ops[TH_OP_linalg_solve], (th_value[]){th_v_tensor(a), th_v_tensor(b)}, &n)[0];
 }

@@ -1,6 +1,6 @@
 /* Products of several matrices in the cheapest order, powers, and blocks along the diagonal. */
 #include "matmul.h"
-#include "matrices.h"
+#include "stacks.h"
 
 #include <string.h>
 
@@ -84,7 +84,7 @@ static th_tensor *power(const char *op, th_tensor *x, int64_t n)
     th_check_square_sizes(op, x);
     if (n == 1) return th_clone(x);
     if (n == 0) return th_contiguous(th_expand(th_identity(x), (th_ints){x->ndim, x->shape}));
-    if (n < 0) x = th_linalg_inv(x);
+    if (n < 0) x = th_inv_for(op, x);
     for (uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n; left; left >>= 1) {
         if (left & 1) y = y ? th_matmul(y, x) : x;
         if (left > 1) x = th_matmul(x, x);

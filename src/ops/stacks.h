@@ -47,4 +47,13 @@ const char *th_matrix_text(const th_tensor *info, int64_t matrix);
 /* Fails when iterations did not converge or numbers were not finite. */
 void th_check_converged(const char *op, th_tensor *info);
 
+/* linalg_inv() and its relatives for functions that are made of them: failures carry the name of op. */
+th_tensor *th_inv_for(const char *op, th_tensor *a);
+th_tensor **th_inv_ex_for(const char *op, th_tensor *a); /* inverse, info */
+th_tensor *th_solve_for(const char *op, th_tensor *a, th_tensor *b);
+th_tensor **th_eigh_for(const char *op, th_tensor *a); /* values, vectors */
+th_tensor *th_eigvalsh_for(const char *op, th_tensor *a);
+th_tensor **th_svd_for(const char *op, th_tensor *a, bool full); /* U, S, V^H */
+th_tensor *th_svdvals_for(const char *op, th_tensor *a);
+
 #endif

@@ -319,6 +319,27 @@ test_that("older functions and norms fail by their own names", {
   expect_error(torch_cholesky(-torch_eye(2), upper = TRUE), "^cholesky: the matrix is not positive-definite")
 })
 
+test_that("functions made of others fail by their own names", {
+  nan <- torch_full(c(2, 2), NaN)
+  zeros <- torch_zeros(2, 2)
+  by_its_name <- function(name, ...) expect_error(get(name)(...), paste0("^", sub("^torch_", "", name), ": "))
+  for (name in c("linalg_pinv", "linalg_cond", "linalg_matrix_rank", "torch_svd", "torch_pinverse"))
+    by_its_name(name, nan)
+  for (name in c("linalg_pinv", "linalg_matrix_rank")) by_its_name(name, nan, hermitian = TRUE)
+  by_its_name("torch_svd", nan, compute_uv = FALSE)
+  by_its_name("linalg_cond", nan, p = "nuc")
+  by_its_name("linalg_cond", torch_eye(2, dtype = torch_half()), p = 1)
+  for (name in c("linalg_norm", "linalg_matrix_norm")) by_its_name(name, nan, ord = "nuc")
+  for (name in c("torch_matrix_power", "linalg_matrix_power")) by_its_name(name, zeros, -1)
+  by_its_name("linalg_tensorinv", zeros, ind = 2)
+  by_its_name("linalg_tensorsolve", zeros, torch_ones(2))
+  whole <- torch_ones(2, 2, dtype = torch_long())
+  for (name in c("torch_norm", "torch_pdist", "torch_pinverse")) by_its_name(name, whole)
+  by_its_name("torch_dist", whole, whole)
+  by_its_name("torch_renorm", whole, 2, 1, 1)
+  by_its_name("torch_cosine_similarity", whole, whole)
+})
+
 # ---- Gradients --------------------------------------------------------------------------------------
 
 size2 <- function(x) torch_square(torch_real(x)) + torch_square(torch_imag(x))
