@@ -212,8 +212,7 @@ torch_iinfo <- function(dtype) {
   if (traits[[4]] != 1L || name == "Bool") type_error("torch_iinfo() needs an integer dtype, got ", name)
   bits <- 8 * traits[[1]]
   limits <- if (name == "Byte") c(0, 255) else c(-2^(bits - 1), 2^(bits - 1) - 1)
-  if (bits < 64) limits <- as.integer(limits + c(0, 0)) else limits <- as.numeric(limits)
-  if (bits == 32) limits <- c(-2147483648, 2147483647)
+  if (bits < 32) limits <- as.integer(limits) # the smallest Int is R's NA
   structure(list(bits = bits, max = limits[[2]], min = limits[[1]]), class = "torch_iinfo")
 }
 
