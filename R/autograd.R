@@ -173,8 +173,7 @@ fresh_output <- function(output, inputs, dirty) {
 
 record_custom_function <- function(ctx, backward, inputs, outputs) {
   differentiable <- Filter(function(x) {
-    .Call(C_dtype_traits, .Call(C_dollar, x, "dtype"))[[2]] == 1L &&
-      !any(vapply(ctx$.not_differentiable, identical, logical(1), x))
+    torch_is_floating_point(x) && !any(vapply(ctx$.not_differentiable, identical, logical(1), x))
   }, outputs)
   if (!length(differentiable)) return(invisible())
   .Call(C_record_custom, "AutogradFunction", unname(inputs), unname(differentiable),

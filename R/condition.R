@@ -9,6 +9,7 @@ raise_condition <- function(class, message) {
 }
 
 value_error <- function(...) raise_condition("value_error", paste0(...))
+index_error <- function(...) raise_condition("index_error", paste0(...))
 type_error <- function(...) raise_condition("type_error", paste0(...))
 runtime_error <- function(...) raise_condition("runtime_error", paste0(...))
 not_implemented_error <- function(...) raise_condition("not_implemented_error", paste0(...))
@@ -48,5 +49,5 @@ raise_unknown_member <- function(name) {
   known <- c(names(.methods), .Call(C_fields))
   distance <- utils::adist(name, known, ignore.case = TRUE)
   near <- if (min(distance) <= 2) paste0("; did you mean `$", known[which.min(distance)], "`?") else ""
-  raise_condition("value_error", paste0("a torch_tensor has no field or method `", name, "`", near))
+  value_error("a torch_tensor has no field or method `", name, "`", near)
 }

@@ -129,12 +129,7 @@ print.torch_dtype <- function(x, ...) {
 
 #' @export
 `$.torch_dtype` <- function(x, name) {
-  switch(name,
-    is_floating_point = .Call(C_dtype_traits, x)[[2]] == 1L,
-    is_complex = .Call(C_dtype_traits, x)[[3]] == 1L,
-    itemsize = .Call(C_dtype_traits, x)[[1]],
-    NULL
-  )
+  if (name %in% c("is_floating_point", "is_complex", "itemsize")) .Call(C_dtype_traits, x)[[name]]
 }
 
 #' The default dtype
@@ -155,7 +150,7 @@ torch_get_default_dtype <- function() .Call(C_default_dtype, NULL)
 #' @rdname torch_default_dtype
 #' @export
 torch_set_default_dtype <- function(d) {
-  if (.Call(C_dtype_traits, d)[[2]] != 1L) type_error("only floating-point types can be the default dtype")
+  if (!.Call(C_dtype_traits, d)$is_floating_point) type_error("only floating-point types can be the default dtype")
   invisible(.Call(C_default_dtype, d))
 }
 
@@ -179,7 +174,10 @@ torch_can_cast <- function(from_, to) dtype_kind(from_) <= dtype_kind(to)
 # 0 Bool, 1 integer, 2 floating point, 3 complex
 dtype_kind <- function(dtype) {
   traits <- .Call(C_dtype_traits, dtype)
-  if (traits[[3]]) 3L else if (traits[[2]]) 2L else if (identical(.Call(C_dtype, dtype), torch_bool())) 0L else 1L
+  if (traits$is_complex) 3L
+  else if (traits$is_floating_point) 2L
+  else if (identical(.Call(C_dtype, dtype), torch_bool())) 0L
+  else 1L
 }
 
 #' Limits of dtypes
@@ -209,8 +207,8 @@ torch_finfo <- function(dtype) {
 torch_iinfo <- function(dtype) {
   traits <- .Call(C_dtype_traits, dtype)
   name <- .Call(C_dtype_name, dtype)
-  if (traits[[4]] != 1L || name == "Bool") type_error("torch_iinfo() needs an integer dtype, got ", name)
-  bits <- 8 * traits[[1]]
+  if (!traits$is_integral || name == "Bool") type_error("torch_iinfo() needs an integer dtype, got ", name)
+  bits <- 8 * traits$itemsize
   limits <- if (name == "Byte") c(0, 255) else c(-2^(bits - 1), 2^(bits - 1) - 1)
   if (bits < 32) limits <- as.integer(limits) # the smallest Int is R's NA
   structure(list(bits = bits, max = limits[[2]], min = limits[[1]]), class = "torch_iinfo")

@@ -84,15 +84,17 @@ torch_diagonal <- function(self, outdim, dim1 = 1L, dim2 = 2L, offset = 0L) {
 #' torch_is_floating_point(torch_ones(2))
 #' @rdname torch_is_complex
 #' @export
-torch_is_complex <- function(self) .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[3]] == 1L
+torch_is_complex <- function(self) traits_of(self)$is_complex
 
 #' @rdname torch_is_complex
 #' @export
-torch_is_floating_point <- function(self) .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[2]] == 1L
+torch_is_floating_point <- function(self) traits_of(self)$is_floating_point
 
 #' @rdname torch_is_complex
 #' @export
 torch_is_nonzero <- function(self) .Call(C_item, self) != 0
+
+traits_of <- function(x) .Call(C_dtype_traits, .Call(C_dollar, x, "dtype"))
 
 #' The dtype of a result
 #'

@@ -9,14 +9,14 @@
   stride = function(dim = NULL) .Call(C_strides, self, dim),
   numel = function() .Call(C_numel, self),
   nelement = function() .Call(C_numel, self),
-  element_size = function() .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[1]],
+  element_size = function() traits_of(self)$itemsize,
   storage_offset = function() .Call(C_offset, self),
   is_contiguous = function(memory_format = NULL) .Call(C_is_contiguous, self),
   storage = function() torch_storage(self),
   data_ptr = function() .Call(C_data_ptr, self),
   has_names = function() FALSE,
-  is_floating_point = function() .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[2]] == 1L,
-  is_complex = function() .Call(C_dtype_traits, .Call(C_dollar, self, "dtype"))[[3]] == 1L,
+  is_floating_point = function() torch_is_floating_point(self),
+  is_complex = function() torch_is_complex(self),
   is_undefined = function() .Call(C_is_undefined, self),
 
   to = function(dtype = NULL, device = NULL, other = NULL, non_blocking = FALSE, copy = FALSE, memory_format = NULL) {

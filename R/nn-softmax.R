@@ -101,7 +101,7 @@ check_adaptive_target <- function(self, input, target) {
   if (size[1] == 0) return(invisible())
   range <- c(torch_min(target)$item(), torch_max(target)$item())
   if (range[1] < 1 || range[2] > self$n_classes) {
-    raise_condition("index_error", paste0("nn_adaptive_log_softmax_with_loss: target values should be in [1, ",
-                                          self$n_classes, "], but are in [", toString(range), "]"))
+    index_error("nn_adaptive_log_softmax_with_loss: target values should be in [1, ", self$n_classes,
+                "], but are in [", toString(range), "]")
   }
 }

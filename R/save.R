@@ -16,7 +16,7 @@
 #'   A list of tensors with different names (a state dict) is saved without R objects.
 #' @param path For `torch_save()` a path or a connection opened for writing in binary mode. For
 #'   `torch_load()` a path, a raw vector or a connection; any safetensors file is accepted and gives a
-#'   named list of tensors. For `load_state_dict()` the path of a checkpoint, or a raw vector.
+#'   named list of tensors.
 #' @param ... Not used.
 #' @param compress Not used: safetensors files are not compressed. Write to [gzfile()] for that.
 #' @param device The device the tensors go to, such as `"cpu"`.
@@ -68,11 +68,11 @@ torch_serialize <- function(obj, ...) {
 torch_load <- function(path, device = "cpu") {
   if (inherits(path, "connection")) path <- read_connection(path)
   file <- .Call(C_load, path, device)
-  tensors <- stats::setNames(file[[4]], file[[2]])
-  if (is.null(file[[1]]) || file[[1]] == "state_dict") return(tensors)
-  if (file[[1]] == "tensor") return(tensors[[1]])
-  if (is.null(file[[3]])) raise_condition("value_error", "torch_load: the file has no '__robj__'")
-  restore_object(file[[3]], tensors)
+  tensors <- stats::setNames(file$tensors, file$names)
+  if (is.null(file$type) || file$type == "state_dict") return(tensors)
+  if (file$type == "tensor") return(tensors[[1]])
+  if (is.null(file$object)) value_error("torch_load: the file has no '__robj__'")
+  restore_object(file$object, tensors)
 }
 
 #' Load a checkpoint of PyTorch
@@ -102,7 +102,7 @@ write_saved <- function(type, tensors, object, path) {
   } else if (inherits(path, "connection")) {
     write_connection(.Call(C_save, NULL, type, tensors, object), path)
   } else {
-    raise_condition("type_error", "torch_save: path must be a path or a connection")
+    type_error("torch_save: path must be a path or a connection")
   }
   invisible()
 }

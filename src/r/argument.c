@@ -232,11 +232,13 @@ SEXP C_dtype_name(SEXP dtype) { return Rf_mkString(th_dtype_name(r_dtype(dtype, 
 SEXP C_dtype_traits(SEXP x)
 {
     th_dtype dtype = r_dtype(x, R_PLACE("torch_dtype", "x"));
-    SEXP traits = Rf_allocVector(INTSXP, 4);
-    INTEGER(traits)[0] = (int)th_dtype_size(dtype);
-    INTEGER(traits)[1] = th_dtype_is_floating(dtype);
-    INTEGER(traits)[2] = th_dtype_is_complex(dtype);
-    INTEGER(traits)[3] = th_dtype_is_integral(dtype);
+    const char *names[] = {"itemsize", "is_floating_point", "is_complex", "is_integral", ""};
+    SEXP traits = PROTECT(Rf_mkNamed(VECSXP, names));
+    SET_VECTOR_ELT(traits, 0, Rf_ScalarInteger((int)th_dtype_size(dtype)));
+    SET_VECTOR_ELT(traits, 1, Rf_ScalarLogical(th_dtype_is_floating(dtype)));
+    SET_VECTOR_ELT(traits, 2, Rf_ScalarLogical(th_dtype_is_complex(dtype)));
+    SET_VECTOR_ELT(traits, 3, Rf_ScalarLogical(th_dtype_is_integral(dtype)));
+    UNPROTECT(1);
     return traits;
 }
 

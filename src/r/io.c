@@ -110,7 +110,8 @@ static reading reading_from(const char *op, SEXP from, void (*read)(th_source *,
 
 typedef struct { SEXP result; const th_save_file *saved; } described;
 
-enum { PART_TYPE, PART_NAMES, PART_OBJECT, PART_TENSORS, N_PARTS };
+enum { PART_TYPE, PART_NAMES, PART_OBJECT, PART_TENSORS };
+static const char *parts[] = {"type", "names", "object", "tensors", ""};
 
 /* The file's strings and bytes, which do not outlive the body. */
 static SEXP describe(void *data)
@@ -149,13 +150,13 @@ static void read_saved(th_source *source, void *data)
     r_keeper_take(r->keeper, tensors, (int)saved.n);
 }
 
-/* list(type, names, object, tensors); type is NULL for a safetensors file of another program. */
+/* A list of these parts; type is NULL for a safetensors file of another program. */
 SEXP C_load(SEXP from, SEXP device)
 {
     r_enter();
     reading r = reading_from("torch_load", from, read_saved);
     r.device = r_device(device, R_PLACE("torch_load", "device"));
-    r.result = PROTECT(Rf_allocVector(VECSXP, N_PARTS));
+    r.result = PROTECT(Rf_mkNamed(VECSXP, parts));
     r.keeper = PROTECT(r_keeper());
     r_run(read_source, &r);
     SET_VECTOR_ELT(r.result, PART_TENSORS, r_kept(r.keeper));
