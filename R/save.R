@@ -87,10 +87,10 @@ torch_load <- function(path, device = "cpu") {
 #' @return For a dictionary a named list, for a list or tuple a list; tensors have their dtype and
 #'   shape; numbers, strings and flags are R's, `None` is `NULL`. A damaged file is a value_error.
 #' @examples
-#' \dontrun{
-#' weights <- load_state_dict("resnet18.pth")
-#' model$load_state_dict(weights)
-#' }
+#' state <- load_state_dict(system.file("examples", "linear.pt", package = "torch")) # written by PyTorch
+#' layer <- nn_linear(3, 2)
+#' layer$load_state_dict(state)
+#' layer(torch_ones(1, 3))
 #' @export
 load_state_dict <- function(path, ..., legacy_stream = FALSE) .Call(C_load_checkpoint, path)
 

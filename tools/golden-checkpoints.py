@@ -6,6 +6,7 @@ golden/checkpoint.pt: values of every kind that training scripts save.
 golden/checkpoint-old.pt: the same in the format of PyTorch before 1.6.
 golden/checkpoint-tensors.pt: tensors of every dtype, views, shared storages.
 golden/checkpoint-zip64.pt: a zip file whose numbers stand in 64-bit fields, as above 4 GB.
+inst/examples/linear.pt: the state of a linear layer, for the example of load_state_dict().
 """
 import collections
 import os
@@ -14,11 +15,11 @@ import zipfile
 
 import torch
 
-HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "tests", "testthat", "golden")
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 
 
 def path(name):
-    return os.path.join(HERE, name)
+    return os.path.join(ROOT, "tests", "testthat", "golden", name)
 
 
 def checkpoint():
@@ -83,4 +84,7 @@ torch.save(tensors(), path("checkpoint-tensors.pt"))
 torch.save({"x": torch.tensor([1.0, 2.0, 3.0])}, path("small.pt"))
 write_zip64(path("small.pt"), path("checkpoint-zip64.pt"))
 os.remove(path("small.pt"))
+layer = torch.nn.Linear(3, 2)
+layer.load_state_dict({"weight": torch.arange(6.0).reshape(2, 3), "bias": torch.tensor([0.5, -0.5])})
+torch.save(layer.state_dict(), os.path.join(ROOT, "inst", "examples", "linear.pt"))
 print(torch.load(path("checkpoint-zip64.pt")))
