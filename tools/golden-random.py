@@ -1,6 +1,6 @@
 """Writes PyTorch's random numbers for tests/testthat/test-random.R and test-nn-init.R.
 
-    python3 tools/golden-random.py        needs PyTorch (CPU)
+    python3 tools/golden-random.py        needs PyTorch 2.x, on a CPU with AVX2; made with 2.11
 
 golden/random.tsv, golden/nn-init.tsv: seed, R code of a call, number of elements, first and last elements
 (up to 5 each, row-major, exact as hexadecimal numbers), sum of all. Every call follows a fresh seed and one
@@ -30,8 +30,9 @@ def factories():
             x = torch.randn(size, dtype=getattr(torch, dtype))
             yield f'torch_randn({r_size(size)}, dtype = "{dtype}")', torch.view_as_real(x)
     yield "torch_randn(200003)", torch.randn(200003)
-    for low, high in ((0, 10), (-5, 2**31), (0, 2**33)):
+    for low, high in ((0, 10), (0, 2**28 - 1), (0, 2**28), (-5, 2**31), (0, 2**33)):
         yield f"torch_randint({low}, {high}, size = 30)", torch.randint(low, high, (30,))
+    yield 'torch_randint(-2^31, 2^31, size = 30, dtype = "int")', torch.randint(-2**31, 2**31, (30,), dtype=torch.int)
     yield 'torch_randint(3, 100, size = 30, dtype = "float")', torch.randint(3, 100, (30,), dtype=torch.float)
     yield 'torch_randint(0, 2^40, size = 30, dtype = "float")', torch.randint(0, 2**40, (30,), dtype=torch.float)
     for n in (1, 2, 10, 1000):
@@ -48,7 +49,7 @@ def fills():
              ("log_normal_", "0.2, 0.5"), ("geometric_", "0.3"), ("random_", "3, 100"), ("random_", ""),
              ("bernoulli_", "0.3"))
     for name, arguments in calls:
-        for dtype in ("float32", "float64"):
+        for dtype in FLOATS:
             x = torch.zeros(40, dtype=getattr(torch, dtype))
             yield f'torch_zeros(40, dtype = "{dtype}")${name}({arguments})', eval(f"x.{name}({arguments})")
     for name, arguments in calls[:4] + calls[7:]:

@@ -181,21 +181,17 @@ static void normal_doubles(th_generator *g, double *x, int64_t n, double mean, d
     cpu_box_muller_double(x + n - 16, 1, mean, std);
 }
 
-/* float16 rounds the radius, the angle and the result; bfloat16, which has its own log, sin and cos,
- * every step. */
-static float step(th_dtype dtype, float x) { return dtype == TH_BFLOAT16 ? round_to(dtype, x) : x; }
-
+/* Half types round every step. */
 static float scaled(th_dtype dtype, float radius, float wave, float mean, float std)
 {
-    float standard = step(dtype, radius * step(dtype, wave));
-    return dtype == TH_FLOAT16 ? fmaf(standard, std, mean) : step(dtype, standard * std) + mean;
+    return round_to(dtype, round_to(dtype, radius * round_to(dtype, wave)) * std) + mean;
 }
 
 static void normal_block_rounded(th_generator *g, th_dtype dtype, float *x, float mean, float std)
 {
     uniform_floats(g, x, 16, 0, 1, mantissa_bits(dtype));
     for (int i = 0; i < 8; i++) {
-        float radius = round_to(dtype, sqrtf(-2.0f * step(dtype, logf(1.0f - x[i]))));
+        float radius = round_to(dtype, sqrtf(-2.0f * round_to(dtype, logf(1.0f - x[i]))));
         float angle = round_to(dtype, (float)(6.283185307179586 * (double)x[i + 8]));
         x[i] = scaled(dtype, radius, cosf(angle), mean, std);
         x[i + 8] = scaled(dtype, radius, sinf(angle), mean, std);
@@ -263,7 +259,7 @@ void cpu_bernoulli_(th_call *call)
 
 /* ---- Integers --------------------------------------------------------------------------------- */
 
-/* low + draw % range; range 0 stands for 2^64. */
+/* low + draw % range, with 64-bit draws where 32 bits would prefer the low values noticeably; range 0 stands for 2^64. */
 typedef struct { uint64_t range, low; bool wide; } integer_range;
 
 static void integers(th_generator *g, int64_t *values, int64_t n, integer_range r)
@@ -277,10 +273,7 @@ static void integers(th_generator *g, int64_t *values, int64_t n, integer_range 
         return;
     }
     th_random_draws(g, draws, n);
-    if (r.range > UINT32_MAX)
-        for (int64_t i = 0; i < n; i++) values[i] = (int64_t)(draws[i] + r.low);
-    else
-        for (int64_t i = 0; i < n; i++) values[i] = (int64_t)(draws[i] % (uint32_t)r.range + r.low);
+    for (int64_t i = 0; i < n; i++) values[i] = (int64_t)(draws[i] % (uint32_t)r.range + r.low);
 }
 
 /* Without bounds: 0 to the largest integer of the dtype, or to the last one it counts without gaps. */
@@ -303,8 +296,7 @@ static integer_range asked_range(const th_call *call, th_dtype dtype)
 {
     if (!th_arg_given(call, 1)) return natural_range(dtype);
     uint64_t low = (uint64_t)th_arg_int(call, 1), range = (uint64_t)th_arg_int(call, 2) - low + 1;
-    bool holds_wide = dtype == TH_INT64 || dtype == TH_FLOAT64 || dtype == TH_FLOAT32 || dtype == TH_BFLOAT16;
-    return (integer_range){range, low, range == 0 || (holds_wide && range >= UINT64_C(1) << 32)};
+    return (integer_range){range, low, range == 0 || range >= UINT64_C(1) << 28};
 }
 
 void cpu_random_(th_call *call)

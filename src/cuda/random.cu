@@ -321,7 +321,7 @@ static integer_range asked_range(const th_call *call, th_dtype dtype)
 {
     if (!th_arg_given(call, 1)) return natural_range(dtype);
     uint64_t low = (uint64_t)th_arg_int(call, 1), range = (uint64_t)th_arg_int(call, 2) - low + 1;
-    return range_of(range, low, range == 0 || range >= UINT64_C(1) << 32);
+    return range_of(range, low, range == 0 || range >= UINT64_C(1) << 28);
 }
 
 extern "C" void cuda_random_(th_call *call)
