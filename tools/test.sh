@@ -49,12 +49,12 @@ stage_emulated() {
     (cd build/library/torch/libs && rm -f torch_cuda.so libcusolver.so.*) # or all other tests would find a device
 }
 emulated_programs() {
-    for program in test-cuda-factorizations test-cuda-devices; do
-        make -s -C tests/c build/$program && cp tests/c/build/$program tests/c/build-emulated/ || return
+    export EMULATED_DEVICES=2 TEST_EVERY=101
+    for program in test-cuda-factorizations test-cuda-devices test-cuda-rows test-cuda-loops; do
+        make -s -C tests/c build/$program && cp tests/c/build/$program tests/c/build-emulated/ &&
+            tests/c/build-emulated/$program || return
     done
-    tests/c/build-emulated/test-cuda-factorizations &&
-        EMULATED_DEVICES=2 tests/c/build-emulated/test-cuda-devices &&
-        TORCH_CUDA_CACHE=no EMULATED_DEVICES=2 tests/c/build-emulated/test-cuda-devices
+    TORCH_CUDA_CACHE=no tests/c/build-emulated/test-cuda-devices
 }
 stage_r() { summed r Rscript tools/test-r.R; }
 stage_document() { checked document tools/document.sh --check; }
