@@ -180,13 +180,20 @@ cudaError_t cudaMalloc(void **p, size_t n)
     return cudaSuccess;
 }
 
+/* Gives the pages that are wholly its own back to the system. */
+static void give_pages(char *p, size_t n)
+{
+    const uintptr_t page = 4096, first = ((uintptr_t)p + page - 1) / page * page, end = ((uintptr_t)p + n) / page * page;
+    if (first < end) madvise((void *)first, end - first, MADV_DONTNEED);
+}
+
 cudaError_t cudaFree(void *p)
 {
     cudaError_t state = state_now();
     if (!allocated.count((char *)p)) return failed(cudaErrorInvalidValue);
     emulated_flush();
     device_used[device_of(p)] -= allocated[(char *)p];
-    madvise(p, allocated[(char *)p], MADV_DONTNEED);
+    give_pages((char *)p, allocated[(char *)p]);
     allocated.erase((char *)p);
     return state;
 }
