@@ -118,6 +118,21 @@ DEVICE_TEST(others_may_choose_a_device)
     check_same(th_mm(b, th_t(b)), th_mm(x, th_t(x)));
 }
 
+/* ---- Memory of the host that the driver gave ------------------------------------------------------------- */
+
+/* A gradient takes zeros' memory over, unless the two are freed apart. */
+DEVICE_TEST(pinned_gradients_stay_where_they_are)
+{
+    th_tensor *w = th_add(ramp(100, 100), 1), *zeros = th_pin_memory(ramp(100, 100));
+    th_zero_(zeros);
+    void *memory = th_data(zeros);
+    th_set_requires_grad(w, true);
+    th_set_grad(w, zeros);
+    th_backward(th_sum(th_mul(w, 2)), NULL, false, false);
+    CHECK(th_grad(w) == zeros && th_data(zeros) == memory && th_is_pinned(zeros));
+    CHECK(value_at(zeros, 17) == 2);
+}
+
 /* ---- Forks ----------------------------------------------------------------------------------------------- */
 
 static th_tensor *of_parent, *other_of_parent;
@@ -161,4 +176,5 @@ DEVICE_TEST(a_child_is_refused_and_the_parent_goes_on)
 RUN_TESTS("cuda-devices", cmocka_unit_test(work_on_two_devices_in_turn), cmocka_unit_test(copies_between_devices),
           cmocka_unit_test(gradients_go_back_to_their_device), cmocka_unit_test(devices_are_not_mixed),
           cmocka_unit_test(each_device_counts_its_memory), cmocka_unit_test(others_may_choose_a_device),
+          cmocka_unit_test(pinned_gradients_stay_where_they_are),
           cmocka_unit_test(a_child_is_refused_and_the_parent_goes_on))
