@@ -238,19 +238,27 @@ DEVICE_TEST(sums_of_products_of_vectors)
 {
     th_dtype dtypes[] = {TH_FLOAT32, TH_FLOAT64, TH_FLOAT16, TH_INT64};
     for (int k = 0; k < 4; k++) {
-        th_tensor *a = th_to_dtype(th_remainder(th_abs(numbers(TH_INTS(3000), TH_INT64)), 3), dtypes[k]), *on_device = up(a);
-        check_same(th_dot(on_device, on_device), th_dot(a, a), 0);
-        th_tensor *some = th_narrow(th_reshape(a, TH_INTS(1000, 3)), 1, 1, 1);
-        some = th_select(some, 1, 0);
-        check_same(th_dot(th_select(th_reshape(on_device, TH_INTS(1000, 3)), 1, 1), up(some)), th_dot(some, some), 0);
-        check_same(th_dot(th_narrow(on_device, 0, 0, 0), th_narrow(on_device, 0, 0, 0)), th_zeros_like(th_dot(a, a)), 0);
+        th_tensor *a = th_to_dtype(th_remainder(th_abs(numbers(TH_INTS(3000), TH_INT64)), 3), dtypes[k]), *b = up(a);
+        check_same(th_dot(b, b), th_dot(a, a), 0);
+        th_tensor *third = th_select(th_reshape(a, TH_INTS(1000, 3)), 1, 1);
+        check_same(th_dot(th_select(th_reshape(b, TH_INTS(1000, 3)), 1, 1), up(third)), th_dot(third, third), 0);
+        b = th_narrow(b, 0, 0, 0);
+        check_same(th_dot(b, b), th_zeros_like(th_dot(a, a)), 0);
     }
 }
 
 static th_tensor *layer(th_tensor *x, th_tensor *weight, th_tensor *bias, const char *activation)
 {
-    return activation ? th_linear_activation_with(x, weight, bias, activation, TH_NO_DOUBLES)
+    return activation ? th_linear_activation_with(x, weight, bias, activation, TH_NONE)
                       : th_linear_with(x, weight, bias);
+}
+
+static void check_layer(th_tensor *x, th_tensor *weight, th_tensor *bias, const char *activation, double tolerance)
+{
+    th_tensor *y = layer(x, weight, bias, activation), *turned = th_t(up(th_to_contiguous_copy(th_t(weight))));
+    check_same(layer(up(x), up(weight), up(bias), activation), y, tolerance);
+    check_same(layer(up(x), turned, up(bias), activation), y, tolerance);
+    check_same(layer(up(x), up(weight), NULL, activation), layer(x, weight, NULL, activation), tolerance);
 }
 
 /* Sizes with and without room for wide loads, one row, one column; what is not a number stays that. */
@@ -261,16 +269,13 @@ DEVICE_TEST(linear_layers)
     int64_t sizes[][3] = {{16, 32, 64}, {5, 7, 9}, {1, 16, 8}, {8, 1, 16}, {8, 16, 1}}; /* rows, columns, inner */
     const char *activations[] = {NULL, "relu", "gelu_tanh", "tanh"};
     for (int k = 0; k < 4; k++)
-        for (int n = 0; n < 5; n++)
-            for (int f = 0; f < 4; f++) {
-                th_tensor *x = numbers(TH_INTS(sizes[n][0], sizes[n][2]), dtypes[k]);
-                th_tensor *weight = numbers(TH_INTS(sizes[n][1], sizes[n][2]), dtypes[k]), *bias = numbers(TH_INTS(sizes[n][1]), dtypes[k]);
-                th_fill_(th_select(th_select(x, 0, 0), 0, 0), NAN);
-                th_tensor *expected = layer(x, weight, bias, activations[f]), *without = layer(x, weight, NULL, activations[f]);
-                check_same(layer(up(x), up(weight), up(bias), activations[f]), expected, tolerances[k]);
-                check_same(layer(up(x), up(weight), NULL, activations[f]), without, tolerances[k]);
-                check_same(layer(up(x), th_t(up(th_to_contiguous_copy(th_t(weight)))), up(bias), activations[f]), expected, tolerances[k]);
-            }
+        for (int n = 0; n < 5; n++) {
+            th_tensor *x = numbers(TH_INTS(sizes[n][0], sizes[n][2]), dtypes[k]);
+            th_tensor *weight = numbers(TH_INTS(sizes[n][1], sizes[n][2]), dtypes[k]);
+            th_tensor *bias = numbers(TH_INTS(sizes[n][1]), dtypes[k]);
+            th_fill_(th_select(th_select(x, 0, 0), 0, 0), NAN);
+            for (int f = 0; f < 4; f++) check_layer(x, weight, bias, activations[f], tolerances[k]);
+        }
 }
 
 DEVICE_TEST(random_numbers)

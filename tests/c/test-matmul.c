@@ -136,7 +136,8 @@ TEST(batches_broadcast_without_copies)
 TEST(linear_reads_rows_of_dense_tensors)
 {
     th_tensor *rows = th_cast(th_reshape(th_arange(0, 15), TH_INTS(1, 5, 3)), TH_FLOAT64), *y;
-    th_tensor *turned = th_transpose(rows, 0, 1), *weight = th_cast(th_reshape(th_arange(0, 6), TH_INTS(2, 3)), TH_FLOAT64);
+    th_tensor *weight = th_cast(th_reshape(th_arange(0, 6), TH_INTS(2, 3)), TH_FLOAT64);
+    th_tensor *turned = th_transpose(rows, 0, 1);
     CHECK(th_tensor_is_contiguous(turned) && turned->stride[1] == 15);
     y = th_linear(turned, weight);
     CHECK(y->ndim == 3 && y->shape[0] == 5 && y->shape[1] == 1 && y->shape[2] == 2);

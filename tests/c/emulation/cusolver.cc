@@ -178,10 +178,9 @@ static cusolverStatus_t many_potrf(cusolverDnHandle_t h, cublasFillMode_t uplo, 
         REQUIRE(device(h, a[i]));
         T *one = (T *)a[i];
         info[i] = potrf(letter(uplo), n, one, lda);
-        for (int64_t k = 1; k < n; k++) {
-            bool lower = uplo == CUBLAS_FILL_MODE_LOWER; /* above or below the diagonal, column or row k */
-            for (int64_t l = 0; l < k; l++) memset((void *)(one + (lower ? k * lda + l : l * lda + k)), 0xff, sizeof(T));
-        }
+        for (int64_t k = 1; k < n; k++)
+            for (int64_t l = 0; l < k; l++)
+                memset((void *)(one + (uplo == CUBLAS_FILL_MODE_LOWER ? k * lda + l : l * lda + k)), 0xff, sizeof(T));
     }
     return CUSOLVER_STATUS_SUCCESS;
 }

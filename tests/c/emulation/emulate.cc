@@ -714,8 +714,8 @@ cublasStatus_t cublasGemmBatchedEx(cublasHandle_t h, cublasOperation_t ta, cubla
 }
 
 /* The sum of products that are not conjugated. Sums of half types run in Float. */
-cublasStatus_t cublasDotEx(cublasHandle_t h, int n, const void *x, cudaDataType xt, int incx, const void *y, cudaDataType yt, int incy,
-    void *result, cudaDataType rt, cudaDataType compute)
+cublasStatus_t cublasDotEx(cublasHandle_t h, int n, const void *x, cudaDataType xt, int incx, const void *y,
+    cudaDataType yt, int incy, void *result, cudaDataType rt, cudaDataType compute)
 {
     if (!works(h)) return CUBLAS_STATUS_NOT_INITIALIZED;
     if (xt != yt || xt != rt || compute != (bytes_of(xt) == 2 ? CUDA_R_32F : xt)) return CUBLAS_STATUS_NOT_SUPPORTED;
@@ -826,7 +826,9 @@ static bool fits(cublasLtMatmulDesc_t job, cublasLtMatrixLayout_t a, cublasLtMat
     *s = {job->ta, job->tb, (int64_t)d->rows, (int64_t)d->cols, k, a->ld, b->ld, d->ld, d->type};
     return a->type == d->type && b->type == d->type && computes(job->compute, d->type) && job->scale == CUDA_R_32F &&
            (int64_t)(job->ta ? a->cols : a->rows) == s->m && (int64_t)(job->tb ? b->cols : b->rows) == s->k &&
-           s->m > 0 && s->n > 0 && s->k > 0 && (int64_t)(job->tb ? b->rows : b->cols) == s->n && a->ld >= (int64_t)a->rows && b->ld >= (int64_t)b->rows && d->ld >= s->m;
+           s->m > 0 && s->n > 0 && s->k > 0 &&
+           (int64_t)(job->tb ? b->rows : b->cols) == s->n && a->ld >= (int64_t)a->rows &&
+           b->ld >= (int64_t)b->rows && d->ld >= s->m;
 }
 
 /* As of the tensor cores: half types only in vectors. */
