@@ -24,13 +24,15 @@ static matrix transposed(matrix x)
 
 typedef struct { cublasOperation_t op; int ld; } operand;
 
+/* One row, or one column, may lie at any distance from the next. */
+static bool has_dense_columns(matrix x) { return (x.row == 1 || x.rows <= 1) && (x.col >= x.rows || x.cols <= 1); }
+
 /* How cuBLAS reads x (rows, cols): as it is when columns are dense, transposed when rows are. */
 static bool operand_of(matrix x, operand *o)
 {
-    bool columns = (x.row == 1 || x.rows <= 1) && (x.col >= x.rows || x.cols <= 1);
-    bool rows = (x.col == 1 || x.cols <= 1) && (x.row >= x.cols || x.rows <= 1);
+    bool columns = has_dense_columns(x);
     int64_t ld = columns ? (x.cols <= 1 ? x.rows : x.col) : (x.rows <= 1 ? x.cols : x.row);
-    if ((!columns && !rows) || ld > INT_MAX) return false;
+    if ((!columns && !has_dense_columns(transposed(x))) || ld > INT_MAX) return false;
     o->op = columns ? CUBLAS_OP_N : CUBLAS_OP_T;
     o->ld = ld < 1 ? 1 : (int)ld;
     return true;
@@ -72,7 +74,13 @@ static scale scale_of(th_scalar s, th_dtype dtype)
     return x;
 }
 
-/* c (m, n) = alpha a (m, k) b (k, n) + beta c, with c's columns dense. False: cuBLAS cannot read a matrix. */
+/* Does the library not have such a product, as that of bfloat16 on devices before capability 8.0? */
+static bool is_missing(cublasStatus_t status)
+{
+    return status == CUBLAS_STATUS_NOT_SUPPORTED || status == CUBLAS_STATUS_ARCH_MISMATCH;
+}
+
+/* c (m, n) = alpha a (m, k) b (k, n) + beta c, with c's columns dense. False: cuBLAS cannot do it. */
 static bool blas_product(const th_tensor *out, matrix a, matrix b, matrix c, th_scalar alpha, th_scalar beta, batch n)
 {
     operand oa, ob, oc;
@@ -82,18 +90,21 @@ static bool blas_product(const th_tensor *out, matrix a, matrix b, matrix c, th_
     if (a.rows > INT_MAX || a.cols > INT_MAX || b.cols > INT_MAX || n.count > INT_MAX) return false;
     scale factor = scale_of(alpha, dtype), keep = scale_of(beta, dtype);
     cudaDataType type = data_type(dtype);
+    cublasComputeType_t compute = compute_type(dtype);
     int rows = (int)a.rows, cols = (int)b.cols, inner = (int)a.cols;
+    cublasStatus_t status;
     if (n.at_a)
-        cuda_note_blas(cublasGemmBatchedEx(blas, oa.op, ob.op, rows, cols, inner, &factor, n.at_a, type, oa.ld, n.at_b, type,
-                                           ob.ld, &keep, n.at_c, type, oc.ld, (int)n.count, compute_type(dtype),
-                                           CUBLAS_GEMM_DEFAULT), "cublasGemmBatchedEx");
+        status = cublasGemmBatchedEx(blas, oa.op, ob.op, rows, cols, inner, &factor, n.at_a, type, oa.ld, n.at_b, type,
+                                     ob.ld, &keep, n.at_c, type, oc.ld, (int)n.count, compute, CUBLAS_GEMM_DEFAULT);
     else if (n.count > 1)
-        cuda_note_blas(cublasGemmStridedBatchedEx(blas, oa.op, ob.op, rows, cols, inner, &factor, a.data, type, oa.ld, n.a,
-                                                  b.data, type, ob.ld, n.b, &keep, c.data, type, oc.ld, n.c, (int)n.count,
-                                                  compute_type(dtype), CUBLAS_GEMM_DEFAULT), "cublasGemmStridedBatchedEx");
+        status = cublasGemmStridedBatchedEx(blas, oa.op, ob.op, rows, cols, inner, &factor, a.data, type, oa.ld, n.a,
+                                            b.data, type, ob.ld, n.b, &keep, c.data, type, oc.ld, n.c, (int)n.count,
+                                            compute, CUBLAS_GEMM_DEFAULT);
     else
-        cuda_note_blas(cublasGemmEx(blas, oa.op, ob.op, rows, cols, inner, &factor, a.data, type, oa.ld, b.data, type, ob.ld,
-                                    &keep, c.data, type, oc.ld, compute_type(dtype), CUBLAS_GEMM_DEFAULT), "cublasGemmEx");
+        status = cublasGemmEx(blas, oa.op, ob.op, rows, cols, inner, &factor, a.data, type, oa.ld, b.data, type, ob.ld,
+                              &keep, c.data, type, oc.ld, compute, CUBLAS_GEMM_DEFAULT);
+    if (is_missing(status)) return false;
+    cuda_note_blas(status, "a product by cuBLAS");
     return true;
 }
 
@@ -162,15 +173,16 @@ static void own_product(const th_tensor *out, matrix a, matrix b, matrix c, th_s
 
 /* ---- Products of any matrices ------------------------------------------------------------------------------------ */
 
-/* c = alpha a b + beta c; where beta is 0, c is not read. */
+/* c = alpha a b + beta c; where beta is 0, c is not read. Of one row the transpose is asked for: cuBLAS knows products
+ * of a matrix and a vector by their one column. */
 static void product(const th_tensor *out, matrix a, matrix b, matrix c, th_scalar alpha, th_scalar beta, batch n)
 {
     if (a.rows == 0 || b.cols == 0 || n.count == 0) return;
-    bool integral = th_dtype_is_integral((th_dtype)out->dtype), columns = (c.row == 1 || c.rows <= 1) && (c.col >= c.rows || c.cols <= 1);
-    if (!integral && a.cols > 0) {
+    if (!th_dtype_is_integral((th_dtype)out->dtype) && a.cols > 0) {
         batch turned = {n.count, n.b, n.a, n.c, n.at_b, n.at_a, n.at_c};
-        bool done = columns ? blas_product(out, a, b, c, alpha, beta, n)
-                            : blas_product(out, transposed(b), transposed(a), transposed(c), alpha, beta, turned);
+        bool turn = has_dense_columns(transposed(c)) && (c.rows == 1 || !has_dense_columns(c));
+        bool done = turn ? blas_product(out, transposed(b), transposed(a), transposed(c), alpha, beta, turned)
+                         : blas_product(out, a, b, c, alpha, beta, n);
         if (done) return;
     }
     own_product(out, a, b, c, alpha, beta, n);
@@ -244,8 +256,8 @@ static bool blas_dot(th_tensor *out, matrix x, matrix y)
     if (!blas) return true;
     cudaDataType type = data_type(dtype);
     cuda_note_blas(cublasSetPointerMode(blas, CUBLAS_POINTER_MODE_DEVICE), "cublasSetPointerMode");
-    cuda_note_blas(cublasDotEx(blas, (int)x.rows, x.data, type, (int)x.row, y.data, type, (int)y.row, th_data(out), type,
-                               sum_type(dtype)), "cublasDotEx");
+    cuda_note_blas(cublasDotEx(blas, (int)x.rows, x.data, type, (int)x.row, y.data, type, (int)y.row, th_data(out),
+                               type, sum_type(dtype)), "cublasDotEx");
     cuda_note_blas(cublasSetPointerMode(blas, CUBLAS_POINTER_MODE_HOST), "cublasSetPointerMode");
     return true;
 }
@@ -403,13 +415,12 @@ static bool fused_linear(th_tensor *out, matrix a, matrix weight, const th_tenso
     return p->works;
 }
 
-/* Which epilogue of cuBLASLt is an elementwise row, with and without a bias? It knows gelu by its tanh approximation. */
+/* Which epilogue of cuBLASLt is an elementwise row, with and without a bias? It knows gelu by its tanh approximation.
+ * Its relu is not ours: of NaN some of its algorithms for half types make 0. */
 static bool epilogue_of(int row, bool bias, cublasLtEpilogue_t *epilogue)
 {
-    if (row == TH_OP_relu) *epilogue = bias ? CUBLASLT_EPILOGUE_RELU_BIAS : CUBLASLT_EPILOGUE_RELU;
-    else if (row == TH_OP_gelu_tanh) *epilogue = bias ? CUBLASLT_EPILOGUE_GELU_BIAS : CUBLASLT_EPILOGUE_GELU;
-    else return false;
-    return true;
+    *epilogue = bias ? CUBLASLT_EPILOGUE_GELU_BIAS : CUBLASLT_EPILOGUE_GELU;
+    return row == TH_OP_gelu_tanh;
 }
 
 /* input (.., k) lies as (rows, k) */

@@ -426,7 +426,9 @@ test_that("a step of training is queued as few kernels, and the host waits for n
   expect_identical(count(function() optimizer$zero_grad())[["launches"]], 1L)
   expect_identical(count(function() optimizer$step())[["launches"]], 1L)
   expect_identical(count(function() net[[1]](x)$relu())[["launches"]], 2L)
-  expect_identical(count(function() nn_sequential(net[[1]], net[[2]])(x))[["launches"]], 1L) # with bias and activation
+  expect_identical(count(function() nn_sequential(net[[1]], net[[2]])(x))[["launches"]], 2L) # bias in the product
+  gelu <- nn_sequential(net[[1]], nn_gelu(approximate = "tanh"))
+  expect_identical(count(function() with_no_grad(gelu(x)))[["launches"]], 1L) # bias and activation
 })
 
 test_that("the scaler waits once for all gradients", {

@@ -855,6 +855,7 @@ cublasStatus_t cublasLtMatmulAlgoGetHeuristic(cublasLtHandle_t, cublasLtMatmulDe
     return CUBLAS_STATUS_SUCCESS;
 }
 
+/* Some algorithms of the real library make 0 of NaN, too. */
 static number activated(cublasLtEpilogue_t e, number x)
 {
     double v = x.real();
