@@ -147,10 +147,12 @@ void th_node_release(th_node *node)
     freeing = false;
 }
 
-/* An activation that runs in one row with the layer in front of it goes by its own name. */
+/* An activation that runs in one row with the layer in front of it goes by its own name, and so does a row of losses
+ * that runs in one with its sum. */
 static const char *op_name(const th_node *node)
 {
-    return node->op->id == TH_OP_linear_activation ? node->saved[3].as.string : node->op->name;
+    bool by_argument = node->op->id == TH_OP_linear_activation || node->op->id == TH_OP_loss_sum;
+    return by_argument ? node->saved[3].as.string : node->op->name;
 }
 
 const char *th_node_name(const th_node *node)

@@ -28,6 +28,8 @@
 #define BINARY1(name, types, p, dp, value, ga, gb) IF_##types(LOOP(name, T, IN_AB NUM(p, 0), value))
 #define TERNARY(name, types, value, ga, gb, gc) IF_##types(LOOP(name, T, IN_ABC, value))
 #define TERNARY1(name, types, p, dp, value, ga, gb, gc) IF_##types(LOOP(name, T, IN_ABC NUM(p, 0), value))
+#define TERNARY2(name, types, p, dp, q, dq, value, ga, gb, gc) \
+    IF_##types(LOOP(name, T, IN_ABC NUM(p, 0) NUM(q, 1), value))
 #define COMPARE(name, types, value) IF_##types(LOOP(name, uint8_t, IN_AB, value))
 #define PREDICATE(name, types, value) IF_##types(LOOP(name, uint8_t, IN_X, value))
 #define VIEW(...)
@@ -46,6 +48,7 @@
 #define BINARY1(name, types, ...) IF_##types(ENTRY(name))
 #define TERNARY(name, types, ...) IF_##types(ENTRY(name))
 #define TERNARY1(name, types, ...) IF_##types(ENTRY(name))
+#define TERNARY2(name, types, ...) IF_##types(ENTRY(name))
 #define COMPARE(name, types, ...) IF_##types(ENTRY(name))
 #define PREDICATE(name, types, ...) IF_##types(ENTRY(name))
 #define VIEW(...)

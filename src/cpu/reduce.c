@@ -114,7 +114,7 @@ static void reduce(th_call *call, const cpu_reducers *f)
     {CPU_REDUCER(of_int, TH_INT64, A_int, put_of_int), CPU_REDUCER(of_float, TH_FLOAT32, A, put_of_real), \
      CPU_REDUCER(of_double, TH_FLOAT64, A, put_of_real)}
 
-static const cpu_reducers sums = REDUCERS(sum_int, uint64_t, put_int, sum_float, sum_double, double, put_double);
+const cpu_reducers cpu_sums = REDUCERS(sum_int, uint64_t, put_int, sum_float, sum_double, double, put_double);
 static const cpu_reducers nansums = REDUCERS(sum_int, uint64_t, put_int, nansum_float, nansum_double, double,
                                              put_double);
 static const cpu_reducers means = REDUCERS(sum_int, uint64_t, put_int, sum_float, sum_double, double, put_mean);
@@ -127,7 +127,7 @@ static const cpu_reducers norm1 = REDUCERS(sum_int, uint64_t, put_int, magnitude
 static const cpu_reducers norm2 = REDUCERS(sum_int, uint64_t, put_int, square_float, square_double, double, put_root);
 static const cpu_reducers norm_p = REDUCERS(sum_int, uint64_t, put_int, power_float, power_double, double, put_power);
 
-void cpu_sum(th_call *call) { reduce(call, &sums); }
+void cpu_sum(th_call *call) { reduce(call, &cpu_sums); }
 void cpu_nansum(th_call *call) { reduce(call, &nansums); }
 void cpu_mean(th_call *call) { reduce(call, &means); }
 void cpu_prod(th_call *call)

@@ -43,7 +43,7 @@ typedef struct {
 
 /* One reducer per type computed in. */
 typedef struct { cpu_reducer of_int, of_float, of_double; } cpu_reducers;
-extern const cpu_reducers cpu_maxima, cpu_minima;
+extern const cpu_reducers cpu_sums, cpu_maxima, cpu_minima;
 
 static inline const cpu_reducer *cpu_reducer_for(const cpu_reducers *f, th_dtype dtype)
 {

@@ -27,6 +27,8 @@
 #define BINARY1(name, types, p, dp, value, ga, gb) OF_SEVERAL(IF_##types(ROW(name, T, IN_AB NUM(p, 0), value)))
 #define TERNARY(name, types, value, ga, gb, gc) OF_SEVERAL(IF_##types(ROW(name, T, IN_ABC, value)))
 #define TERNARY1(name, types, p, dp, value, ga, gb, gc) OF_SEVERAL(IF_##types(ROW(name, T, IN_ABC NUM(p, 0), value)))
+#define TERNARY2(name, types, p, dp, q, dq, value, ga, gb, gc) \
+    OF_SEVERAL(IF_##types(ROW(name, T, IN_ABC NUM(p, 0) NUM(q, 1), value)))
 #define COMPARE(name, types, value) OF_SEVERAL(IF_##types(ROW(name, bool, IN_AB, value)))
 #define PREDICATE(name, types, value) OF_ONE(IF_##types(ROW(name, bool, IN_X, value)))
 #define VIEW(...)
@@ -46,6 +48,7 @@
 #define BINARY1(name, types, ...) ENTRY(OF_SEVERAL, name, types, 2)
 #define TERNARY(name, types, ...) ENTRY(OF_SEVERAL, name, types, 3)
 #define TERNARY1(name, types, ...) ENTRY(OF_SEVERAL, name, types, 3)
+#define TERNARY2(name, types, ...) ENTRY(OF_SEVERAL, name, types, 3)
 #define COMPARE(name, types, ...) ENTRY(OF_SEVERAL, name, types, 2)
 #define PREDICATE(name, types, ...) ENTRY(OF_ONE, name, types, 1)
 #define VIEW(...) NULL,

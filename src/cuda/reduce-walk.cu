@@ -130,7 +130,7 @@ dim3 cuda_reduce_blocks(reduce_job *j, const th_tensor *x)
 {
     int64_t n = j->reduced.numel;
     j->side_by_side = side_by_side(j);
-    j->adjacent = j->reduced.ndim == 1 && j->reduced.stride[0] == j->size;
+    j->adjacent = j->reduced.ndim == 1 && j->reduced.stride[0] == j->size && j->apart % 16 == 0;
     if (j->side_by_side) {
         j->outs = power_of_two(j->kept.numel, 32);
         j->lanes = REDUCE_THREADS / j->outs;

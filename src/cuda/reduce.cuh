@@ -21,7 +21,8 @@ typedef struct {
     const char *data;
     int dtype, size;
     cuda_axes kept, reduced;
-    double p;       /* a number some reducers need */
+    int64_t apart;  /* bytes from an element to its partner in another tensor, for reducers of pairs; or 0 */
+    double p, over; /* numbers some reducers need; over: what a mean divides by */
     int put;        /* what becomes of a total */
     char *out;      /* NULL: only places are wanted */
     int out_dtype, out_size;
@@ -52,8 +53,19 @@ join_lanes(typename Reducer::State state, typename Reducer::State *shared, int l
 
 /* ---- Elements of one output, from `first` on to `end`, among the lanes ------------------------------------------ */
 
+/* How elements come out of memory: one, and four neighbours. */
+template <typename T> struct element {
+    static __device__ __forceinline__ void load(T *x, const char *p, const reduce_job &j) { load_plain(x, p, j.dtype); }
+    static __device__ __forceinline__ void load_four(T *x, const char *p, const reduce_job &j)
+    {
+        load_plain_four(x, p, j.dtype);
+    }
+};
+
 /* What a thread asks for before it needs the first of it: memory answers late. */
-template <typename T> struct in_flight { static const int fours = sizeof(T) > 4 ? 2 : 4, singles = 2 * fours; };
+template <typename T> struct in_flight {
+    static const int fours = sizeof(T) > 8 ? 1 : sizeof(T) > 4 ? 2 : 4, singles = fours > 1 ? 2 * fours : 4;
+};
 
 /* How many elements lie before the first one at which four can be read at once. */
 static __device__ __forceinline__ int elements_before_fours(const char *data, int size)
@@ -66,7 +78,7 @@ template <class Reducer, typename T> static __device__ __forceinline__ void
 take_one(typename Reducer::State &state, const char *data, int64_t i, const reduce_job &j)
 {
     T x;
-    load_plain(&x, data + i * j.size, j.dtype);
+    element<T>::load(&x, data + i * j.size, j);
     Reducer::take(state, x, i, j);
 }
 
@@ -84,7 +96,7 @@ take_adjacent(typename Reducer::State &state, const char *data, int64_t first, i
         int64_t at[4 * fours];
 #pragma unroll
         for (int k = 0; k < fours; k++)
-            if (i + k * step < stop) load_plain_four(x + 4 * k, data + (i + k * step) * j.size, j.dtype);
+            if (i + k * step < stop) element<T>::load_four(x + 4 * k, data + (i + k * step) * j.size, j);
 #pragma unroll
         for (int k = 0; k < 4 * fours; k++) at[k] = i + k / 4 * step + k % 4;
         if (i + (fours - 1) * step < stop) Reducer::template take_some<4 * fours>(state, x, at, j);
@@ -107,7 +119,7 @@ take_scattered(typename Reducer::State &state, const char *data, int64_t first, 
 #pragma unroll
         for (int k = 0; k < n; k++) {
             at[k] = i + k * j.lanes;
-            if (at[k] < end) load_plain(x + k, data + axes_offset(j.reduced, at[k]), j.dtype);
+            if (at[k] < end) element<T>::load(x + k, data + axes_offset(j.reduced, at[k]), j);
         }
         if (at[n - 1] < end) Reducer::template take_some<n>(state, x, at, j);
         else {

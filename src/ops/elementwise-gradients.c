@@ -24,6 +24,7 @@ static th_tensor *turned(th_tensor *g) { return g ? th_conjugate(g) : NULL; }
 #define NUMBER(p, k) th_scalar p = th_saved_value(t, k).as.scalar; (void)p;
 #define TENSOR(x) th_tensor *x = th_node_op(t)->saved_inputs & 1 ? th_saved(t, 0) : NULL; (void)x;
 #define INPUT(x, k) th_value x = th_saved_value(t, k); (void)x;
+#define OVER th_scalar over = th_node_op(t)->id == TH_OP_loss_sum ? th_saved_value(t, 4).as.scalar : th_int(1);
 #define GIVE(k, expression) if (th_wants(t, k)) th_give(t, k, turned(expression));
 
 #define UNARY(name, types, value, grad) \
@@ -43,6 +44,13 @@ static th_tensor *turned(th_tensor *g) { return g ? th_conjugate(g) : NULL; }
 #define TERNARY1(name, types, p, dp, value, ga, gb, gc) \
     void grad_##name(th_grad_call *t) \
     { GIVEN INPUT(a, 0) INPUT(b, 1) INPUT(c, 2) NUMBER(p, 3) GIVE(0, ga) GIVE(1, gb) GIVE(2, gc) }
+#define TERNARY2(name, types, p, dp, q, dq, value, ga, gb, gc) \
+    void grad_##name(th_grad_call *t) \
+    { GIVEN INPUT(a, 0) INPUT(b, 1) INPUT(c, 2) NUMBER(p, 3) NUMBER(q, 4) GIVE(0, ga) GIVE(1, gb) GIVE(2, gc) }
+#define LOSS(name, value, ga, gb) \
+    void grad_##name(th_grad_call *t) { GIVEN OVER INPUT(a, 0) INPUT(b, 1) GIVE(0, ga) GIVE(1, gb) }
+#define LOSS1(name, p, dp, value, ga, gb) \
+    void grad_##name(th_grad_call *t) { GIVEN OVER INPUT(a, 0) INPUT(b, 1) NUMBER(p, 2) GIVE(0, ga) GIVE(1, gb) }
 #define COMPARE(...)
 #define PREDICATE(...)
 #define VIEW(...)

@@ -86,12 +86,6 @@ th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p)
     return th_mul(g, sum);
 }
 
-th_tensor *th_huber_slope(th_tensor *g, th_value a, th_value b, th_scalar delta)
-{
-    double most = th_scalar_double(delta);
-    return th_mul(g, th_clamp_numbers(th_sub(a, b), -most, most));
-}
-
 th_tensor *th_silu_slope(th_tensor *g, th_tensor *x)
 {
     th_tensor *s = th_sigmoid(x);
@@ -131,6 +125,51 @@ th_tensor *th_hardswish_slope(th_tensor *g, th_tensor *x)
 {
     th_tensor *middle = th_mul(g, th_add(th_div(x, 3), 0.5));
     return th_where(th_lt(x, -3), 0, th_where(th_le(x, 3), middle, g));
+}
+
+/* ---- Losses -------------------------------------------------------------------------------------- */
+
+th_tensor *th_over(th_tensor *g, th_scalar by) { return th_scalar_double(by) == 1 ? g : th_div(g, by); }
+
+th_tensor *th_huber_curvature(th_tensor *g, th_value a, th_value b, th_scalar delta)
+{
+    return th_mul(g, th_le(th_abs(th_sub(a, b)), delta));
+}
+
+/* log(1 - p) - log(p), neither below -100 */
+th_tensor *th_logarithms_apart(th_tensor *p)
+{
+    return th_sub(th_clamp_min_number(th_log1p(th_neg(p)), -100.0), th_clamp_min_number(th_log(p), -100.0));
+}
+
+/* p (1 - p), not so small that quotients of it overflow */
+th_tensor *th_variance(th_tensor *p) { return th_clamp_min_number(th_mul(p, th_rsub(p, 1)), 1e-12); }
+
+/* (p^2 - 2 p y + y) / (p (1 - p))^2 */
+th_tensor *th_binary_entropy_curvature(th_tensor *g, th_tensor *p, th_value y)
+{
+    th_tensor *above = th_add(th_mul(p, th_sub(th_sub(p, y), y)), y);
+    return th_div(th_mul(g, above), th_square(th_variance(p)));
+}
+
+/* b^2 s(a b) s(-a b), s: the logistic function */
+th_tensor *th_margin_entropy_curvature(th_tensor *g, th_value a, th_value b)
+{
+    return th_sigmoid_backward(th_mul(th_mul(g, b), b), th_sigmoid(th_mul(a, b)));
+}
+
+/* The derivative of -b s(-a b) by b: a b s(a b) s(-a b) - s(-a b) */
+th_tensor *th_margin_entropy_twist(th_tensor *g, th_value a, th_value b)
+{
+    th_tensor *z = th_mul(a, b), *s = th_sigmoid(z);
+    return th_sub(th_sigmoid_backward(th_mul(g, z), s), th_mul(g, th_rsub(s, 1)));
+}
+
+/* The derivative of y (log y - x) by y, without that of the logarithm where y is 0 */
+th_tensor *th_divergence_rise(th_value x, th_value y)
+{
+    th_tensor *zero = th_eq(y, 0);
+    return th_sub(th_where(zero, 0, th_add(th_log(th_where(zero, 1, y)), 1)), x);
 }
 
 th_tensor *th_conjugate(th_tensor *x) { return th_dtype_is_complex((th_dtype)x->dtype) ? th_conj(x) : x; }

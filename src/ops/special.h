@@ -72,7 +72,8 @@ TH_FN int64_t num_lcm_i(int64_t a, int64_t b)
     {                                                                                         \
         type size = fabs##s(d), q = size > delta ? delta : size;                              \
         return q * (size - q / 2);                                                            \
-    }
+    }                                                                                         \
+    TH_FN type num_within##s(type d, type delta) { return d < -delta ? -delta : d > delta ? delta : d; }
 TH_HUBER(double, )
 TH_HUBER(float, f)
 
@@ -128,6 +129,17 @@ TH_FN int64_t num_nan_to_num_i(int64_t x, int64_t nan, int64_t posinf, int64_t n
     TH_FN type num_sinc##s(type x) { type p = x * (type)TH_PI; return x == 0 ? 1 : sin##s(p) / p; } \
     TH_FN type num_xlogy##s(type x, type y) { return y != y ? y : x == 0 ? 0 : x * log##s(y); } \
     TH_FN type num_softplus##s(type x) { return (x > 0 ? x : 0) + log1p##s(exp##s(-fabs##s(x))); } \
+    /* -(y log p + (1 - y) log(1 - p)), logarithms not below -100; p (1 - p), not below 1e-12 */ \
+    TH_FN type num_binary_entropy##s(type p, type y)                                           \
+    {                                                                                         \
+        type log_p = log##s(p), log_q = log1p##s(-p);                                         \
+        return -(y * (log_p < -100 ? -100 : log_p) + (1 - y) * (log_q < -100 ? -100 : log_q)); \
+    }                                                                                         \
+    TH_FN type num_variance##s(type p)                                                         \
+    {                                                                                         \
+        type v = p * (1 - p);                                                                 \
+        return v < (type)1e-12 ? (type)1e-12 : v;                                             \
+    }                                                                                         \
     TH_FN type num_logaddexp##s(type a, type b)                                                \
     {                                                                                         \
         if (a == b && a - a != 0) return a; /* the same infinity */                           \

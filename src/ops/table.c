@@ -30,6 +30,12 @@
     {.name = #n, .kind = TH_KIND_TERNARY, .types = TH_##ty, .signature = "a:N b:N c:N", .gradient = grad_##n, .saves = #ga " " #gb " " #gc},
 #define TERNARY1(n, ty, p, dp, value, ga, gb, gc) \
     {.name = #n, .kind = TH_KIND_TERNARY, .types = TH_##ty, .signature = "a:N b:N c:N" P(p, dp), .gradient = grad_##n, .saves = #ga " " #gb " " #gc},
+#define TERNARY2(n, ty, p, dp, q, dq, value, ga, gb, gc) \
+    {.name = #n, .kind = TH_KIND_TERNARY, .types = TH_##ty, .signature = "a:N b:N c:N" P(p, dp) P(q, dq), .gradient = grad_##n, .saves = #ga " " #gb " " #gc},
+#define LOSS(n, value, ga, gb) \
+    {.name = #n, .kind = TH_KIND_BINARY, .types = TH_FLOATING, .signature = "self:N other:N", .gradient = grad_##n, .saves = #ga " " #gb},
+#define LOSS1(n, p, dp, value, ga, gb) \
+    {.name = #n, .kind = TH_KIND_BINARY, .types = TH_FLOATING, .signature = "self:N other:N" P(p, dp), .gradient = grad_##n, .saves = #ga " " #gb},
 #define COMPARE(n, ty, value) {.name = #n, .kind = TH_KIND_COMPARE, .types = TH_##ty, .signature = "self:N other:N"},
 #define PREDICATE(n, ty, value) {.name = #n, .kind = TH_KIND_PREDICATE, .types = TH_##ty, .signature = "self:T"},
 #define VIEW(n, sig, save, grad) {.name = #n, .kind = TH_KIND_VIEW, .signature = sig, .rule = view_##n, .gradient = grad, .saves = save},

@@ -8,6 +8,9 @@
 #undef BINARY1
 #undef TERNARY
 #undef TERNARY1
+#undef TERNARY2
+#undef LOSS
+#undef LOSS1
 #undef COMPARE
 #undef PREDICATE
 #undef VIEW

@@ -21,6 +21,9 @@ MACROS <- list(
   BINARY1 = list(kind = "binary", inputs = 2, numbers = 1, gradients = 2),
   TERNARY = list(kind = "ternary", inputs = 3, numbers = 0, gradients = 3),
   TERNARY1 = list(kind = "ternary", inputs = 3, numbers = 1, gradients = 3),
+  TERNARY2 = list(kind = "ternary", inputs = 3, numbers = 2, gradients = 3),
+  LOSS = list(kind = "binary", inputs = 2, numbers = 0, gradients = 2, types = "FLOATING"),
+  LOSS1 = list(kind = "binary", inputs = 2, numbers = 1, gradients = 2, types = "FLOATING"),
   COMPARE = list(kind = "compare", inputs = 2, numbers = 0, gradients = 0),
   PREDICATE = list(kind = "predicate", inputs = 1, numbers = 0, gradients = 0),
   VIEW = list(kind = "view"), OP = list(kind = "op"), COMPOSITE = list(kind = "composite"),
@@ -144,6 +147,7 @@ read_marks <- function(row) {
 }
 
 complete_elementwise <- function(row, macro) {
+  if (!is.null(macro$types)) row$args <- append(row$args, macro$types, after = 1)
   expected <- 3 + 2 * macro$numbers + macro$gradients
   if (length(row$args) != expected) {
     complain(row, row$macro, " takes ", expected, " arguments, got ", length(row$args))
