@@ -145,12 +145,17 @@ void cpu_count_nonzero(th_call *call) { reduce(call, &counts); }
 void cpu_any(th_call *call) { reduce(call, &anys); }
 void cpu_all(th_call *call) { reduce(call, &alls); }
 
+const cpu_reducers *cpu_norm_reducers(double p)
+{
+    return p == 0 ? &counts : p == 1 ? &norm1 : p == 2 ? &norm2 : p == INFINITY ? &cpu_maxima : p == -INFINITY ? &cpu_minima
+         : &norm_p;
+}
+
 /* A ord dim keepdim dtype. For infinite exponents the shape rule hands over magnitudes. */
 void cpu_linalg_vector_norm(th_call *call)
 {
     double p = th_scalar_double(th_arg_scalar(call, 1));
-    const cpu_reducers *f = p == 0 ? &counts : p == 1 ? &norm1 : p == 2 ? &norm2
-                          : p == INFINITY ? &cpu_maxima : p == -INFINITY ? &cpu_minima : &norm_p;
+    const cpu_reducers *f = cpu_norm_reducers(p);
     cpu_reduction r = {.p = p, .out = call->out[0]};
     cpu_reduce_split(&r, th_arg(call, 0), th_arg_ints(call, 2), false);
     cpu_reduce_run(&r, cpu_reducer_for(f, (th_dtype)(r.dtype > call->out[0]->dtype ? r.dtype : call->out[0]->dtype)));

@@ -44,6 +44,7 @@ typedef struct {
 /* One reducer per type computed in. */
 typedef struct { cpu_reducer of_int, of_float, of_double; } cpu_reducers;
 extern const cpu_reducers cpu_sums, cpu_maxima, cpu_minima;
+const cpu_reducers *cpu_norm_reducers(double p); /* those of infinite order take magnitudes */
 
 static inline const cpu_reducer *cpu_reducer_for(const cpu_reducers *f, th_dtype dtype)
 {

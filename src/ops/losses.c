@@ -32,7 +32,8 @@ th_tensor *th_reduced(const th_call *c, th_tensor *loss, int k)
 static bool is_one_pass(const th_tensor *x, const th_tensor *y)
 {
     bool alike = x->dtype == y->dtype && th_same_shape(x, y) && th_same_device(th_device_of(x), th_device_of(y));
-    return alike && th_dtype_is_floating((th_dtype)x->dtype) && th_tensor_is_contiguous(x) && th_tensor_is_contiguous(y);
+    bool dense = th_tensor_is_contiguous(x) && th_tensor_is_contiguous(y);
+    return alike && dense && th_dtype_is_floating((th_dtype)x->dtype);
 }
 
 /* A row's losses of the first two arguments, divided by a number and reduced. number: the row's own, if it has one. */
@@ -125,7 +126,8 @@ void composite_smooth_l1_loss(th_call *c)
 static double batch_size(const th_call *c)
 {
     th_tensor *x = th_arg(c, 0), *y = th_arg(c, 1);
-    int64_t of_x = x->ndim && x->ndim >= y->ndim ? x->shape[0] : 1, of_y = y->ndim && y->ndim >= x->ndim ? y->shape[0] : 1;
+    int64_t of_x = x->ndim && x->ndim >= y->ndim ? x->shape[0] : 1;
+    int64_t of_y = y->ndim && y->ndim >= x->ndim ? y->shape[0] : 1;
     return (double)(of_x == 1 ? of_y : of_x);
 }
 
@@ -198,7 +200,10 @@ void composite_multilabel_soft_margin_loss(th_call *c)
 }
 
 /* log(1 + exp(-y x)), labels -1 and 1 */
-void composite_soft_margin_loss(th_call *c) { c->out[0] = reduced_row(c, TH_OP_margin_entropy, 0, 1, th_arg_string(c, 2)); }
+void composite_soft_margin_loss(th_call *c)
+{
+    c->out[0] = reduced_row(c, TH_OP_margin_entropy, 0, 1, th_arg_string(c, 2));
+}
 
 /* ---- The sum of a row -------------------------------------------------------------------------- */
 

@@ -65,6 +65,58 @@ test_that("a norm that is not finite goes into the gradients", {
   }
 })
 
+# As many and as large as make several launches on a device, and an empty one among them.
+test_that("many gradients are clipped as one vector, whatever their layout, dtype and number", {
+  shapes <- c(list(c(130, 401), 0, integer(0), c(5000)), rep(list(c(3, 2), 7), 60))
+  filled <- function(dtype, turned = FALSE) {
+    lapply(seq_along(shapes), function(k) {
+      n <- prod(shapes[[k]])
+      g <- torch_tensor(sin(k + seq_len(n)), dtype = dtype)$reshape(shapes[[k]])
+      p <- torch_zeros(shapes[[k]], dtype = dtype, requires_grad = TRUE)
+      p$grad <- if (turned && length(shapes[[k]]) == 2) g$t()$contiguous()$t() else g
+      p
+    })
+  }
+  given <- grads(filled("double"))
+  expected <- c(sum(abs(given)), sqrt(sum(given^2)), sum(abs(given)^3)^(1 / 3), max(abs(given)))
+  for (dtype in c("double", "float", "bfloat16")) for (turned in c(FALSE, TRUE)) {
+    tolerance <- c(double = 1e-10, float = 1e-5, bfloat16 = 0.01)[[dtype]]
+    for (k in 1:4) {
+      params <- filled(dtype, turned)
+      norm <- nn_utils_clip_grad_norm_(params, 0.5, c(1, 2, 3, Inf)[k])
+      expect_true(norm$dtype == params[[1]]$dtype)
+      expect_equal(norm$to(dtype = "double")$item(), expected[k], tolerance = tolerance)
+      expect_equal(grads(params), given * 0.5 / (expected[k] + 1e-6), tolerance = tolerance)
+    }
+    params <- filled(dtype, turned)
+    nn_utils_clip_grad_value_(params, 0.3)
+    expect_equal(grads(params), pmin(pmax(given, -0.3), 0.3), tolerance = tolerance)
+  }
+  params <- filled("double")
+  expect_equal(nn_utils_clip_grad_norm_(params, 1e6)$item(), expected[2])
+  expect_identical(grads(params), given)
+  expect_equal(nn_utils_clip_grad_norm_(params, 1e6, 0)$item(), length(shapes) - 1)
+})
+
+test_that("gradients of several dtypes are clipped together, and one that is there twice twice", {
+  params <- c(with_grads("double")[1], with_grads("float")[2])
+  expect_equal(nn_utils_clip_grad_norm_(params, 1)$item(), sqrt(sum(given^2)), tolerance = 1e-6)
+  expect_equal(sqrt(sum(grads(params)^2)), 1, tolerance = 1e-5)
+  p <- torch_zeros(2, requires_grad = TRUE)
+  p$grad <- torch_tensor(c(3, 4))
+  expect_equal(nn_utils_clip_grad_norm_(list(p, p), sqrt(50) / 2)$item(), sqrt(50), tolerance = 1e-6)
+  expect_equal(as.numeric(p$grad), c(0.75, 1), tolerance = 1e-5)
+})
+
+test_that("what backward saved is not clipped behind its back", {
+  p <- torch_zeros(2, requires_grad = TRUE)
+  p$grad <- torch_tensor(c(3, 4))
+  w <- torch_ones(2, requires_grad = TRUE)
+  y <- (p$grad * w)$sum()
+  nn_utils_clip_grad_norm_(p, 1)
+  expect_error(y$backward(), "modified by an inplace operation", class = "runtime_error")
+})
+
 test_that("wrong arguments are refused", {
   params <- with_grads()
   expect_error(nn_utils_clip_grad_norm_(params, -1), "max_norm must be at least 0, got -1", class = "value_error")

@@ -414,6 +414,7 @@ test_that("a step of training is queued as few kernels, and the host waits for n
   optimizer <- optim_adam(net$parameters, lr = 0.01)
   x <- torch_randn(100, 3, device = "cuda")
   y <- torch_randn(100, 1, device = "cuda")
+  loss <- NULL
   step <- function() {
     optimizer$zero_grad()
     nnf_mse_loss(net(x), y)$backward()
@@ -425,6 +426,11 @@ test_that("a step of training is queued as few kernels, and the host waits for n
   expect_identical(whole[["copies"]] + whole[["waits"]] + whole[["mallocs"]], 0L)
   expect_identical(count(function() optimizer$zero_grad())[["launches"]], 1L)
   expect_identical(count(function() optimizer$step())[["launches"]], 1L)
+  out <- net(x)
+  expect_identical(count(function() loss <<- nnf_mse_loss(out, y))[["launches"]], 1L)
+  expect_identical(count(function() autograd_grad(loss, out))[["launches"]], 2L) # a gradient of one, and the slope
+  expect_identical(count(function() nn_utils_clip_grad_norm_(net$parameters, 1e-3))[["launches"]], 2L)
+  expect_identical(count(function() nn_utils_clip_grad_value_(net$parameters, 1e-3))[["launches"]], 1L)
   expect_identical(count(function() net[[1]](x)$relu())[["launches"]], 2L)
   expect_identical(count(function() nn_sequential(net[[1]], net[[2]])(x))[["launches"]], 2L) # bias in the product
   gelu <- nn_sequential(net[[1]], nn_gelu(approximate = "tanh"))

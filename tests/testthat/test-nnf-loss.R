@@ -239,6 +239,94 @@ test_that("a triplet's distance is any function", {
   expect_error(nnf_triplet_margin_with_distance_loss(x, x, x, distance_function = function(a, b) stop("mine")), "mine")
 })
 
+# ---- Losses that run in one pass -----------------------------------------------------------------------
+
+# The same losses, operation by operation.
+by_operations <- list(
+  mse_loss = function(x, y) (x - y)^2,
+  l1_loss = function(x, y) (x - y)$abs(),
+  huber_loss = function(x, y) torch_where((x - y)$abs() < 1, (x - y)^2 / 2, (x - y)$abs() - 0.5),
+  smooth_l1_loss = function(x, y) torch_where((x - y)$abs() < 1, (x - y)^2 / 2, (x - y)$abs() - 0.5),
+  binary_cross_entropy = function(x, y) -(y * x$log() + (1 - y) * (1 - x)$log()),
+  binary_cross_entropy_with_logits = function(x, y) (1 - y) * x + (1 + (-x)$exp())$log(),
+  soft_margin_loss = function(x, y) (1 + (-x * y)$exp())$log(),
+  kl_div = function(x, y) y * (y$log() - x)
+)
+pairs <- function(name, shape, dtype = "double") {
+  y <- torch_linspace(0.1, 0.9, prod(shape), dtype = "double")
+  x <- (y * 37)$sin() * 0.45 + 0.5
+  list(x = x$to(dtype = dtype)$reshape(shape), y = y$to(dtype = dtype)$reshape(shape))
+}
+values <- function(x) as.numeric(x$to(dtype = "double")$reshape(-1))
+first_and_second <- function(loss, x, y) {
+  g <- autograd_grad(loss, list(x, y), create_graph = TRUE)
+  h <- autograd_grad((g[[1]]^2)$sum() + (g[[2]] * x)$sum(), list(x, y))
+  lapply(c(g, h), values)
+}
+
+for (name in names(by_operations)) {
+  test_that(paste(name, "in one pass has the values and both gradients of its operations"), {
+    loss <- get(paste0("nnf_", name))
+    for (reduction in c("mean", "sum", "none")) {
+      reduced <- switch(reduction, mean = torch_mean, sum = torch_sum, none = identity)
+      for (turned in c(FALSE, TRUE)) {
+        p <- lapply(pairs(name, c(6, 7)), function(x) if (turned) x$t() else x)
+        for (x in p) x$requires_grad_(TRUE)
+        one <- loss(p$x, p$y, reduction = reduction)
+        several <- reduced(by_operations[[name]](p$x, p$y))
+        expect_equal(values(one), values(several), tolerance = 1e-10)
+        expect_equal(first_and_second(one$sum(), p$x, p$y), first_and_second(several$sum(), p$x, p$y), tolerance = 1e-8)
+      }
+    }
+  })
+
+  test_that(paste(name, "of many elements, of none, of NaN and in other dtypes"), {
+    loss <- get(paste0("nnf_", name))
+    p <- pairs(name, 70001)
+    exact <- by_operations[[name]](p$x, p$y)$mean()$item()
+    expect_equal(loss(p$x, p$y)$item(), exact, tolerance = 1e-12)
+    for (dtype in c("float", "half", "bfloat16")) {
+      q <- lapply(p, function(x) x$to(dtype = dtype))
+      q$x$requires_grad_(TRUE)
+      result <- loss(q$x, q$y)
+      expect_true(result$dtype == q$x$dtype)
+      expect_equal(result$to(dtype = "float")$item(), exact, tolerance = if (dtype == "float") 1e-6 else 0.01)
+      result$backward()
+      expect_true(q$x$grad$dtype == q$x$dtype)
+    }
+    none <- torch_empty(0, 3, requires_grad = TRUE)
+    expect_identical(loss(none, torch_empty(0, 3), reduction = "sum")$item(), 0)
+    expect_true(is.nan(loss(none, torch_empty(0, 3))$item()))
+    loss(none, torch_empty(0, 3))$backward()
+    expect_identical(none$grad$shape, c(0L, 3L))
+    x <- torch_tensor(c(NaN, 0.5))
+    expect_true(is.nan(loss(x, torch_tensor(c(0.5, 0.5)))$item()))
+  })
+}
+
+test_that("losses that are rows say so, and integers and complex numbers are taken as before", {
+  x <- torch_tensor(c(0.2, 0.8), requires_grad = TRUE)
+  y <- torch_tensor(c(0.5, 0.1))
+  expect_output(print(nnf_mse_loss(x, y)$grad_fn), "SquaredDifferenceBackward0")
+  expect_equal(nnf_mse_loss(x, y)$item(), mean(c(0.3, 0.7)^2), tolerance = 1e-6)
+  expect_equal(nnf_mse_loss(x, torch_tensor(c(1L, 0L)))$item(), 0.64, tolerance = 1e-6)
+  whole <- nnf_mse_loss(torch_tensor(c(1L, 5L)), torch_tensor(c(3L, 4L)), reduction = "sum")
+  expect_true(whole$dtype == torch_long())
+  expect_identical(as.numeric(whole$item()), 5)
+  expect_error(nnf_mse_loss(torch_tensor(1L), torch_tensor(2L)), "mean: could not infer output dtype",
+               class = "runtime_error")
+  z <- torch_complex(torch_tensor(c(3, 0)), torch_tensor(c(4, 1)))
+  expect_equal(as.numeric(nnf_l1_loss(z, torch_zeros_like(z), reduction = "none")), c(5, 1), tolerance = 1e-6)
+})
+
+test_that("binary cross entropy has a slope where a probability is 0 or 1", {
+  p <- torch_tensor(c(0, 1, 0.25, 1), dtype = "double", requires_grad = TRUE)
+  loss <- nnf_binary_cross_entropy(p, torch_tensor(c(0, 1, 1, 0), dtype = "double"), reduction = "sum")
+  loss$backward()
+  expect_equal(loss$item(), 100 - log(0.25))
+  expect_equal(as.numeric(p$grad), c(0, 0, -4, 1e12))
+})
+
 # ---- Errors ------------------------------------------------------------------------------------------
 
 test_that("every loss refuses another reduction", {
