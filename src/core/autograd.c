@@ -234,9 +234,10 @@ void th_set_grad(th_tensor *x, th_tensor *grad)
 {
     if (grad &&
         (!th_same_shape(x, grad) || grad->dtype != x->dtype || !th_same_device(th_device_of(x), th_device_of(grad))))
-        th_fail(TH_RUNTIME_ERROR, "assigned grad has data of a different size, dtype or device: got %s [%s], expected "
-                "%s [%s]", th_dtype_name((th_dtype)grad->dtype), th_shape_text(grad->ndim, grad->shape),
-                th_dtype_name((th_dtype)x->dtype), th_shape_text(x->ndim, x->shape));
+        th_fail(TH_RUNTIME_ERROR, "assigned grad has data of a different size, dtype or device: got %s [%s] on %s, "
+                "expected %s [%s] on %s", th_dtype_name((th_dtype)grad->dtype), th_shape_text(grad->ndim, grad->shape),
+                th_device_text(th_device_of(grad)), th_dtype_name((th_dtype)x->dtype),
+                th_shape_text(x->ndim, x->shape), th_device_text(th_device_of(x)));
     if (!grad && !x->autograd) return;
     th_autograd *a = th_tensor_autograd(x);
     th_tensor *former = a->grad;

@@ -13,7 +13,9 @@ extern "C" {
 /* Leaves a message for th_take_warning(), in the place of an earlier one. */
 void th_warn(const char *format, ...) TH_PRINTF(1, 2);
 
-#define TH_MAX_DIMS 64
+#define TH_MOST_DIMS 64 /* of a tensor */
+/* Room in arrays of sizes: a rule may write what one or two new dimensions make; the tensor of it then fails. */
+#define TH_MAX_DIMS (TH_MOST_DIMS + 2)
 #define TH_INLINE_DIMS 5
 #define TH_INLINE_BYTES 64
 
@@ -147,6 +149,7 @@ void th_pressure_reset(void);
 extern bool (*th_out_of_memory_hook)(size_t bytes);
 /* Called between operations now and then; returns true when the user asked to stop. */
 extern bool (*th_interrupt_hook)(void);
+void th_check_interrupt(void); /* fails if so; for long loops outside of operations */
 
 /* ---- Threads -------------------------------------------------------------------------------- */
 

@@ -62,10 +62,15 @@ th_value th_dispatch_value(int id, th_value *args)
     return local[0];
 }
 
+void th_check_interrupt(void)
+{
+    if (th_interrupt_hook && th_interrupt_hook()) th_fail(TH_INTERRUPT, "interrupted");
+}
+
 static void poll_interrupt(void)
 {
     static unsigned calls;
-    if (++calls % 64 == 0 && th_interrupt_hook && th_interrupt_hook()) th_fail(TH_INTERRUPT, "interrupted");
+    if (++calls % 64 == 0) th_check_interrupt();
 }
 
 static void run_cast(th_call *call)

@@ -11,6 +11,8 @@
 void th_broadcast_shapes(const char *op, int *ndim, int64_t *shape, int ndim_b, const int64_t *b)
 {
     int n = *ndim > ndim_b ? *ndim : ndim_b;
+    if (n > TH_MOST_DIMS)
+        th_fail(TH_VALUE_ERROR, "%s: tensors have at most %d dimensions, got %d", op, TH_MOST_DIMS, n);
     for (int i = 1; i <= n; i++) { /* from the last dimension */
         int64_t sa = i <= *ndim ? shape[*ndim - i] : 1, sb = i <= ndim_b ? b[ndim_b - i] : 1;
         if (sa != sb && sa != 1 && sb != 1)
@@ -204,7 +206,7 @@ static void add_numbers(th_call *call, int n)
     th_iter *it = call->iter;
     for (int k = n; k < call->n_args; k++) {
         th_scalar s = call->args[k].as.scalar;
-        if (it->compute == TH_INT64 && s.kind == TH_SCALAR_DOUBLE && s.re.d != (double)(int64_t)s.re.d)
+        if (it->compute == TH_INT64 && s.kind == TH_SCALAR_DOUBLE && s.re.d != (double)th_scalar_int(s))
             th_fail(TH_TYPE_ERROR, "%s: %s must not be a floating-point number for integer tensors", call->op->name,
                     call->op->params[k].name);
         it->param[it->n_params++] = s;

@@ -162,7 +162,11 @@ static inline th_generator *th_arg_generator(const th_call *c, int k)
     return c->args[k].type == TH_ARG_GENERATOR ? c->args[k].as.generator : NULL;
 }
 static inline double th_scalar_double(th_scalar s) { return s.kind <= TH_SCALAR_INT ? (double)s.re.i : s.re.d; }
-static inline int64_t th_scalar_int(th_scalar s) { return s.kind <= TH_SCALAR_INT ? s.re.i : (int64_t)s.re.d; }
+static inline int64_t th_whole(double d) /* what lies outside becomes the bound, NaN the lower one */
+{
+    return d >= 0x1p63 ? INT64_MAX : d >= -0x1p63 ? (int64_t)d : INT64_MIN;
+}
+static inline int64_t th_scalar_int(th_scalar s) { return s.kind <= TH_SCALAR_INT ? s.re.i : th_whole(s.re.d); }
 void th_scalar_store(th_scalar s, th_dtype dtype, void *to); /* as one element */
 
 /* Helpers for rules. */

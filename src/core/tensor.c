@@ -88,22 +88,34 @@ int64_t th_count(int ndim, const int64_t *shape)
     return n;
 }
 
+/* Wraps where there are no elements, and sizes may have any product. */
+static int64_t next_step(int64_t step, int64_t size)
+{
+    return size > 1 ? (int64_t)((uint64_t)step * (uint64_t)size) : step;
+}
+
 void th_contiguous_strides(int ndim, const int64_t *shape, int64_t *stride)
 {
     int64_t step = 1;
     for (int i = ndim - 1; i >= 0; i--) {
         stride[i] = step;
-        if (shape[i] > 1) step *= shape[i];
+        step = next_step(step, shape[i]);
     }
 }
 
 int64_t th_extent(th_ints shape, th_ints stride)
 {
     int64_t last = 0;
+    bool fits = true;
     for (int d = 0; d < shape.n; d++) {
         if (shape.v[d] == 0) return 0;
-        last += (shape.v[d] - 1) * stride.v[d];
+        int64_t reach;
+        fits &= !__builtin_mul_overflow(shape.v[d] - 1, stride.v[d], &reach);
+        fits &= !__builtin_add_overflow(last, reach, &last);
     }
+    if (!fits || last == INT64_MAX)
+        th_fail(TH_VALUE_ERROR, "sizes [%s] with strides [%s] reach too far", th_shape_text(shape.n, shape.v),
+                th_shape_text(stride.n, stride.v));
     return last + 1;
 }
 
@@ -126,7 +138,7 @@ void th_view_as_parts(th_tensor *parts, int64_t *dims, const th_tensor *x)
 /* Room for ndim dimensions; what was there may be overwritten. */
 static void reserve_dims(th_tensor *x, int ndim)
 {
-    if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
+    if (ndim > TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MOST_DIMS, ndim);
     if (ndim > TH_INLINE_DIMS) {
         int64_t *dims = malloc(2 * (size_t)ndim * sizeof *dims);
         if (!dims) th_fail(TH_MEMORY_ERROR, "no memory for a tensor's sizes");
@@ -144,7 +156,7 @@ static void reserve_dims(th_tensor *x, int ndim)
 void th_tensor_set_geometry(th_tensor *x, int ndim, const int64_t *shape, const int64_t *stride, int64_t offset)
 {
     int64_t shape_[TH_MAX_DIMS], stride_[TH_MAX_DIMS]; /* the arguments may be x's own */
-    if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MAX_DIMS, ndim);
+    if (ndim > TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "tensors have at most %d dimensions, got %d", TH_MOST_DIMS, ndim);
     int64_t numel = th_count(ndim, shape);
     for (int i = 0; i < ndim; i++) shape_[i] = shape[i], stride_[i] = stride[i];
     reserve_dims(x, ndim);
@@ -166,7 +178,7 @@ static th_tensor *new_tensor(int ndim, const int64_t *shape, int64_t numel, size
     for (int i = ndim - 1; i >= 0; i--) {
         x->shape[i] = shape[i];
         x->stride[i] = step;
-        if (shape[i] > 1) step *= shape[i];
+        step = next_step(step, shape[i]);
     }
     x->storage = th_storage_new(bytes, device);
     return x;

@@ -17,7 +17,7 @@ static void keep_triangle(th_call *c, bool upper)
 {
     th_tensor *x = th_arg(c, 0), *y = c->out[0];
     int64_t m = x->shape[x->ndim - 1], n = x->shape[x->ndim - 2], rows = m ? x->numel / m : 0;
-    int64_t diagonal = th_arg_int(c, 1);
+    int64_t diagonal = clamp(th_arg_int(c, 1), -n, m);
     size_t size = th_dtype_size((th_dtype)x->dtype);
     int threads = th_threads_for(x->numel, 1);
 #pragma omp parallel for num_threads(threads) if (threads > 1)

@@ -51,16 +51,16 @@ static void at_least_one(cpu_axes *a)
 void cpu_reduce_split(cpu_reduction *r, const th_tensor *x, th_ints axes, bool ordered)
 {
     int64_t bytes = th_dtype_bytes[x->dtype];
-    uint64_t mask = 0;
+    bool goes[TH_MAX_DIMS] = {false};
     int reduced[TH_MAX_DIMS], n = 0;
-    for (int i = 0; i < axes.n; i++) mask |= (uint64_t)1 << axes.v[i];
+    for (int i = 0; i < axes.n; i++) goes[axes.v[i]] = true;
     r->data = th_data(x);
     r->dtype = (th_dtype)x->dtype;
     r->ordered = ordered;
     r->kept.ndim = r->reduced.ndim = 0;
     r->kept.numel = r->reduced.numel = 1;
     for (int d = 0; d < x->ndim; d++) {
-        if (mask >> d & 1) reduced[n++] = d;
+        if (goes[d]) reduced[n++] = d;
         else append(&r->kept, x->shape[d], x->stride[d] * bytes);
     }
     if (!ordered) sort_by_stride(n, reduced, x->stride);

@@ -159,6 +159,7 @@ static void triangle(th_call *c, bool upper)
 {
     th_tensor *x = th_arg(c, 0), *y = c->out[0];
     int64_t m = x->shape[x->ndim - 1], n = x->shape[x->ndim - 2], diagonal = th_arg_int(c, 1);
+    diagonal = diagonal > m ? m : diagonal < -n ? -n : diagonal; /* as good, and can be added */
     if (x->numel == 0) return;
     cudaStream_t stream = cuda_stream_of(y);
     int blocks = cuda_blocks(x->numel, THREADS);

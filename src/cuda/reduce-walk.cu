@@ -51,6 +51,9 @@ static void sort_by_stride(int n, int *order, const int64_t *stride)
         }
 }
 
+/* The parts of complex numbers are one dimension more than a mask has room for. */
+static bool is_among(uint64_t mask, int d) { return d < 64 && (mask >> d & 1); }
+
 /* Scattered over more than kernels take: a dense copy, kept dimensions first, has two dimensions. */
 static th_tensor *gathered(th_tensor *x, uint64_t mask, int *n_kept)
 {
@@ -58,7 +61,7 @@ static th_tensor *gathered(th_tensor *x, uint64_t mask, int *n_kept)
     int n = 0;
     for (int pass = 0; pass < 2; pass++) {
         for (int d = 0; d < x->ndim; d++) {
-            if ((int)(mask >> d & 1) != pass) continue;
+            if (is_among(mask, d) != (pass == 1)) continue;
             shape[n] = x->shape[d];
             stride[n++] = x->stride[d];
         }
@@ -81,7 +84,7 @@ static void split(reduce_job *j, th_tensor *x, uint64_t mask, bool ordered)
 {
     int kept[TH_MAX_DIMS], reduced[TH_MAX_DIMS], n_kept = 0, n_reduced = 0;
     for (int d = x->ndim - 1; d >= 0; d--) {
-        if (mask >> d & 1) reduced[n_reduced++] = d;
+        if (is_among(mask, d)) reduced[n_reduced++] = d;
         else kept[n_kept++] = d;
     }
     if (!ordered) sort_by_stride(n_reduced, reduced, x->stride);

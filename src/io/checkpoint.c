@@ -303,7 +303,7 @@ static th_pickled *new_dict(th_unpickler *u, const th_pickled *arguments)
 
 static int64_t *read_sizes(th_unpickler *u, const th_pickled *tuple, int64_t *n)
 {
-    if (tuple->type != TH_PICKLED_TUPLE || tuple->n > TH_MAX_DIMS) damaged(u->source, "a tensor's shape is malformed");
+    if (tuple->type != TH_PICKLED_TUPLE || tuple->n > TH_MOST_DIMS) damaged(u->source, "a tensor's shape is malformed");
     int64_t *sizes = th_scratch((size_t)tuple->n * sizeof *sizes + 1);
     for (int64_t i = 0; i < tuple->n; i++) {
         const th_pickled *size = tuple->as.items[i];

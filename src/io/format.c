@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define LINE_WIDTH 80
+#define LONG_LOOP (1 << 20) /* elements looked at until the user is heard */
 
 typedef enum { GENERAL, FIXED, SCIENTIFIC } notation;
 
@@ -87,12 +88,12 @@ static void append(writer *w, const char *text, size_t n)
 
 static void write(writer *w, const char *format, ...)
 {
-    char line[128];
+    char line[512]; /* the longest number has 309 digits before its point */
     va_list args;
     va_start(args, format);
     int n = vsnprintf(line, sizeof line, format, args);
     va_end(args);
-    append(w, line, (size_t)n);
+    append(w, line, n < (int)sizeof line ? (size_t)n : sizeof line - 1);
 }
 
 static void write_number(writer *w, int width, double x)
@@ -166,8 +167,10 @@ static summary summarize(const matrix *m)
 {
     summary s = {.integral = true};
     bool complex = th_dtype_is_complex(m->dtype);
-    for (int64_t r = 0; r < m->n_rows; r++)
-        for (int64_t c = 0; c < m->n_columns; c++) {
+    int64_t n_rows = m->row_step ? m->n_rows : 1, n_columns = m->column_step ? m->n_columns : 1; /* expanded: once */
+    for (int64_t r = 0; r < n_rows; r++)
+        for (int64_t c = 0; c < n_columns; c++) {
+            if ((r * n_columns + c) % LONG_LOOP == LONG_LOOP - 1) th_check_interrupt();
             int64_t offset = r * m->row_step + c * m->column_step;
             double re = real_part(m, offset);
             summarize_value(&s, complex ? fabs(re) : re);

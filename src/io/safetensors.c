@@ -93,8 +93,8 @@ static const int64_t *parse_shape(header *h, int *ndim, const char *tensor)
     *ndim = 0;
     th_json_open(&h->json, '[');
     while (th_json_more(&h->json, ']')) {
-        if (*ndim == TH_MAX_DIMS)
-            th_fail(TH_VALUE_ERROR, "%s: tensor '%.100s' has more than %d dimensions", h->op, tensor, TH_MAX_DIMS);
+        if (*ndim == TH_MOST_DIMS)
+            th_fail(TH_VALUE_ERROR, "%s: tensor '%.100s' has more than %d dimensions", h->op, tensor, TH_MOST_DIMS);
         shape[(*ndim)++] = th_json_count(&h->json);
     }
     size_t bytes = (size_t)*ndim * sizeof *shape;

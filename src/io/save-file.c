@@ -90,7 +90,7 @@ static void parse_shape(note *n, th_json *json)
     } else {
         th_json_open(json, '[');
         while (th_json_more(json, ']')) {
-            if (n->ndim == TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "%s: %s: too many dimensions", json->op, json->what);
+            if (n->ndim == TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "%s: %s: too many dimensions", json->op, json->what);
             shape[n->ndim++] = th_json_count(json);
         }
     }

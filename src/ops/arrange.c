@@ -118,8 +118,8 @@ void shape_repeat(th_call *c)
     if (repeats.n < x->ndim)
         th_fail(TH_VALUE_ERROR, "repeat: Number of dimensions of repeat dims can not be smaller than number of "
                 "dimensions of tensor, got %d and %d", repeats.n, x->ndim);
-    if (repeats.n > TH_MAX_DIMS / 2)
-        th_fail(TH_VALUE_ERROR, "repeat: got %d dimensions, expected at most %d", repeats.n, TH_MAX_DIMS / 2);
+    if (repeats.n > TH_MOST_DIMS / 2)
+        th_fail(TH_VALUE_ERROR, "repeat: got %d dimensions, expected at most %d", repeats.n, TH_MOST_DIMS / 2);
     for (int d = 0; d < repeats.n; d++) {
         int e = d - (repeats.n - x->ndim);
         if (repeats.v[d] < 0)
@@ -154,7 +154,7 @@ void composite_tile(th_call *c)
     th_ints dims = th_arg_ints(c, 1);
     int n = dims.n < x->ndim ? x->ndim : dims.n;
     int64_t repeats[TH_MAX_DIMS];
-    if (n > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "tile: got %d dimensions, expected at most %d", n, TH_MAX_DIMS / 2);
+    if (n > TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "tile: got %d dimensions, expected at most %d", n, TH_MOST_DIMS / 2);
     for (int d = 0; d < n; d++) repeats[d] = d < n - dims.n ? 1 : dims.v[d - (n - dims.n)];
     c->out[0] = th_repeat(x, (th_ints){n, repeats});
 }
@@ -182,20 +182,22 @@ void shape_repeat_interleave(th_call *c)
     c->args[0] = th_v_tensor(x);
     c->args[2] = int_value(dim);
     int64_t shape[TH_MAX_DIMS], least = 0, total = 0;
+    bool fits = true;
     memcpy(shape, x->shape, (size_t)x->ndim * sizeof *shape);
     if (repeats) {
         repeats = read_repeats(repeats, x->shape[dim]);
         c->args[1] = th_v_tensor(repeats);
         const int64_t *r = (const void *)th_data(repeats);
         for (int64_t i = 0; i < repeats->numel; i++) {
-            total += r[i];
             least = r[i] < least ? r[i] : least;
+            fits &= !__builtin_add_overflow(total, r[i], &total);
         }
     } else {
         least = th_scalar_int(th_arg_scalar(c, 1));
-        total = least * x->shape[dim];
+        fits = !__builtin_mul_overflow(least, x->shape[dim], &total);
     }
     if (least < 0) th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats can not be negative");
+    if (!fits) th_fail(TH_VALUE_ERROR, "repeat_interleave: repeats make too many elements");
     if (th_arg_given(c, 3) && th_arg_int(c, 3) != total)
         th_fail(TH_VALUE_ERROR, "repeat_interleave: allocated size does not match required size: got output_size %lld, "
                 "expected %lld", (long long)th_arg_int(c, 3), (long long)total);
@@ -260,6 +262,8 @@ void grad_tril(th_grad_call *t) { th_give(t, 0, th_tril_with(th_incoming(t, 0), 
 
 /* ---- Diagonals ---------------------------------------------------------------------------------- */
 
+#define MOST_OFFSET ((int64_t)1 << 48) /* sizes with it can be added */
+
 /* self (..., n), offset, dim1, dim2 */
 void shape_diag_embed(th_call *c)
 {
@@ -269,8 +273,10 @@ void shape_diag_embed(th_call *c)
     int dim2 = th_axis("diag_embed", th_arg_int(c, 3), ndim);
     if (dim1 == dim2)
         th_fail(TH_VALUE_ERROR, "diag_embed: diagonal dimensions cannot be identical %d, %d", dim1 + 1, dim2 + 1);
-    if (ndim > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "diag_embed: got %d dimensions, expected fewer", x->ndim);
+    if (ndim > TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "diag_embed: got %d dimensions, expected fewer", x->ndim);
     int64_t offset = th_arg_int(c, 1), shape[TH_MAX_DIMS];
+    if (offset > MOST_OFFSET || offset < -MOST_OFFSET)
+        th_fail(TH_VALUE_ERROR, "diag_embed: offset %lld makes too many elements", (long long)offset);
     for (int d = 0, e = 0; d < ndim; d++)
         shape[d] = d == dim1 || d == dim2 ? x->shape[x->ndim - 1] + (offset < 0 ? -offset : offset) : x->shape[e++];
     c->args[2] = int_value(dim1);
@@ -338,7 +344,7 @@ void composite_meshgrid(th_call *c)
     const char *indexing = th_arg_string(c, 1) ? th_arg_string(c, 1) : "ij";
     if (strcmp(indexing, "ij") && strcmp(indexing, "xy"))
         th_fail(TH_VALUE_ERROR, "meshgrid: indexing must be one of \"xy\" or \"ij\", but received: %s", indexing);
-    if (x.n > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "meshgrid: got %d tensors, expected at most %d", x.n, TH_MAX_DIMS);
+    if (x.n > TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "meshgrid: got %d tensors, expected at most %d", x.n, TH_MOST_DIMS);
     bool exchange = indexing[0] == 'x' && x.n >= 2;
     int64_t shape[TH_MAX_DIMS], own[TH_MAX_DIMS];
     for (int k = 0; k < x.n; k++) shape[exchange && k < 2 ? 1 - k : k] = x.v[k]->numel;
@@ -392,7 +398,7 @@ void shape_one_hot(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
     int64_t classes = th_arg_int(c, 1), largest = -1, shape[TH_MAX_DIMS];
-    if (x->ndim >= TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "one_hot: got %d dimensions, expected fewer", x->ndim);
+    if (x->ndim >= TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "one_hot: got %d dimensions, expected fewer", x->ndim);
     if (!th_dtype_is_integral((th_dtype)x->dtype))
         th_fail(TH_TYPE_ERROR, "one_hot: is only applicable to index tensors, got %s",
                 th_dtype_name((th_dtype)x->dtype));

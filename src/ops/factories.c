@@ -53,13 +53,10 @@ void shape_empty_strided(th_call *c)
     th_ints size = th_arg_ints(c, 0), stride = th_arg_ints(c, 1);
     if (size.n != stride.n)
         th_fail(TH_VALUE_ERROR, "empty_strided: got %d strides, expected one for each of %d sizes", stride.n, size.n);
-    int64_t last = 0; /* the element farthest from the start */
-    for (int d = 0; d < size.n; d++) {
+    for (int d = 0; d < size.n; d++)
         if (size.v[d] < 0 || stride.v[d] < 0)
             th_fail(TH_VALUE_ERROR, "empty_strided: sizes and strides must not be negative");
-        last += (size.v[d] - 1) * stride.v[d];
-    }
-    int64_t room = th_count(size.n, size.v) == 0 ? 0 : last + 1;
+    int64_t room = th_extent(size, stride);
     make(c, 1, &room, dtype_arg(c, 2, th_default_dtype()), device_arg(c, 3));
     th_tensor_set_geometry(c->out[0], size.n, size.v, stride.v, 0);
 }

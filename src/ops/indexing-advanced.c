@@ -100,6 +100,10 @@ th_index_plan th_plan_index(const char *op, th_tensor *self, th_list indices)
     if (p.indexed == 0) th_fail(TH_VALUE_ERROR, "%s: expected at least one index tensor", op);
     for (int d = 0; d < self->ndim; d++)
         if (entries[d]) th_broadcast_shapes(op, &p.n_index, common, entries[d]->ndim, entries[d]->shape);
+    int ndim = self->ndim - p.indexed + p.n_index;
+    if (ndim > TH_MOST_DIMS)
+        th_fail(TH_VALUE_ERROR, "%s: tensors have at most %d dimensions, the result would have %d", op, TH_MOST_DIMS,
+                ndim);
 
     th_tensor **list = th_scratch((size_t)(p.before + p.indexed) * sizeof *list);
     p.positions = (th_list){p.before + p.indexed, list};

@@ -174,7 +174,7 @@ void composite_kron(th_call *c)
 {
     th_tensor *a = th_arg(c, 0), *b = th_arg(c, 1);
     int n = a->ndim > b->ndim ? a->ndim : b->ndim;
-    if (n > TH_MAX_DIMS / 2) th_fail(TH_VALUE_ERROR, "kron: at most %d dimensions are supported", TH_MAX_DIMS / 2);
+    if (n > TH_MOST_DIMS / 2) th_fail(TH_VALUE_ERROR, "kron: at most %d dimensions are supported", TH_MOST_DIMS / 2);
     int64_t of_a[TH_MAX_DIMS], of_b[TH_MAX_DIMS], shape[TH_MAX_DIMS];
     for (int d = 0; d < n; d++) {
         int64_t sa = d < n - a->ndim ? 1 : a->shape[d - (n - a->ndim)],

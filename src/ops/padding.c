@@ -19,18 +19,20 @@ static void check_pad(th_ints pad, const th_tensor *x)
         th_fail(TH_VALUE_ERROR, "pad: Padding length too large: %d numbers for %d dimensions", pad.n, x->ndim);
 }
 
+#define MOST_PADDING ((int64_t)1 << 48) /* sizes with it can be added */
+
 /* What can be taken from n elements: a mirror repeats no element of the border, a circle goes round once. */
 static void check_size(padding mode, int dim, int64_t n, int64_t left, int64_t right)
 {
-    int64_t most = mode == REFLECT ? n - 1 : mode == CIRCULAR ? n : n > 0 || mode == CONSTANT ? INT64_MAX : 0;
-    if (n + left + right < 0)
-        th_fail(TH_VALUE_ERROR,
-                "pad: dimension %d of size %lld, plus padding %lld and %lld, resulted in a negative size",
-                dim + 1, (long long)n, (long long)left, (long long)right);
+    int64_t most = mode == REFLECT ? n - 1 : mode == CIRCULAR ? n : n > 0 || mode == CONSTANT ? MOST_PADDING : 0;
     if (left > most || right > most)
         th_fail(TH_VALUE_ERROR,
                 "pad: expected padding of at most %lld for dimension %d of size %lld, got %lld and %lld",
                 (long long)(most > 0 ? most : 0), dim + 1, (long long)n, (long long)left, (long long)right);
+    if (left < -n || right < -n || n + left + right < 0)
+        th_fail(TH_VALUE_ERROR,
+                "pad: dimension %d of size %lld, plus padding %lld and %lld, resulted in a negative size",
+                dim + 1, (long long)n, (long long)left, (long long)right);
 }
 
 /* The element from which element i, counted from the first of the input, is taken. */

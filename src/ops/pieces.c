@@ -123,7 +123,7 @@ void composite_matrix_H(th_call *c)
 static th_tensor *reshape_tail(th_tensor *x, int dim, int n, const int64_t *sizes)
 {
     int64_t shape[TH_MAX_DIMS];
-    if (dim + n > TH_MAX_DIMS) th_fail(TH_VALUE_ERROR, "got %d dimensions, expected fewer", x->ndim);
+    if (dim + n > TH_MOST_DIMS) th_fail(TH_VALUE_ERROR, "got %d dimensions, expected fewer", x->ndim);
     memcpy(shape, x->shape, (size_t)dim * sizeof *shape);
     memcpy(shape + dim, sizes, (size_t)n * sizeof *shape);
     return th_reshape(x, (th_ints){dim + n, shape});
@@ -149,7 +149,7 @@ void composite_channel_shuffle(th_call *c)
                 "channel_shuffle: Number of channels must be divisible by groups, got %lld channels and "
                 "%lld groups", (long long)x->shape[1], (long long)groups);
     int64_t split[TH_MAX_DIMS] = {groups, x->shape[1] / groups};
-    if (x->ndim + 1 > TH_MAX_DIMS)
+    if (x->ndim + 1 > TH_MOST_DIMS)
         th_fail(TH_VALUE_ERROR, "channel_shuffle: got %d dimensions, expected fewer", x->ndim);
     memcpy(split + 2, x->shape + 2, (size_t)(x->ndim - 2) * sizeof *split);
     th_tensor *y = th_transpose(reshape_tail(x, 1, x->ndim, split), 1, 2);
@@ -162,7 +162,9 @@ static int64_t factor_of(th_call *c)
     int64_t r = th_arg_int(c, 1);
     if (x->ndim < 3)
         th_fail(TH_VALUE_ERROR, "%s: expects input to have at least 3 dimensions, but got %d", c->op->name, x->ndim);
-    if (r < 1) th_fail(TH_VALUE_ERROR, "%s: expects a positive factor, but got %lld", c->op->name, (long long)r);
+    if (r < 1 || r > INT16_MAX)
+        th_fail(TH_VALUE_ERROR, "%s: expects a factor from 1 to %d, but got %lld", c->op->name, INT16_MAX,
+                (long long)r);
     return r;
 }
 

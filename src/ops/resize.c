@@ -12,8 +12,8 @@ static void resize(th_call *c, th_tensor *x, th_ints size)
 {
     int64_t stride[TH_MAX_DIMS];
     check_free(c, x);
-    if (size.n > TH_MAX_DIMS)
-        th_fail(TH_VALUE_ERROR, "%s: got %d sizes, expected at most %d", c->op->name, size.n, TH_MAX_DIMS);
+    if (size.n > TH_MOST_DIMS)
+        th_fail(TH_VALUE_ERROR, "%s: got %d sizes, expected at most %d", c->op->name, size.n, TH_MOST_DIMS);
     for (int d = 0; d < size.n; d++)
         if (size.v[d] < 0)
             th_fail(TH_VALUE_ERROR, "%s: got a negative size: [%s]", c->op->name, th_shape_text(size.n, size.v));

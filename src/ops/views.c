@@ -27,8 +27,8 @@ static void infer_size(const char *op, th_ints size, const th_tensor *x, int64_t
 {
     int64_t known = 1;
     int missing = -1;
-    if (size.n > TH_MAX_DIMS)
-        th_fail(TH_VALUE_ERROR, "%s: tensors have at most %d dimensions, got %d", op, TH_MAX_DIMS, size.n);
+    if (size.n > TH_MOST_DIMS)
+        th_fail(TH_VALUE_ERROR, "%s: tensors have at most %d dimensions, got %d", op, TH_MOST_DIMS, size.n);
     for (int d = 0; d < size.n; d++) {
         shape[d] = size.v[d];
         if (shape[d] == -1 && missing < 0) missing = d;
@@ -115,7 +115,7 @@ void composite_unflatten(th_call *c)
     int dim = th_axis("unflatten", th_arg_int(c, 1), x->ndim), n = 0;
     th_ints sizes = th_arg_ints(c, 2);
     int64_t shape[TH_MAX_DIMS], known = 1;
-    if (x->ndim == 0 || x->ndim + sizes.n > TH_MAX_DIMS)
+    if (x->ndim == 0 || x->ndim + sizes.n > TH_MOST_DIMS)
         th_fail(TH_VALUE_ERROR, "unflatten: got a tensor of %d dimensions and %d sizes", x->ndim, sizes.n);
     for (int k = 0; k < sizes.n; k++) known *= sizes.v[k] == -1 ? 1 : sizes.v[k];
     for (int d = 0; d < x->ndim; d++) {
@@ -237,7 +237,7 @@ void view_expand(th_call *c)
     th_ints size = th_arg_ints(c, 1);
     int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
     int added = size.n - x->ndim;
-    if (added < 0 || size.n > TH_MAX_DIMS)
+    if (added < 0 || size.n > TH_MOST_DIMS)
         th_fail(TH_VALUE_ERROR, "expand: the number of sizes provided (%d) must be greater or equal to the number of "
                 "dimensions in the tensor (%d)", size.n, x->ndim);
     for (int d = 0; d < size.n; d++) {
@@ -297,14 +297,17 @@ void view_unsqueeze(th_call *c)
 
 /* ---- Windows along one dimension ---------------------------------------------------------------- */
 
+/* How many of that size, the last perhaps smaller, make n. */
+static int64_t pieces_of(int64_t n, int64_t size) { return n / size + (n % size > 0); }
+
 static void slice_view(th_call *c, int dim, int64_t start, int64_t length, int64_t step)
 {
     th_tensor *x = self_of(c);
     int64_t shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
     geometry(x, shape, stride);
     shape[dim] = length;
-    stride[dim] *= step;
-    give(c, x->ndim, shape, stride, x->offset + start * x->stride[dim]);
+    if (length > 1) stride[dim] *= step;
+    give(c, x->ndim, shape, stride, x->offset + (length ? start * x->stride[dim] : 0));
 }
 
 static void need_dimensions(const char *op, const th_tensor *x)
@@ -328,7 +331,7 @@ void view_slice(th_call *c)
     int64_t start = bound(th_arg_int_or(c, 2, 0), size);
     int64_t end = bound(th_arg_int_or(c, 3, size), size);
     if (step < 1) th_fail(TH_VALUE_ERROR, "slice: step must be greater than zero, got %lld", (long long)step);
-    slice_view(c, dim, start, end > start ? (end - start + step - 1) / step : 0, step);
+    slice_view(c, dim, start, end > start ? pieces_of(end - start, step) : 0, step);
 }
 void grad_slice(th_grad_call *c)
 {
@@ -394,7 +397,7 @@ void cpu_place(th_call *c)
     int64_t dim = th_arg_int(c, 2), start = th_arg_int(c, 3), step = th_arg_int(c, 4), stride[TH_MAX_DIMS];
     if (x->numel != y->numel) th_zero(y);
     memcpy(stride, y->stride, y->ndim * sizeof *stride);
-    stride[dim] *= step;
+    if (x->shape[dim] > 1) stride[dim] *= step;
     th_copy_into(th_tensor_view(y, x->ndim, x->shape, stride, y->offset + start * y->stride[dim]), x);
 }
 void grad_place(th_grad_call *c)
@@ -419,7 +422,7 @@ static void split_sizes(th_call *c, th_tensor *x, int dim, const int64_t *sizes,
 
 static void split_evenly(th_call *c, th_tensor *x, int dim, int64_t size)
 {
-    int64_t n = size > 0 ? (x->shape[dim] + size - 1) / size : 1;
+    int64_t n = size > 0 ? pieces_of(x->shape[dim], size) : 1;
     n = n < 1 ? 1 : n;
     if (n > INT32_MAX / 8) th_fail(TH_VALUE_ERROR, "%s: too many pieces: %lld", c->op->name, (long long)n);
     int64_t *sizes = th_scratch((size_t)n * sizeof *sizes);
@@ -438,7 +441,7 @@ void composite_split(th_call *c)
     for (int k = 0; k < sizes.n; k++) {
         if (sizes.v[k] < 0)
             th_fail(TH_VALUE_ERROR, "split: split_size must be non-negative, got %lld", (long long)sizes.v[k]);
-        sum += sizes.v[k];
+        if (__builtin_add_overflow(sum, sizes.v[k], &sum)) sum = INT64_MAX;
     }
     if (sizes.n == 1) {
         if (sizes.v[0] == 0 && x->shape[dim] > 0)
@@ -459,8 +462,7 @@ void composite_chunk(th_call *c)
     int dim = th_axis("chunk", th_arg_int(c, 2), x->ndim);
     if (chunks < 1)
         th_fail(TH_VALUE_ERROR, "chunk: expects `chunks` to be greater than 0, got %lld", (long long)chunks);
-    int64_t size = (x->shape[dim] + chunks - 1) / chunks;
-    split_evenly(c, x, dim, size);
+    split_evenly(c, x, dim, pieces_of(x->shape[dim], chunks));
 }
 
 void composite_unbind(th_call *c)
@@ -508,13 +510,14 @@ void view_unfold(th_call *c)
     int dim = th_axis("unfold", th_arg_int(c, 1), x->ndim);
     int64_t length = x->ndim ? x->shape[dim] : 1;
     if (size < 0 || size > length)
-        th_fail(TH_VALUE_ERROR, "unfold: maximum size for tensor at dimension %d is %lld but size is %lld", dim,
+        th_fail(TH_VALUE_ERROR, "unfold: maximum size for tensor at dimension %d is %lld but size is %lld", dim + 1,
                 (long long)length, (long long)size);
     if (step < 1) th_fail(TH_VALUE_ERROR, "unfold: step is %lld but must be > 0", (long long)step);
     geometry(x, shape, stride);
     shape[x->ndim] = size;
     stride[x->ndim] = x->ndim ? x->stride[dim] : 1;
-    if (x->ndim) shape[dim] = (length - size) / step + 1, stride[dim] *= step;
+    if (x->ndim) shape[dim] = (length - size) / step + 1;
+    if (x->ndim && shape[dim] > 1) stride[dim] *= step;
     give(c, x->ndim + 1, shape, stride, x->offset);
 }
 void grad_unfold(th_grad_call *c)

@@ -2,6 +2,7 @@
  * it happens in an entry's first phase, where R errors may be raised. */
 #include "bridge.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,7 @@ static bool is_int64(SEXP x) { return TYPEOF(x) == REALSXP && Rf_isObject(x) && 
 
 static int64_t whole(double d, SEXP x, r_place place)
 {
-    if (d != floor(d) || fabs(d) > 9007199254740992.0) r_type_error(place, "a whole number", x);
+    if (!(fabs(d) <= 9007199254740992.0) || d != floor(d)) r_type_error(place, "a whole number", x);
     return (int64_t)d;
 }
 
@@ -59,7 +60,10 @@ th_scalar r_item(SEXP x, r_place place)
 
 int64_t r_int(SEXP x, r_place place)
 {
-    if (r_is_tensor(x)) return th_scalar_int(r_item(x, place));
+    if (r_is_tensor(x)) {
+        th_scalar number = r_item(x, place);
+        return number.kind <= TH_SCALAR_INT ? number.re.i : whole(number.re.d, x, place);
+    }
     if (!Rf_isVector(x) || XLENGTH(x) != 1) r_type_error(place, "a single integer", x);
     return int_at(x, 0, place);
 }
@@ -98,11 +102,14 @@ const char *r_string(SEXP x, r_place place)
 
 th_ints r_ints(SEXP x, int64_t *room, int n_room, r_place place)
 {
-    if (r_is_tensor(x)) { room[0] = r_int(x, place); return (th_ints){1, room}; }
-    if (x != R_NilValue && !Rf_isVector(x)) r_type_error(place, "integers", x);
-    R_xlen_t n = x == R_NilValue ? 0 : XLENGTH(x);
+    bool tensor = r_is_tensor(x); /* of one element */
+    if (!tensor && x != R_NilValue && !Rf_isVector(x)) r_type_error(place, "integers", x);
+    R_xlen_t n = tensor ? 1 : x == R_NilValue ? 0 : XLENGTH(x);
+    if (n > INT_MAX)
+        r_raise(TH_VALUE_ERROR, "%s: %s has too many elements: %.0f", place.op, place.argument, (double)n);
     int64_t *v = n <= n_room ? room : (int64_t *)R_alloc((size_t)n, sizeof *v);
-    for (R_xlen_t i = 0; i < n; i++) v[i] = TYPEOF(x) == VECSXP ? r_int(VECTOR_ELT(x, i), place) : int_at(x, i, place);
+    for (R_xlen_t i = 0; i < n; i++)
+        v[i] = tensor ? r_int(x, place) : TYPEOF(x) == VECSXP ? r_int(VECTOR_ELT(x, i), place) : int_at(x, i, place);
     return (th_ints){(int)n, v};
 }
 
@@ -151,8 +158,10 @@ SEXP r_dtype_object(th_dtype dtype)
 th_dtype r_dtype(SEXP x, r_place place)
 {
     if (r_absent(x)) return TH_NO_DTYPE;
-    if (TYPEOF(x) == INTSXP && Rf_inherits(x, "torch_dtype") && INTEGER_RO(x)[0] >= 0 && INTEGER_RO(x)[0] < TH_N_DTYPES)
-        return (th_dtype)INTEGER_RO(x)[0];
+    if (TYPEOF(x) == INTSXP && XLENGTH(x) == 1 && Rf_inherits(x, "torch_dtype")) {
+        int dtype = INTEGER_RO(x)[0];
+        if (dtype >= 0 && dtype < TH_N_DTYPES) return (th_dtype)dtype;
+    }
     if (TYPEOF(x) != STRSXP || XLENGTH(x) != 1) r_type_error(place, "a dtype", x);
     const char *name = CHAR(STRING_ELT(x, 0));
     if (!strncmp(name, "torch_", 6)) name += 6;
@@ -184,14 +193,24 @@ SEXP r_device_object(th_device device)
 static th_device device_named(const char *name, int index, r_place place)
 {
     for (int type = 0; type < TH_N_DEVICES; type++)
-        if (!strcmp(name, device_types[type])) return (th_device){(int8_t)type, (int8_t)(index < 0 ? 0 : index)};
+        if (!strcmp(name, device_types[type]) && index <= INT8_MAX)
+            return (th_device){(int8_t)type, (int8_t)(index < 0 ? 0 : index)};
+    if (index > INT8_MAX) r_raise(TH_RUNTIME_ERROR, "%s: no device has index %d", place.op, index);
     r_raise(TH_RUNTIME_ERROR, "%s: expected one of cpu, cuda, meta as device type, got \"%s\"", place.op, name);
+}
+
+/* A list that says so may hold anything. */
+static bool is_device_object(SEXP x)
+{
+    if (TYPEOF(x) != VECSXP || XLENGTH(x) != 2 || !Rf_inherits(x, "torch_device")) return false;
+    SEXP type = VECTOR_ELT(x, 0), index = VECTOR_ELT(x, 1);
+    return TYPEOF(type) == STRSXP && XLENGTH(type) == 1 && (index == R_NilValue || TYPEOF(index) == INTSXP);
 }
 
 th_device r_device(SEXP x, r_place place)
 {
     if (r_absent(x)) return th_default_device();
-    if (TYPEOF(x) == VECSXP && Rf_inherits(x, "torch_device")) {
+    if (is_device_object(x)) {
         SEXP index = VECTOR_ELT(x, 1);
         return device_named(CHAR(STRING_ELT(VECTOR_ELT(x, 0), 0)), index == R_NilValue ? -1 : Rf_asInteger(index),
                             place);
@@ -214,8 +233,11 @@ th_generator *r_generator(SEXP x, r_place place)
 {
     if (r_absent(x)) return NULL;
     if (TYPEOF(x) != EXTPTRSXP || !Rf_inherits(x, "torch_generator")) r_type_error(place, "a generator", x);
-    if (!R_ExternalPtrAddr(x)) r_raise(TH_TYPE_ERROR, "%s: %s is a nil pointer", place.op, place.argument);
-    return R_ExternalPtrAddr(x);
+    th_generator *generator = r_pointed(x, Rf_install("torch_generator"));
+    if (!generator)
+        r_raise(TH_TYPE_ERROR, "%s: %s is a nil pointer: generators do not survive saveRDS()", place.op,
+                place.argument);
+    return generator;
 }
 
 /* ---- Entries ------------------------------------------------------------------------------------ */
@@ -226,12 +248,20 @@ SEXP C_dtype(SEXP x)
     return dtype == TH_NO_DTYPE ? R_NilValue : r_dtype_object(dtype);
 }
 
-SEXP C_dtype_name(SEXP dtype) { return Rf_mkString(th_dtype_name(r_dtype(dtype, R_PLACE("torch_dtype", "x")))); }
+/* Where none does not mean a default. */
+static th_dtype given_dtype(SEXP x, r_place place)
+{
+    th_dtype dtype = r_dtype(x, place);
+    if (dtype == TH_NO_DTYPE) r_type_error(place, "a dtype", x);
+    return dtype;
+}
+
+SEXP C_dtype_name(SEXP x) { return Rf_mkString(th_dtype_name(given_dtype(x, R_PLACE("torch_dtype", "dtype")))); }
 
 /* What torch_finfo() and torch_iinfo() need: bytes, floating, complex, integral. */
 SEXP C_dtype_traits(SEXP x)
 {
-    th_dtype dtype = r_dtype(x, R_PLACE("torch_dtype", "x"));
+    th_dtype dtype = given_dtype(x, R_PLACE("torch_dtype", "dtype"));
     const char *names[] = {"itemsize", "is_floating_point", "is_complex", "is_integral", ""};
     SEXP traits = PROTECT(Rf_mkNamed(VECSXP, names));
     SET_VECTOR_ELT(traits, 0, Rf_ScalarInteger((int)th_dtype_size(dtype)));
@@ -245,12 +275,12 @@ SEXP C_dtype_traits(SEXP x)
 SEXP C_promote_types(SEXP a, SEXP b)
 {
     r_place first = R_PLACE("torch_promote_types", "type1"), second = R_PLACE("torch_promote_types", "type2");
-    return r_dtype_object(th_promote_types(r_dtype(a, first), r_dtype(b, second)));
+    return r_dtype_object(th_promote_types(given_dtype(a, first), given_dtype(b, second)));
 }
 
 SEXP C_default_dtype(SEXP set)
 {
-    if (set != R_NilValue) th_set_default_dtype(r_dtype(set, R_PLACE("torch_set_default_dtype", "d")));
+    if (set != R_NilValue) th_set_default_dtype(given_dtype(set, R_PLACE("torch_set_default_dtype", "d")));
     return r_dtype_object(th_default_dtype());
 }
 

@@ -244,8 +244,9 @@ SEXP r_grad_fn(th_tensor *x)
 static th_node *node_of(SEXP x)
 {
     if (TYPEOF(x) != EXTPTRSXP || !Rf_inherits(x, "torch_node")) r_type_error(R_PLACE("grad_fn", "x"), "a grad_fn", x);
-    if (!R_ExternalPtrAddr(x)) r_raise(TH_TYPE_ERROR, "grad_fn: a nil pointer");
-    return R_ExternalPtrAddr(x);
+    th_node *node = r_pointed(x, Rf_install("torch_node"));
+    if (!node) r_raise(TH_TYPE_ERROR, "grad_fn: a nil pointer: the graph does not survive saveRDS()");
+    return node;
 }
 
 typedef struct { const th_node *node; char name[128]; } naming;

@@ -37,6 +37,7 @@ void r_keeper_take(SEXP keeper, th_tensor **x, int n); /* ... takes one referenc
 SEXP r_kept(SEXP keeper);              /* their R objects as an unnamed list; the keeper lets go */
 SEXP r_arguments(th_list x);           /* the R objects of several as a pairlist, to be called with */
 SEXP r_undefined(void);
+void *r_pointed(SEXP x, SEXP tag);      /* what an external pointer with that tag points to, or NULL */
 SEXP r_node(th_node *node);            /* an R object that keeps a node of the graph */
 
 /* ---- condition.c: failures, callbacks, R objects held by C ------------------------------------ */

@@ -35,7 +35,7 @@ r_array r_read(SEXP x, r_place place)
     a.has_dim = true;
     a.ndim = (int)XLENGTH(dim);
     a.dim = INTEGER_RO(dim);
-    if (a.ndim > TH_MAX_DIMS) r_raise(TH_VALUE_ERROR, "%s: at most %d dimensions", place.op, TH_MAX_DIMS);
+    if (a.ndim > TH_MOST_DIMS) r_raise(TH_VALUE_ERROR, "%s: at most %d dimensions", place.op, TH_MOST_DIMS);
     return a;
 }
 
@@ -94,7 +94,7 @@ typedef bool (*plane)(void *to, int64_t to_i, int64_t to_j, const void *from, in
 
 PLANE(bool_from_logical, bool, int, v != 0, v == NA_LOGICAL)
 PLANE(int64_from_int, int64_t, int, v, v == NA_INTEGER)
-PLANE(int64_from_double, int64_t, double, (int64_t)v, !(fabs(v) < 9.3e18))
+PLANE(int64_from_double, int64_t, double, (int64_t)v, !(fabs(v) < 0x1p63))
 PLANE(float_from_double, float, double, (float)v, 0)
 PLANE(double_from_double, double, double, v, 0)
 PLANE(float_from_int, float, int, (float)v, v == NA_INTEGER)
@@ -178,7 +178,7 @@ TH_NORETURN static void fail_na(const r_array *a, r_place place)
 {
     int64_t i = 0;
     for (; i < a->n; i++)
-        if (a->kind == REALSXP ? !(fabs(((const double *)a->data)[i]) < 9.3e18)
+        if (a->kind == REALSXP ? !(fabs(((const double *)a->data)[i]) < 0x1p63)
             : ((const int *)a->data)[i] == NA_INTEGER)
             break;
     th_fail(TH_VALUE_ERROR, "%s: element %lld of %s is NA, which %s tensors cannot hold", place.op, (long long)i + 1,
@@ -425,16 +425,21 @@ static size_t bytes_of(SEXP x)
 SEXP C_from_buffer(SEXP bytes, SEXP shape, SEXP dtype)
 {
     r_place place = {"torch_tensor_from_buffer", "shape"};
-    buffer b = {.bytes = DATAPTR_RO(bytes), .dtype = r_dtype(dtype, R_PLACE("torch_tensor_from_buffer", "dtype"))};
     size_t available = bytes_of(bytes);
+    buffer b = {.bytes = available ? DATAPTR_RO(bytes) : "",
+                .dtype = r_dtype(dtype, R_PLACE("torch_tensor_from_buffer", "dtype"))};
+    if (b.dtype == TH_NO_DTYPE) b.dtype = th_default_dtype();
     th_ints sizes = r_ints(shape, b.shape, TH_MAX_DIMS, place);
-    if (sizes.n > TH_MAX_DIMS) r_type_error(place, "at most 64 sizes", shape);
+    if (sizes.n > TH_MOST_DIMS) r_type_error(place, "at most 64 sizes", shape);
     b.ndim = sizes.n;
-    int64_t numel = 1;
-    for (int k = 0; k < b.ndim; k++) numel *= b.shape[k];
-    if (numel < 0 || (size_t)numel * th_dtype_size(b.dtype) > available)
-        r_raise(TH_VALUE_ERROR, "torch_tensor_from_buffer: %lld elements need %.0f bytes, the buffer holds %zu",
-                (long long)numel, (double)numel * (double)th_dtype_size(b.dtype), available);
+    double numel = 1; /* past 2^53 it is far too large anyway */
+    for (int k = 0; k < b.ndim; k++) {
+        if (b.shape[k] < 0) r_raise(TH_VALUE_ERROR, "torch_tensor_from_buffer: shape must not be negative");
+        numel *= (double)b.shape[k];
+    }
+    if (numel * (double)th_dtype_size(b.dtype) > (double)available)
+        r_raise(TH_VALUE_ERROR, "torch_tensor_from_buffer: %.0f elements need %.0f bytes, the buffer holds %zu", numel,
+                numel * (double)th_dtype_size(b.dtype), available);
     return r_result(make_from_bytes, &b);
 }
 

@@ -17,7 +17,8 @@ SEXP C_generator(void)
 {
     r_enter();
     th_generator *g = NULL;
-    SEXP x = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue)), class = PROTECT(Rf_allocVector(STRSXP, 2));
+    SEXP x = PROTECT(R_MakeExternalPtr(NULL, Rf_install("torch_generator"), R_NilValue));
+    SEXP class = PROTECT(Rf_allocVector(STRSXP, 2));
     SET_STRING_ELT(class, 0, Rf_mkChar("torch_generator"));
     SET_STRING_ELT(class, 1, Rf_mkChar("R7"));
     Rf_setAttrib(x, R_ClassSymbol, class);

@@ -180,6 +180,12 @@ bool r_is_undefined(SEXP x) { return r_is_tensor(x) && R_ExternalPtrAddr(x) == &
 
 SEXP r_undefined(void) { return undefined; }
 
+/* The tag tells pointers apart: users can give any of them any class. */
+void *r_pointed(SEXP x, SEXP tag)
+{
+    return TYPEOF(x) == EXTPTRSXP && R_ExternalPtrTag(x) == tag ? R_ExternalPtrAddr(x) : NULL;
+}
+
 th_tensor *r_tensor_or_null(SEXP x, r_place place)
 {
     if (x == R_NilValue || r_is_undefined(x)) return NULL;
@@ -240,7 +246,7 @@ SEXP r_arguments(th_list x)
 
 SEXP r_node(th_node *node)
 {
-    SEXP object = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
+    SEXP object = PROTECT(R_MakeExternalPtr(NULL, Rf_install("torch_node"), R_NilValue));
     own(object);
     owned_by(object)->node = th_node_keep(node);
     R_SetExternalPtrAddr(object, node);

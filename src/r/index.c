@@ -87,7 +87,7 @@ static int64_t past_of(double at, int64_t size)
 static void set_window(item *it, double start, double end, double step, int64_t size)
 {
     if (!(step >= 1)) r_raise(TH_VALUE_ERROR, "[: the step of a window must be at least 1, got %g", step);
-    *it = (item){.kind = WINDOW, .takes = 1, .step = (int64_t)step};
+    *it = (item){.kind = WINDOW, .takes = 1, .step = step > (double)size ? size + 1 : (int64_t)step};
     it->start = first_of(start, size);
     it->end = past_of(end, size);
 }
@@ -114,6 +114,7 @@ static void read_window(item *it, SEXP expr, SEXP env, int64_t size)
 
 static void read_slice_object(item *it, SEXP slice, int64_t size)
 {
+    if (XLENGTH(slice) != 3) r_type_error(index_place, "a result of slc()", slice);
     set_window(it, Rf_asReal(VECTOR_ELT(slice, 0)), Rf_asReal(VECTOR_ELT(slice, 1)), Rf_asReal(VECTOR_ELT(slice, 2)),
                size);
 }
@@ -200,7 +201,7 @@ static SEXP read_items(indexing *ix, SEXP frame)
 {
     SEXP dots = Rf_findVarInFrame(frame, R_DotsSymbol), exprs[TH_MAX_DIMS], envs[TH_MAX_DIMS];
     ix->n = TYPEOF(dots) == DOTSXP ? Rf_length(dots) : 0;
-    if (ix->n > TH_MAX_DIMS) r_raise(TH_INDEX_ERROR, "[: too many indices");
+    if (ix->n > TH_MOST_DIMS) r_raise(TH_INDEX_ERROR, "[: too many indices");
     SEXP kept = PROTECT(Rf_allocVector(VECSXP, ix->n));
     int taken = 0;
     bool behind_rest = false;

@@ -19,9 +19,15 @@ static void module_gone(SEXP pointer)
 
 static void make_module(void *data) { *(th_module **)data = th_module_keep(th_module_new()); }
 
+static SEXP module_tag(void)
+{
+    static SEXP tag;
+    return tag ? tag : (tag = Rf_install("torch_module"));
+}
+
 static void attach_module(SEXP env, th_module *module)
 {
-    SEXP pointer = PROTECT(R_MakeExternalPtr(module, R_NilValue, env));
+    SEXP pointer = PROTECT(R_MakeExternalPtr(module, module_tag(), env));
     R_RegisterCFinalizerEx(pointer, module_gone, FALSE);
     Rf_defineVar(Rf_install(".module"), pointer, env);
     UNPROTECT(1);
@@ -31,11 +37,11 @@ th_module *r_module(SEXP env)
 {
     if (TYPEOF(env) != ENVSXP) r_raise(TH_TYPE_ERROR, "expected an nn_module, got %s", Rf_type2char(TYPEOF(env)));
     SEXP pointer = Rf_findVarInFrame(env, Rf_install(".module"));
-    if (TYPEOF(pointer) == EXTPTRSXP && R_ExternalPtrAddr(pointer)) return R_ExternalPtrAddr(pointer);
-    if (TYPEOF(pointer) == EXTPTRSXP)
+    th_module *module = r_pointed(pointer, module_tag());
+    if (module) return module;
+    if (pointer != R_UnboundValue)
         r_raise(TH_TYPE_ERROR, "this module comes from another session: only torch_save() and torch_load() keep "
                 "modules");
-    th_module *module = NULL;
     r_run(make_module, &module);
     attach_module(env, module);
     return module;

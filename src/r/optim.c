@@ -18,9 +18,10 @@ static void optimizer_gone(SEXP pointer)
 
 static th_optimizer *optimizer_of(SEXP pointer)
 {
-    if (TYPEOF(pointer) != EXTPTRSXP || !R_ExternalPtrAddr(pointer))
+    th_optimizer *optimizer = r_pointed(pointer, Rf_install("torch_optimizer"));
+    if (!optimizer)
         r_raise(TH_TYPE_ERROR, "this optimizer comes from another session: make it anew and load its state");
-    return R_ExternalPtrAddr(pointer);
+    return optimizer;
 }
 
 typedef double group_options[TH_MAX_OPTIONS];
@@ -42,7 +43,7 @@ static void make_optimizer(void *data)
 SEXP C_optimizer(SEXP name)
 {
     optimizer_call c = {.name = r_string(name, R_PLACE("optimizer", "name"))};
-    SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, R_NilValue, R_NilValue));
+    SEXP pointer = PROTECT(R_MakeExternalPtr(NULL, Rf_install("torch_optimizer"), R_NilValue));
     R_RegisterCFinalizerEx(pointer, optimizer_gone, FALSE);
     r_run(make_optimizer, &c);
     R_SetExternalPtrAddr(pointer, c.optimizer);

@@ -324,6 +324,47 @@ refuses("numbers out of their range",
   list(quote(x$norm("what")), "error")
 )
 
+refuses("more dimensions than a tensor can have",
+  list(quote(torch_ones(rep(1, 64))[newaxis]), "value_error", "at most 64 dimensions, got 65"),
+  list(quote(torch_ones(rep(1, 64))[NULL, newaxis]), "value_error"),
+  list(quote(torch_ones(rep(1, 64))$unfold(1, 1, 1)), "value_error"),
+  list(quote(torch_ones(rep(1, 40))[torch_ones(rep(1, 40), dtype = torch_long())]), "value_error", "64"),
+  list(quote(x$sum_to_size(rep(1, 100))), "value_error", "at most 64 dimensions, got 100")
+)
+
+refuses("sizes whose products do not fit",
+  list(quote(v$repeat_interleave(bit64::as.integer64("4611686018427387904"))), "value_error", "too many elements"),
+  list(quote(v$repeat_interleave(torch_tensor(bit64::as.integer64(rep("4611686018427387904", 4))))), "value_error",
+       "too many elements"),
+  list(quote(torch_ones(1, 4, 2, 2)$pixel_shuffle(2^40)), "value_error", "pixel_shuffle"),
+  list(quote(torch_ones(1, 0, 2, 2)$pixel_shuffle(2^32)), "value_error", "pixel_shuffle"),
+  list(quote(nnf_pad(x, c(2^52, 2^52), mode = "replicate")), "value_error", "pad"),
+  list(quote(nnf_pad(x, bit64::as.integer64(c("2305843009213693951", "0")), mode = "replicate")), "value_error", "pad"),
+  list(quote(torch_empty_strided(9, bit64::as.integer64("2305843009213693952"))), "value_error", "reach too far"),
+  list(quote(v$diag_embed(2^52)), "value_error", "too many elements"),
+  list(quote(torch_tensor_from_buffer(raw(8), c(2^40, 2^40))), "value_error"),
+  list(quote(torch_tensor_from_buffer(raw(8), c(-1, -2))), "value_error", "negative")
+)
+
+refuses("objects that only look like the package's",
+  list(quote(torch_iinfo(NULL)), "type_error", "dtype", "NULL"),
+  list(quote(torch_finfo(NULL)), "type_error", "dtype", "NULL"),
+  list(quote(torch_promote_types(NULL, torch_int())), "type_error", "type1"),
+  list(quote(torch_ones(2, dtype = structure(integer(), class = "torch_dtype"))), "type_error", "dtype"),
+  list(quote(torch_ones(2, device = structure(list(), class = "torch_device"))), "type_error", "device"),
+  list(quote(x[structure(list(1), class = "torch_slice")]), "type_error", "slc()"),
+  list(quote(torch_tensor_from_buffer(globalenv(), 1)), "type_error", "raw vector"),
+  list(quote(torch_randn(2, generator = `class<-`(torch_ones(2), "torch_generator"))), "type_error", "generator"),
+  list(quote(print(`class<-`(torch_generator(), "torch_node"))), "type_error", "grad_fn"),
+  list(quote({
+    module <- nn_linear(2, 2)
+    assign(".module", torch_ones(2), envir = attr(module, "module"))
+    module(torch_ones(2))
+  }), "type_error"),
+  list(quote(x$sum(dim = torch_tensor(1.5))), "type_error", "whole number"),
+  list(quote(x$sum(dim = torch_tensor(NaN))), "type_error", "whole number")
+)
+
 test_that("the session goes on after all of them", {
   env <- fixture()
   expect_equal(as_array(env$x + 1), matrix(2:7, 2, byrow = TRUE) + 0)

@@ -32,6 +32,11 @@ test_that("print() cuts after n lines and returns its argument", {
   expect_length(capture.output(print(x, n = -1)), 1 + 100 + 1)
 })
 
+test_that("numbers of any length fit", {
+  expect_match(format(torch_tensor(c(1.5, -1e300), dtype = torch_double())), "\n-10{3}", perl = TRUE)
+  expect_match(format(torch_ones(1)$expand(c(2^20, 2^20)), n = 2), "Columns 1 to", fixed = TRUE)
+})
+
 test_that("the footer says how a tensor is differentiated", {
   x <- torch_ones(2, requires_grad = TRUE)
   expect_identical(capture.output(print(x))[4], "[ CPUFloatType{2} ][ requires_grad = TRUE ]")
