@@ -18,9 +18,10 @@ bool r_absent(SEXP x)
 
 static bool is_int64(SEXP x) { return TYPEOF(x) == REALSXP && Rf_isObject(x) && Rf_inherits(x, "integer64"); }
 
-static int64_t whole(double d, SEXP x, r_place place)
+static int64_t whole(double d, r_place place)
 {
-    if (!(fabs(d) <= 9007199254740992.0) || d != floor(d)) r_type_error(place, "a whole number", x);
+    if (!(fabs(d) <= 9007199254740992.0) || d != floor(d))
+        r_raise(TH_TYPE_ERROR, "%s: %s must be a whole number, got %g", place.op, place.argument, d);
     return (int64_t)d;
 }
 
@@ -35,7 +36,7 @@ static int64_t int_at(SEXP x, R_xlen_t i, r_place place)
     case REALSXP:
         if (is_int64(x)) return ((const int64_t *)REAL_RO(x))[i];
         if (ISNAN(REAL_RO(x)[i])) r_raise(TH_VALUE_ERROR, "%s: %s must not be NA", place.op, place.argument);
-        return whole(REAL_RO(x)[i], x, place);
+        return whole(REAL_RO(x)[i], place);
     default:
         r_type_error(place, "an integer", x);
     }
@@ -62,7 +63,7 @@ int64_t r_int(SEXP x, r_place place)
 {
     if (r_is_tensor(x)) {
         th_scalar number = r_item(x, place);
-        return number.kind <= TH_SCALAR_INT ? number.re.i : whole(number.re.d, x, place);
+        return number.kind <= TH_SCALAR_INT ? number.re.i : whole(number.re.d, place);
     }
     if (!Rf_isVector(x) || XLENGTH(x) != 1) r_type_error(place, "a single integer", x);
     return int_at(x, 0, place);

@@ -50,6 +50,14 @@ void r_raise_interrupt(void)
     Rf_error("interrupted"); /* not reached */
 }
 
+/* Where one number is asked for, how many there are is what is wrong. */
+static const char *vector_text(SEXP x)
+{
+    static char text[64];
+    snprintf(text, sizeof text, "%s of length %.0f", Rf_type2char(TYPEOF(x)), (double)XLENGTH(x));
+    return text;
+}
+
 static const char *describe(SEXP x)
 {
     if (r_is_undefined(x)) return "an undefined tensor";
@@ -62,7 +70,7 @@ static const char *describe(SEXP x)
     case NILSXP: return "NULL";
     case CLOSXP: case BUILTINSXP: case SPECIALSXP: return "a function";
     case ENVSXP: return "an environment";
-    default: return Rf_type2char(TYPEOF(x));
+    default: return Rf_isVector(x) && XLENGTH(x) != 1 ? vector_text(x) : Rf_type2char(TYPEOF(x));
     }
 }
 

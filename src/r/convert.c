@@ -46,12 +46,12 @@ bool r_number(SEXP x, th_scalar *number)
     *number = (th_scalar){.kind = TH_SCALAR_INT};
     switch (TYPEOF(x)) {
     case LGLSXP:
-        if (LOGICAL_RO(x)[0] == NA_LOGICAL) r_raise(TH_VALUE_ERROR, "NA is no number of a tensor");
+        if (LOGICAL_RO(x)[0] == NA_LOGICAL) return false; /* as an array it fails, with the argument's name */
         number->kind = TH_SCALAR_BOOL;
         number->re.i = LOGICAL_RO(x)[0] != 0;
         return true;
     case INTSXP:
-        if (INTEGER_RO(x)[0] == NA_INTEGER) r_raise(TH_VALUE_ERROR, "NA_integer_ is no number of a tensor; NaN is");
+        if (INTEGER_RO(x)[0] == NA_INTEGER) return false;
         number->re.i = INTEGER_RO(x)[0];
         return true;
     case REALSXP:

@@ -39,7 +39,7 @@ th_module *r_module(SEXP env)
     SEXP pointer = Rf_findVarInFrame(env, Rf_install(".module"));
     th_module *module = r_pointed(pointer, module_tag());
     if (module) return module;
-    if (pointer != R_UnboundValue)
+    if (pointer != R_UnboundValue && pointer != R_NilValue)
         r_raise(TH_TYPE_ERROR, "this module comes from another session: only torch_save() and torch_load() keep "
                 "modules");
     r_run(make_module, &module);

@@ -346,6 +346,15 @@ refuses("sizes whose products do not fit",
   list(quote(torch_tensor_from_buffer(raw(8), c(-1, -2))), "value_error", "negative")
 )
 
+refuses("messages name the operation and what it got",
+  list(quote(x + NA), "value_error", "add: element 1 of other is NA"),
+  list(quote(x[1, 1] <- NA_integer_), "value_error", "[<-: element 1 of value is NA"),
+  list(quote(torch_full(2, NA)), "type_error", "full: fill_value must be a number"),
+  list(quote(x$sum(dim = 1.5)), "type_error", "sum: dim must be a whole number, got 1.5"),
+  list(quote(x$unsqueeze(c(1, 2))), "type_error", "unsqueeze: dim must be a single integer, got double of length 2"),
+  list(quote(leaf$grad <- torch_ones(2, device = "meta")), "runtime_error", "on meta", "on cpu")
+)
+
 refuses("objects that only look like the package's",
   list(quote(torch_iinfo(NULL)), "type_error", "dtype", "NULL"),
   list(quote(torch_finfo(NULL)), "type_error", "dtype", "NULL"),
