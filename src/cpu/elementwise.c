@@ -8,6 +8,7 @@
 #define MAX_BYTES 16  /* of one element of a compute dtype */
 #define PANEL 131072  /* bytes of a turned operand that are made dense at a time */
 #define PANEL_ROWS 32
+#define LONG_ROW 64   /* elements of an innermost row that is worth a block of its own */
 
 /* How an operand is walked. */
 typedef enum { DENSE, CONSTANT, STRIDED } walk;
@@ -18,6 +19,7 @@ typedef struct {
     th_dtype result; /* the dtype in which the loop writes: compute, or Bool */
     const void *params;
     walk walks[TH_ITER_OPERANDS];
+    bool by_rows; /* blocks end where rows do, for operands of which only rows are dense */
 } job;
 
 /* ---- Operands that are not dense ------------------------------------------------------------- */
@@ -83,17 +85,35 @@ static void transfer(const th_iter *it, int k, th_dtype dtype, char *buffer, int
 
 /* ---- The loop over blocks --------------------------------------------------------------------- */
 
+/* Is what a block reads of the input a stretch of memory in the compute dtype? */
+static bool in_place(const job *j, int k)
+{
+    const th_iter *it = j->it;
+    if (it->dtype[k] != it->compute || j->walks[k] == CONSTANT) return false;
+    return j->walks[k] == DENSE || (j->by_rows && it->stride[k][0] == (int64_t)th_dtype_size(it->compute));
+}
+
+static char *address(const th_iter *it, int k, int64_t start)
+{
+    int64_t index[TH_MAX_DIMS];
+    locate(it, start, index);
+    return it->data[k] + offset_of(it, k, index);
+}
+
 /* The input's elements [start, start + n) in the compute dtype: in place where they lie so. */
 static const void *input(const job *j, int k, char *buffer, int64_t start, int64_t n)
 {
     const th_iter *it = j->it;
     int64_t size = (int64_t)th_dtype_size(it->dtype[k]);
     if (j->walks[k] == CONSTANT) return buffer; /* filled once */
-    if (j->walks[k] == DENSE) {
-        char *at = it->data[k] + start * size;
-        if (it->dtype[k] == it->compute) return at;
-        cpu_load(buffer, it->compute, at, it->dtype[k], size, n);
-    } else transfer(it, k, it->compute, buffer, start, n, true);
+    if (j->walks[k] == STRIDED) {
+        if (in_place(j, k)) return address(it, k, start);
+        transfer(it, k, it->compute, buffer, start, n, true);
+        return buffer;
+    }
+    char *at = it->data[k] + start * size;
+    if (it->dtype[k] == it->compute) return at;
+    cpu_load(buffer, it->compute, at, it->dtype[k], size, n);
     return buffer;
 }
 
@@ -102,15 +122,17 @@ static void run_range(const job *j, int64_t from, int64_t to)
     const th_iter *it = j->it;
     _Alignas(64) char buffers[TH_ITER_OPERANDS][CPU_BLOCK * MAX_BYTES];
     bool direct = j->walks[0] == DENSE && it->dtype[0] == j->result;
-    bool whole = direct; /* no buffers at all: one call for the range */
+    bool whole = direct; /* no buffers at all: one call for the range, or for a row */
     for (int k = 1; k < it->n_operands; k++) {
-        if (j->walks[k] != DENSE || it->dtype[k] != it->compute) whole = false;
+        if (!in_place(j, k)) whole = false;
         int64_t n = to - from < CPU_BLOCK ? to - from : CPU_BLOCK;
         if (j->walks[k] == CONSTANT) cpu_load(buffers[k], it->compute, it->data[k], it->dtype[k], 0, n);
     }
     int64_t size = (int64_t)th_dtype_size(it->dtype[0]), block = whole ? to - from : CPU_BLOCK;
-    for (int64_t start = from; start < to; start += block) {
-        int64_t n = to - start < block ? to - start : block;
+    for (int64_t start = from, n; start < to; start += n) {
+        int64_t left = j->by_rows ? it->shape[0] - start % it->shape[0] : block;
+        n = to - start < block ? to - start : block;
+        if (left < n) n = left;
         const void *in[TH_ITER_OPERANDS] = {NULL};
         for (int k = 1; k < it->n_operands; k++) in[k] = input(j, k, buffers[k], start, n);
         void *out = direct ? it->data[0] + start * size : buffers[0];
@@ -121,8 +143,11 @@ static void run_range(const job *j, int64_t from, int64_t to)
 
 static job job_of(const th_iter *it, th_loop loop, th_dtype result, const void *params)
 {
-    job j = {it, loop, result, params, {DENSE}};
-    for (int k = 0; k < it->n_operands; k++) j.walks[k] = walk_of(it, k);
+    job j = {it, loop, result, params, {DENSE}, false};
+    for (int k = 0; k < it->n_operands; k++) {
+        j.walks[k] = walk_of(it, k);
+        if (j.walks[k] == STRIDED && it->shape[0] >= LONG_ROW) j.by_rows = true;
+    }
     if (j.walks[0] == CONSTANT) j.walks[0] = DENSE; /* an output that does not move has one element */
     return j;
 }
@@ -300,7 +325,8 @@ void cpu_run_row(const th_iter *it, const th_op *op)
         cpu_copy_window(it);
         return;
     }
-    th_loop loop = cpu_loop_of(it->compute, op->id);
+    th_loop power = op->id == TH_OP_pow ? cpu_power_loop(it) : NULL;
+    th_loop loop = power ? power : cpu_loop_of(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */
     if (it->n_params > 0) th_iter_numbers(it, numbers);
     bool mask = op->kind == TH_KIND_COMPARE || op->kind == TH_KIND_PREDICATE;

@@ -28,6 +28,8 @@ void cpu_run_row(const th_iter *it, const th_op *row);
 th_loop cpu_loop_of(th_dtype compute, int row); /* NULL where the row has none */
 /* Of the rows that divide with a remainder: loops faster than those of the tables; NULL for other rows. */
 th_loop cpu_remainder_loop(th_dtype compute, int row);
+/* The loop of pow for the iterator's exponent; NULL where it is not one number, or one without a loop of its own. */
+th_loop cpu_power_loop(const th_iter *it);
 #define CPU_NUMBERS_BYTES 64 /* room for th_iter_numbers(): four of the largest */
 /* Runs a loop over an iterator; result: the dtype in which the loop writes (compute or Bool). */
 void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost);

@@ -7,6 +7,8 @@
 
 #define ARGUMENTS                                                                                  \
     (char *to, int64_t to_stride, const char *from, int64_t from_stride, int64_t n, const th_scalar *alpha)
+#define ARGUMENTS_AT                                                                               \
+    (char *to, const int64_t *at, const char *from, int64_t from_stride, int64_t n, const th_scalar *alpha)
 
 /* ---- Assignment, by size of the element --------------------------------------------------------- */
 
@@ -18,6 +20,11 @@
             memcpy(to, from, (size_t)n * sizeof(T));                                               \
         else                                                                                       \
             for (int64_t i = 0; i < n; i++) *(T *)(to + i * to_stride) = *(const T *)(from + i * from_stride); \
+    }                                                                                              \
+    static void assign_at_##T ARGUMENTS_AT                                                         \
+    {                                                                                              \
+        for (int64_t i = 0; i < n; i++) *(T *)(to + at[i]) = *(const T *)(from + i * from_stride); \
+        (void)alpha;                                                                               \
     }
 ASSIGN(uint8_t)
 ASSIGN(uint16_t)
@@ -25,15 +32,17 @@ ASSIGN(uint32_t)
 ASSIGN(uint64_t)
 ASSIGN(th_complex128)
 
-static cpu_fold assign_for(th_dtype dtype)
+static cpu_folds assign_for(th_dtype dtype)
 {
+#define BOTH(T) (cpu_folds){assign_##T, assign_at_##T}
     switch (th_dtype_size(dtype)) {
-    case 1: return assign_uint8_t;
-    case 2: return assign_uint16_t;
-    case 4: return assign_uint32_t;
-    case 8: return assign_uint64_t;
-    default: return assign_th_complex128;
+    case 1: return BOTH(uint8_t);
+    case 2: return BOTH(uint16_t);
+    case 4: return BOTH(uint32_t);
+    case 8: return BOTH(uint64_t);
+    default: return BOTH(th_complex128);
     }
+#undef BOTH
 }
 
 /* ---- Arithmetic --------------------------------------------------------------------------------- */
@@ -60,6 +69,16 @@ static int64_t whole_of(const th_scalar *s) { return !s ? 1 : s->kind <= TH_SCAL
         }                                                                                          \
         for (int64_t i = 0; i < n; i++) {                                                          \
             C *place = (C *)(to + i * to_stride);                                                  \
+            T old = load(*place), x = load(*(const C *)(from + i * from_stride));                  \
+            *place = store(expression);                                                            \
+        }                                                                                          \
+    }                                                                                              \
+    static void fold##_at_##name ARGUMENTS_AT                                                      \
+    {                                                                                              \
+        T by = (T)factor(alpha);                                                                   \
+        (void)by;                                                                                  \
+        for (int64_t i = 0; i < n; i++) {                                                          \
+            C *place = (C *)(to + at[i]);                                                          \
             T old = load(*place), x = load(*(const C *)(from + i * from_stride));                  \
             *place = store(expression);                                                            \
         }                                                                                          \
@@ -91,38 +110,39 @@ ORDER(float, float, float, (float), (float))
 FOLDS(double, double, double, (double), (double), real_of)
 ORDER(double, double, double, (double), (double))
 
-#define COMPLEX(name, C, T)                                                                        \
-    static void add_##name ARGUMENTS                                                               \
+#define COMPLEX_FOLD(fold, name, C, T, real, imaginary)                                            \
+    static void fold##_##name ARGUMENTS                                                            \
     {                                                                                              \
         T re = (T)real_of(alpha), im = (T)imaginary_of(alpha);                                     \
         for (int64_t i = 0; i < n; i++) {                                                          \
-            C *place = (C *)(to + i * to_stride), x = *(const C *)(from + i * from_stride);        \
-            place->re += re * x.re - im * x.im;                                                    \
-            place->im += re * x.im + im * x.re;                                                    \
-        }                                                                                          \
-    }                                                                                              \
-    static void multiply_##name ARGUMENTS                                                          \
-    {                                                                                              \
-        (void)alpha;                                                                               \
-        for (int64_t i = 0; i < n; i++) {                                                          \
             C *place = (C *)(to + i * to_stride), x = *(const C *)(from + i * from_stride), old = *place; \
-            place->re = old.re * x.re - old.im * x.im;                                             \
-            place->im = old.re * x.im + old.im * x.re;                                             \
+            *place = (C){real, imaginary};                                                         \
         }                                                                                          \
+        (void)re, (void)im;                                                                        \
+    }                                                                                              \
+    static void fold##_at_##name ARGUMENTS_AT                                                      \
+    {                                                                                              \
+        for (int64_t i = 0; i < n; i++) fold##_##name(to + at[i], 0, from + i * from_stride, 0, 1, alpha); \
     }
+#define COMPLEX(name, C, T)                                                                        \
+    COMPLEX_FOLD(add, name, C, T, old.re + (re * x.re - im * x.im), old.im + (re * x.im + im * x.re)) \
+    COMPLEX_FOLD(multiply, name, C, T, old.re * x.re - old.im * x.im, old.re * x.im + old.im * x.re)
 COMPLEX(complex64, th_complex64, float)
 COMPLEX(complex128, th_complex128, double)
 
-cpu_fold cpu_fold_for(th_dtype dtype, cpu_fold_kind kind)
+cpu_folds cpu_folds_for(th_dtype dtype, cpu_fold_kind kind)
 {
-#define ROW(name) {NULL, add_##name, multiply_##name, max_##name, min_##name}
-    static const cpu_fold folds[TH_N_DTYPES][CPU_N_FOLDS] = {
+#define BOTH(fold, name) {fold##_##name, fold##_at_##name}
+#define ROW(name) {{NULL, NULL}, BOTH(add, name), BOTH(multiply, name), BOTH(max, name), BOTH(min, name)}
+#define COMPLEX_ROW(name) {{NULL, NULL}, BOTH(add, name), BOTH(multiply, name), {NULL, NULL}, {NULL, NULL}}
+    static const cpu_folds folds[TH_N_DTYPES][CPU_N_FOLDS] = {
         [TH_BOOL] = ROW(truth), [TH_UINT8] = ROW(uint8), [TH_INT8] = ROW(int8), [TH_INT16] = ROW(int16),
         [TH_INT32] = ROW(int32), [TH_INT64] = ROW(int64), [TH_FLOAT16] = ROW(half), [TH_BFLOAT16] = ROW(bfloat16),
         [TH_FLOAT32] = ROW(float), [TH_FLOAT64] = ROW(double),
-        [TH_COMPLEX64] = {NULL, add_complex64, multiply_complex64, NULL, NULL},
-        [TH_COMPLEX128] = {NULL, add_complex128, multiply_complex128, NULL, NULL},
+        [TH_COMPLEX64] = COMPLEX_ROW(complex64), [TH_COMPLEX128] = COMPLEX_ROW(complex128),
     };
+#undef BOTH
 #undef ROW
+#undef COMPLEX_ROW
     return kind == CPU_ASSIGN ? assign_for(dtype) : folds[dtype][kind];
 }

@@ -117,7 +117,7 @@ void cpu_index(th_call *c)
     window w = locate(th_arg(c, 0), th_arg_list(c, 1));
     int64_t rows = w.before * w.n;
     if (rows * w.after == 0) return;
-    cpu_fold assign = cpu_fold_for((th_dtype)out->dtype, CPU_ASSIGN);
+    cpu_fold assign = cpu_folds_for((th_dtype)out->dtype, CPU_ASSIGN).run;
     int threads = th_threads_for(rows * w.after, 2);
     char *y = th_data(out);
     if (threads <= 1) {
@@ -136,18 +136,22 @@ void cpu_embedding(th_call *c) { cpu_index(c); }
 
 /* The part [from, to) of every row, in the order of the indices, so that of equal ones the last
  * stays, and sums are always added up alike. */
-static void write_part(const window *w, const th_tensor *values, cpu_fold fold, const th_scalar *alpha, int64_t from,
+static void write_part(const window *w, const th_tensor *values, cpu_folds fold, const th_scalar *alpha, int64_t from,
                        int64_t to)
 {
     bool one = values->numel == 1;
     int64_t step = one ? 0 : w->size;
     const char *x = th_data(values) + from * step;
+    if (w->after == 1) {
+        for (int64_t b = 0; b < w->before; b++, x += w->n * step)
+            fold.at(w->data + w->at_before[b], w->at_n, x, step, w->n, alpha);
+        return;
+    }
     for (int64_t row = 0, k = 0, b = 0; row < w->before * w->n; row++, x += w->after * step) {
         char *y = w->data + w->at_before[b] + w->at_n[k];
         if (++k == w->n) k = 0, b++;
-        if (!w->at_after) fold(y + from * w->after_stride, w->after_stride, x, step, to - from, alpha);
-        else
-            for (int64_t i = from; i < to; i++) fold(y + w->at_after[i], 0, x + (i - from) * step, 0, 1, alpha);
+        if (!w->at_after) fold.run(y + from * w->after_stride, w->after_stride, x, step, to - from, alpha);
+        else fold.at(y, w->at_after + from, x, step, to - from, alpha);
     }
 }
 
@@ -157,7 +161,7 @@ static void write_rows(const th_tensor *target, th_list list, const th_tensor *v
 {
     window w = locate(target, list);
     if (w.before * w.n * w.after == 0) return;
-    cpu_fold fold = cpu_fold_for((th_dtype)target->dtype, kind);
+    cpu_folds fold = cpu_folds_for((th_dtype)target->dtype, kind);
     int threads = th_threads_for(w.before * w.n * w.after, 2);
     if (threads > w.after / 16) threads = w.after >= 32 ? (int)(w.after / 16) : 1;
     if (threads <= 1) {

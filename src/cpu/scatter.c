@@ -6,6 +6,8 @@
 #include "../core/op.h"
 #include "fold.h"
 
+#define AT_ONCE 256 /* places that are worked out together */
+
 /* One walk over all elements of index. Operand 0 is dense or the source (or one number for all), 1
  * the index, 2 the tensor that is indexed, standing still along dim: there the index moves it. */
 typedef struct {
@@ -33,9 +35,9 @@ static indexed prepare(th_tensor *other, th_tensor *index, th_tensor *x, int dim
 }
 
 /* Calls row for every innermost row whose number is in [from, to). */
-typedef void (*row_function)(const indexed *w, char *const *data, cpu_fold fold);
+typedef void (*row_function)(const indexed *w, char *const *data, cpu_fold_at fold);
 
-static void walk(const indexed *w, int64_t from, int64_t to, row_function row, cpu_fold fold)
+static void walk(const indexed *w, int64_t from, int64_t to, row_function row, cpu_fold_at fold)
 {
     const th_iter *it = &w->it;
     for (int64_t number = from; number < to; number++) {
@@ -79,7 +81,7 @@ GATHER(uint32_t)
 GATHER(uint64_t)
 GATHER(th_complex128)
 
-static void gather_row(const indexed *w, char *const *data, cpu_fold fold)
+static void gather_row(const indexed *w, char *const *data, cpu_fold_at fold)
 {
     switch (th_dtype_size(w->it.dtype[0])) {
     case 1: gather_row_uint8_t(w, data); break;
@@ -110,15 +112,28 @@ void cpu_gather(th_call *c)
 
 /* ---- Writing ------------------------------------------------------------------------------------ */
 
-static void scatter_row(const indexed *w, char *const *data, cpu_fold fold)
+/* at[] (n): where elements [from, from + n) go, in bytes from data[2] */
+static void places(const indexed *w, char *const *data, int64_t from, int64_t n, int64_t *at)
 {
-    int64_t step = w->it.stride[0][0];
-    for (int64_t i = 0; i < w->it.shape[0]; i++) fold(place(w, data, i), 0, data[0] + i * step, 0, 1, NULL);
+    const char *index = data[1] + from * w->it.stride[1][0];
+    int64_t apart = w->it.stride[1][0], along = w->it.stride[2][0], size = w->size, step = w->step;
+    for (int64_t i = 0; i < n; i++)
+        at[i] = (from + i) * along + cpu_position(*(const int64_t *)(index + i * apart), size) * step;
+}
+
+static void scatter_row(const indexed *w, char *const *data, cpu_fold_at fold)
+{
+    int64_t step = w->it.stride[0][0], row = w->it.shape[0], at[AT_ONCE];
+    for (int64_t from = 0, n; from < row; from += n) {
+        n = row - from < AT_ONCE ? row - from : AT_ONCE;
+        places(w, data, from, n, at);
+        fold(data[2], at, data[0] + from * step, step, n, NULL);
+    }
 }
 
 /* The piece [from, to) of the walk's dimension d; pieces of other dimensions than the indexed one
  * never write to the same place, and within a piece the order is fixed. */
-static void scatter_piece(indexed w, int d, int64_t from, int64_t to, cpu_fold fold)
+static void scatter_piece(indexed w, int d, int64_t from, int64_t to, cpu_fold_at fold)
 {
     for (int k = 0; k < 3; k++) w.it.data[k] += from * w.it.stride[k][d];
     w.it.shape[d] = to - from;
@@ -145,7 +160,7 @@ static void scatter(th_call *c, cpu_fold_kind kind)
     if (index->numel == 0) return;
     int dim = (int)th_arg_int(c, 1);
     indexed w = prepare(th_arg(c, 3), index, target, dim);
-    cpu_fold fold = cpu_fold_for((th_dtype)target->dtype, kind);
+    cpu_fold_at fold = cpu_folds_for((th_dtype)target->dtype, kind).at;
     int d = longest_free(&w, dim), threads = th_threads_for(index->numel, 4);
     if (d < 0 || threads <= 1) {
         if (w.it.ndim == 0) th_iter_collapse(&w.it), walk(&w, 0, 1, scatter_row, fold);
