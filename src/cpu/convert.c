@@ -4,6 +4,7 @@
 #include "../core/half.h"
 
 #include <complex.h>
+#include <string.h>
 
 typedef float _Complex c64;
 typedef double _Complex c128;
@@ -69,9 +70,50 @@ STORER(store_i64, int64_t)
 STORER(store_c64, c64)
 STORER(store_c128, c128)
 
+/* ---- Within one dtype ------------------------------------------------------------------------- */
+
+/* n elements from one stride to another; a stride of 0 repeats the first. */
+#define COPY(T)                                                                               \
+    TH_CLONES static void repeat_##T(T *to, T x, int64_t n)                                   \
+    {                                                                                         \
+        _Pragma("omp simd")                                                                   \
+        for (int64_t i = 0; i < n; i++) to[i] = x;                                            \
+    }                                                                                         \
+    static void copy_##T(char *to, int64_t to_stride, const char *from, int64_t from_stride, int64_t n) \
+    {                                                                                         \
+        if (to_stride == (int64_t)sizeof(T) && from_stride == 0) repeat_##T((T *)to, *(const T *)from, n); \
+        else                                                                                  \
+            for (int64_t i = 0; i < n; i++) *(T *)(to + i * to_stride) = *(const T *)(from + i * from_stride); \
+    }
+COPY(uint8_t)
+COPY(uint16_t)
+COPY(uint32_t)
+COPY(uint64_t)
+COPY(th_complex128)
+
+static void copy_run(char *to, int64_t to_stride, const char *from, int64_t from_stride, int64_t size, int64_t n)
+{
+    if (n == 0) return;
+    if (to_stride == size && from_stride == size) {
+        memcpy(to, from, (size_t)(n * size));
+        return;
+    }
+    switch (size) {
+    case 1: copy_uint8_t(to, to_stride, from, from_stride, n); break;
+    case 2: copy_uint16_t(to, to_stride, from, from_stride, n); break;
+    case 4: copy_uint32_t(to, to_stride, from, from_stride, n); break;
+    case 8: copy_uint64_t(to, to_stride, from, from_stride, n); break;
+    default: copy_th_complex128(to, to_stride, from, from_stride, n);
+    }
+}
+
+/* ---- Between dtypes --------------------------------------------------------------------------- */
+
 void cpu_load(void *to, th_dtype compute, const void *from, th_dtype dtype, int64_t stride, int64_t n)
 {
-    switch (compute) {
+    int64_t size = (int64_t)th_dtype_size(compute);
+    if (dtype == compute) copy_run(to, size, from, stride, size, n);
+    else switch (compute) {
     case TH_FLOAT32: load_f32(to, from, dtype, stride, n); break;
     case TH_FLOAT64: load_f64(to, from, dtype, stride, n); break;
     case TH_INT64: load_i64(to, from, dtype, stride, n); break;
@@ -82,7 +124,9 @@ void cpu_load(void *to, th_dtype compute, const void *from, th_dtype dtype, int6
 
 void cpu_store(void *to, th_dtype dtype, int64_t stride, const void *from, th_dtype compute, int64_t n)
 {
-    switch (compute) {
+    int64_t size = (int64_t)th_dtype_size(compute);
+    if (dtype == compute) copy_run(to, stride, from, size, size, n);
+    else switch (compute) {
     case TH_FLOAT32: store_f32(to, dtype, stride, from, n); break;
     case TH_FLOAT64: store_f64(to, dtype, stride, from, n); break;
     case TH_INT64: store_i64(to, dtype, stride, from, n); break;

@@ -325,6 +325,13 @@ void cpu_run_row(const th_iter *it, const th_op *op)
         cpu_copy_window(it);
         return;
     }
+    th_loop logic = it->dtype[0] == TH_BOOL ? cpu_logic_loop(it, op->id) : NULL;
+    if (logic) {
+        th_iter bytes = *it;
+        bytes.compute = TH_BOOL;
+        cpu_run_loop(&bytes, logic, TH_BOOL, NULL, 0.2);
+        return;
+    }
     th_loop power = op->id == TH_OP_pow ? cpu_power_loop(it) : NULL;
     th_loop loop = power ? power : cpu_loop_of(it->compute, op->id);
     if (!loop) return; /* the door refuses what a row has no loop for */

@@ -30,6 +30,8 @@ th_loop cpu_loop_of(th_dtype compute, int row); /* NULL where the row has none *
 th_loop cpu_remainder_loop(th_dtype compute, int row);
 /* The loop of pow for the iterator's exponent; NULL where it is not one number, or one without a loop of its own. */
 th_loop cpu_power_loop(const th_iter *it);
+/* The loop of a row of logic whose operands are all Bool, in which it computes; NULL for all else. */
+th_loop cpu_logic_loop(const th_iter *it, int row);
 #define CPU_NUMBERS_BYTES 64 /* room for th_iter_numbers(): four of the largest */
 /* Runs a loop over an iterator; result: the dtype in which the loop writes (compute or Bool). */
 void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost);

@@ -1,5 +1,5 @@
 /* Sorting and selecting items of one type; included by order.c once per type with NAME(f), ITEM,
- * LESS(a, b), DIGIT(item, pass), PLACE_PASSES and PASSES defined. Items are all different: places tell apart
+ * LESS(a, b), LEADING_BITS(item) of the key, DIGIT(item, pass), PLACE_PASSES and PASSES defined. Items are all different: places tell apart
  * those with equal keys, their digits come before the keys'. */
 
 static void NAME(insert)(ITEM *items, int64_t n)
@@ -81,6 +81,26 @@ static ITEM NAME(largest)(const ITEM *items, int64_t n)
 }
 
 #define FEW_SMALLEST 16
+#define LOOK 64 /* items that are looked at together */
+
+/* Most items are not among the smallest: whether any is can be seen without branches. */
+TH_CLONES static bool NAME(any_below)(const ITEM *items, int64_t n, ITEM bound)
+{
+    int below = 0;
+#pragma omp simd reduction(|:below)
+    for (int64_t i = 0; i < n; i++) below |= LESS(items[i], bound);
+    return below;
+}
+
+/* Puts x into its place among the k smallest, of which `held` are there; returns how many are then. */
+static int64_t NAME(hold)(ITEM *items, int64_t held, int64_t k, ITEM x)
+{
+    if (held == k && !LESS(x, items[k - 1])) return held;
+    int64_t j = held < k ? held++ : k - 1;
+    for (; j > 0 && LESS(x, items[j - 1]); j--) items[j] = items[j - 1];
+    items[j] = x;
+    return held;
+}
 
 /* Few are kept in order: most items of a lane are compared with the last of them and no more. */
 static void NAME(few_smallest)(const cpu_lane *lane, int64_t k, ITEM *items)
@@ -90,14 +110,41 @@ static void NAME(few_smallest)(const cpu_lane *lane, int64_t k, ITEM *items)
     for (int64_t first = 0; first < lane->n && k > 0; first += CPU_RUN) {
         int64_t n = cpu_min(CPU_RUN, lane->n - first);
         NAME(load)(lane, first, n, run);
-        for (int64_t i = 0; i < n; i++) {
-            ITEM x = run[i];
-            if (held == k && !LESS(x, items[k - 1])) continue;
-            int64_t j = held < k ? held++ : k - 1;
-            for (; j > 0 && LESS(x, items[j - 1]); j--) items[j] = items[j - 1];
-            items[j] = x;
+        for (int64_t from = 0; from < n; from += LOOK) {
+            int64_t end = cpu_min(from + LOOK, n);
+            if (held == k && !NAME(any_below)(run + from, end - from, items[k - 1])) continue;
+            for (int64_t i = from; i < end; i++) held = NAME(hold)(items, held, k, run[i]);
         }
     }
+}
+
+/* Of many items, the leading bits of the key tell nearly all that are in from those that are out: what is left to
+ * select from are the items that share the bits of the k-th. */
+#define MANY_ITEMS 8192
+#define BUCKETS 2048
+static void NAME(smallest_of_many)(const cpu_lane *lane, int64_t k, ITEM *items, ITEM *spare)
+{
+    int64_t counts[BUCKETS] = {0}, below = 0, level = 0;
+    uint64_t bucket = 0;
+    ITEM run[CPU_RUN];
+    for (int64_t first = 0, n; first < lane->n; first += n) {
+        n = cpu_min(CPU_RUN, lane->n - first);
+        NAME(load)(lane, first, n, run);
+        for (int64_t i = 0; i < n; i++) counts[LEADING_BITS(run[i])]++;
+    }
+    for (int64_t passed = 0; passed + counts[bucket] < k; bucket++) passed += counts[bucket];
+    for (int64_t first = 0, n; first < lane->n; first += n) {
+        n = cpu_min(CPU_RUN, lane->n - first);
+        NAME(load)(lane, first, n, run);
+        for (int64_t i = 0; i < n; i++) {
+            uint64_t bits = LEADING_BITS(run[i]);
+            items[below] = spare[level] = run[i];
+            below += bits < bucket;
+            level += bits == bucket;
+        }
+    }
+    NAME(select)(spare, items + below, level, k - below);
+    memcpy(items + below, spare, (size_t)(k - below) * sizeof *items);
 }
 
 /* Leaves the k smallest items of a lane in front, in any order: candidates gather until there are
@@ -106,6 +153,10 @@ static void NAME(smallest)(const cpu_lane *lane, int64_t k, ITEM *items, ITEM *s
 {
     if (k <= FEW_SMALLEST) {
         NAME(few_smallest)(lane, k, items);
+        return;
+    }
+    if (lane->n >= MANY_ITEMS && k < lane->n) {
+        NAME(smallest_of_many)(lane, k, items, spare);
         return;
     }
     int64_t room = k < lane->n / 4 ? cpu_min(lane->n, 2 * k + 64) : lane->n, held = 0;

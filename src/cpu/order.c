@@ -7,9 +7,8 @@
 /* Floats as unsigned numbers of the same order; both zeros are equal, every NaN is the largest. */
 static inline uint32_t key_of_float(float x)
 {
-    uint32_t bits = th_bits_of_float(x == 0 ? 0 : x);
-    if (x != x) return UINT32_MAX;
-    return bits >> 31 ? ~bits : bits | 0x80000000u;
+    uint32_t bits = th_bits_of_float(x == 0 ? 0 : x), key = bits >> 31 ? ~bits : bits | 0x80000000u;
+    return x != x ? UINT32_MAX : key;
 }
 
 static inline uint64_t key_of_double(double x)
@@ -17,8 +16,8 @@ static inline uint64_t key_of_double(double x)
     uint64_t bits;
     double plain = x == 0 ? 0 : x;
     memcpy(&bits, &plain, sizeof bits);
-    if (x != x) return UINT64_MAX;
-    return bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
+    uint64_t key = bits >> 63 ? ~bits : bits | (uint64_t)1 << 63;
+    return x != x ? UINT64_MAX : key;
 }
 
 static inline uint64_t key_of_int(int64_t x) { return (uint64_t)x ^ (uint64_t)1 << 63; }
@@ -29,12 +28,13 @@ static bool is_narrow(const cpu_lane *lane)
     return lane->dtype != TH_INT64 && lane->dtype != TH_FLOAT64 && lane->n <= UINT32_MAX;
 }
 
-static void narrow_keys(const cpu_lane *lane, int64_t first, int64_t n, uint32_t *keys)
+TH_CLONES static void narrow_keys(const cpu_lane *lane, int64_t first, int64_t n, uint32_t *keys)
 {
     const char *from = lane->data + first * lane->stride;
     if (th_dtype_is_floating(lane->dtype)) {
         float x[CPU_RUN];
         cpu_load(x, TH_FLOAT32, from, lane->dtype, lane->stride, n);
+#pragma omp simd
         for (int64_t i = 0; i < n; i++) keys[i] = key_of_float(x[i]);
     } else {
         int64_t x[CPU_RUN];
@@ -64,10 +64,11 @@ static void wide_keys(const cpu_lane *lane, int64_t first, int64_t n, uint64_t *
 typedef uint64_t narrow_item; /* key in the upper half, place in the lower */
 typedef struct { uint64_t key; int64_t place; } wide_item;
 
-static void narrow_load(const cpu_lane *lane, int64_t first, int64_t n, narrow_item *items)
+TH_CLONES static void narrow_load(const cpu_lane *lane, int64_t first, int64_t n, narrow_item *items)
 {
     uint32_t keys[CPU_RUN];
     narrow_keys(lane, first, n, keys);
+#pragma omp simd
     for (int64_t i = 0; i < n; i++) items[i] = (uint64_t)keys[i] << 32 | (uint64_t)(first + i);
 }
 
@@ -81,6 +82,7 @@ static void wide_load(const cpu_lane *lane, int64_t first, int64_t n, wide_item 
 #define NAME(f) narrow_##f
 #define ITEM narrow_item
 #define LESS(a, b) ((a) < (b))
+#define LEADING_BITS(item) ((item) >> 53)
 #define DIGIT(item, pass) ((item) >> 8 * (pass) & 255)
 #define PLACE_PASSES 4
 #define PASSES 8
@@ -88,6 +90,7 @@ static void wide_load(const cpu_lane *lane, int64_t first, int64_t n, wide_item 
 #undef NAME
 #undef ITEM
 #undef LESS
+#undef LEADING_BITS
 #undef DIGIT
 #undef PLACE_PASSES
 #undef PASSES
@@ -95,6 +98,7 @@ static void wide_load(const cpu_lane *lane, int64_t first, int64_t n, wide_item 
 #define NAME(f) wide_##f
 #define ITEM wide_item
 #define LESS(a, b) ((a).key < (b).key || ((a).key == (b).key && (a).place < (b).place))
+#define LEADING_BITS(item) ((item).key >> 53)
 #define DIGIT(item, pass) (((pass) < 6 ? (uint64_t)(item).place >> 8 * (pass) : (item).key >> 8 * ((pass) - 6)) & 255)
 #define PLACE_PASSES 6
 #define PASSES 14

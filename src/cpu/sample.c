@@ -1,4 +1,5 @@
 /* Permutations and samples of distributions that a tensor describes; PyTorch's algorithms. */
+#include "../config.h"
 #include "../core/half.h"
 #include "cursor.h"
 #include "order.h"
@@ -85,23 +86,39 @@ static float round_to(th_dtype dtype, double x)
 
 static double round_value(th_dtype dtype, double x) { return dtype == TH_FLOAT64 ? x : (double)round_to(dtype, x); }
 
-/* Cumulative sums in the tensor's own precision; a uniform variate finds its interval. */
-static void with_replacement(th_generator *g, th_dtype dtype, double *p, int64_t categories, int64_t *chosen, int64_t n)
+/* The first of n ascending numbers that is not below u; no branch follows the data. The last is not below. */
+static int64_t first_not_below(const double *p, int64_t n, double u)
+{
+    const double *from = p;
+    for (int64_t half; n > 1; n -= half) {
+        half = n / 2;
+        from += from[half - 1] < u ? half : 0;
+    }
+    return from - p;
+}
+
+/* p[] (n): cumulative sums over their total, in the tensor's own precision. Those of float are the same added and
+ * divided in double and rounded. */
+TH_CLONES static void accumulate(th_dtype dtype, double *p, int64_t n)
 {
     double sum = 0;
-    for (int64_t j = 0; j < categories; j++) p[j] = sum = round_value(dtype, sum + p[j]);
-    for (int64_t j = 0; j < categories; j++) p[j] = round_value(dtype, p[j] / sum);
-    p[categories - 1] = 1;
-    for (int64_t i = 0; i < n; i++) {
-        double u = th_random_uniform(g);
-        int64_t low = 0, high = categories;
-        while (low < high) {
-            int64_t middle = low + (high - low) / 2;
-            if (p[middle] < u) low = middle + 1;
-            else high = middle;
-        }
-        chosen[i] = low;
+    float total = 0;
+    if (dtype == TH_FLOAT32) {
+        for (int64_t j = 0; j < n; j++) p[j] = (double)(total += (float)p[j]);
+#pragma omp simd
+        for (int64_t j = 0; j < n; j++) p[j] = (double)((float)p[j] / total);
+        return;
     }
+    for (int64_t j = 0; j < n; j++) p[j] = sum = round_value(dtype, sum + p[j]);
+    for (int64_t j = 0; j < n; j++) p[j] = round_value(dtype, p[j] / sum);
+}
+
+/* A uniform variate finds its interval of the cumulative sums. */
+static void with_replacement(th_generator *g, th_dtype dtype, double *p, int64_t categories, int64_t *chosen, int64_t n)
+{
+    accumulate(dtype, p, categories);
+    p[categories - 1] = 1;
+    for (int64_t i = 0; i < n; i++) chosen[i] = first_not_below(p, categories, th_random_uniform(g));
 }
 
 static cpu_lane lane_of(const double *scores, int64_t n)

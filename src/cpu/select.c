@@ -156,6 +156,20 @@ void cpu_nonzero(th_call *c)
 
 /* ---- End to end ----------------------------------------------------------------------------------- */
 
+/* n blocks of one element each, `apart` bytes apart in `to`; false where blocks are of another size. */
+static bool spread(char *to, int64_t apart, const char *from, int64_t block, int64_t n)
+{
+#define SPREAD(T) for (int64_t i = 0; i < n; i++) *(T *)(void *)(to + i * apart) = ((const T *)(const void *)from)[i]
+    switch (block) {
+    case 1: SPREAD(uint8_t); return true;
+    case 2: SPREAD(uint16_t); return true;
+    case 4: SPREAD(uint32_t); return true;
+    case 8: SPREAD(uint64_t); return true;
+    default: return false;
+    }
+#undef SPREAD
+}
+
 static void copy_blocks(th_tensor *out, const th_tensor *x, int dim, int64_t start)
 {
     int64_t size = (int64_t)th_dtype_size((th_dtype)out->dtype), inner = size, outer = 1;
@@ -166,6 +180,7 @@ static void copy_blocks(th_tensor *out, const th_tensor *x, int dim, int64_t sta
     const char *from = th_data(x);
     int64_t threads = th_threads_for(outer * block / 8, 1), parts = outer < threads ? threads : 1; /* of a block */
     if (threads <= 1) {
+        if (block == size && spread(to, apart, from, block, outer)) return;
         for (int64_t i = 0; i < outer; i++) memcpy(to + i * apart, from + i * block, (size_t)block);
         return;
     }

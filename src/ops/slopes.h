@@ -13,6 +13,7 @@ th_tensor *th_i1_slope(th_tensor *g, th_tensor *x, th_tensor *y);
 th_tensor *th_igamma_slope(th_tensor *g, th_value a, th_value x);
 th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p);
 th_tensor *th_silu_slope(th_tensor *g, th_tensor *x);
+th_tensor *th_elu_slope(th_tensor *g, th_tensor *x, th_scalar alpha);
 th_tensor *th_mish_slope(th_tensor *g, th_tensor *x);
 th_tensor *th_gelu_slope(th_tensor *g, th_tensor *x);
 th_tensor *th_gelu_tanh_slope(th_tensor *g, th_tensor *x);

@@ -77,6 +77,32 @@ TH_FN int64_t num_lcm_i(int64_t a, int64_t b)
 TH_HUBER(double, )
 TH_HUBER(float, f)
 
+/* ---- Activations: g times their slope ------------------------------------------------------------ */
+
+#define TH_SLOPES_OF(type, s)                                                                             \
+    TH_FN type num_silu_slope##s(type g, type x)                                                           \
+    {                                                                                                     \
+        type y = 1 / (1 + exp##s(-x));                                                                    \
+        return g * (y * (1 + x * (1 - y)));                                                               \
+    }                                                                                                     \
+    TH_FN type num_gelu_slope##s(type g, type x)                                                           \
+    {                                                                                                     \
+        type cdf = (type)0.5 * (1 + erf##s(x * (type)0.70710678118654757));                               \
+        return g * (cdf + x * ((type)0.3989422804014327 * exp##s((type)-0.5 * x * x)));                   \
+    }                                                                                                     \
+    TH_FN type num_gelu_tanh_slope##s(type g, type x)                                                      \
+    {                                                                                                     \
+        type k = (type)0.79788456080286541, square = x * x;                                               \
+        type t = tanh##s(k * x * (1 + (type)0.044715 * square)), inner = k * (1 + 3 * (type)0.044715 * square); \
+        return g * ((type)0.5 * (1 + t) + (type)0.5 * x * ((1 - t * t) * inner));                         \
+    }                                                                                                     \
+    TH_FN type num_hardswish_slope##s(type g, type x)                                                      \
+    {                                                                                                     \
+        return x < -3 ? 0 : x <= 3 ? g * (x / 3 + (type)0.5) : g;                                         \
+    }
+TH_SLOPES_OF(double, )
+TH_SLOPES_OF(float, f)
+
 /* ---- Powers, rounding, classification --------------------------------------------------------- */
 
 TH_FN double num_pow(double a, double b) { return pow(a, b); }
