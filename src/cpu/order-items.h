@@ -1,6 +1,6 @@
 /* Sorting and selecting items of one type; included by order.c once per type with NAME(f), ITEM,
- * LESS(a, b), LEADING_BITS(item) of the key, DIGIT(item, pass), PLACE_PASSES and PASSES defined. Items are all different: places tell apart
- * those with equal keys, their digits come before the keys'. */
+ * LESS(a, b), LEADING_BITS(item) of the key, DIGIT(item, pass), PLACE_PASSES and PASSES defined. Items are all
+ * different: places tell apart those with equal keys, their digits come before the keys'. */
 
 static void NAME(insert)(ITEM *items, int64_t n)
 {
