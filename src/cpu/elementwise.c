@@ -10,8 +10,8 @@
 #define PANEL_ROWS 32
 #define LONG_ROW 64   /* elements of an innermost row that is worth a block of its own */
 
-/* How an operand is walked. */
-typedef enum { DENSE, CONSTANT, STRIDED } walk;
+/* How an operand is walked. PERIODIC: every row is the same, and several go into a block. */
+typedef enum { DENSE, CONSTANT, PERIODIC, STRIDED } walk;
 
 typedef struct {
     const th_iter *it;
@@ -19,7 +19,8 @@ typedef struct {
     th_dtype result; /* the dtype in which the loop writes: compute, or Bool */
     const void *params;
     walk walks[TH_ITER_OPERANDS];
-    bool by_rows; /* blocks end where rows do, for operands of which only rows are dense */
+    bool by_rows;  /* blocks end where rows do, for operands of which only rows are dense */
+    int64_t block; /* elements, where operands go through buffers; whole rows where one is PERIODIC */
 } job;
 
 /* ---- Operands that are not dense ------------------------------------------------------------- */
@@ -27,13 +28,14 @@ typedef struct {
 static walk walk_of(const th_iter *it, int k)
 {
     int64_t dense = (int64_t)th_dtype_size(it->dtype[k]);
-    bool is_dense = true, is_constant = true;
+    bool is_dense = true, is_repeated = true;
     for (int d = 0; d < it->ndim; d++) {
         if (it->stride[k][d] != dense) is_dense = false;
-        if (it->stride[k][d] != 0) is_constant = false;
+        if (d > 0 && it->stride[k][d] != 0) is_repeated = false;
         dense *= it->shape[d];
     }
-    return is_constant ? CONSTANT : is_dense ? DENSE : STRIDED;
+    if (is_repeated && it->stride[k][0] == 0) return CONSTANT;
+    return is_dense ? DENSE : is_repeated && it->shape[0] < LONG_ROW ? PERIODIC : STRIDED;
 }
 
 static void locate(const th_iter *it, int64_t start, int64_t *index)
@@ -68,10 +70,27 @@ static void store_mask(char *to, th_dtype dtype, int64_t stride, const char *mas
     cpu_store(to, dtype, stride, wide, TH_INT64, n);
 }
 
+/* n elements from `start` of an operand that stands still in the innermost dimension, for elements of four bytes. */
+static void repeat_runs(const th_iter *it, int k, uint32_t *to, int64_t start, int64_t n)
+{
+    int64_t index[TH_MAX_DIMS];
+    locate(it, start, index);
+    for (uint32_t *end = to + n; to < end;) {
+        int64_t left = it->shape[0] - index[0], run = left < end - to ? left : end - to;
+        uint32_t value = *(const uint32_t *)(const void *)(it->data[k] + offset_of(it, k, index));
+        for (uint32_t *stop = to + run; to < stop; to++) *to = value;
+        advance(it, index, run);
+    }
+}
+
 /* Moves n elements from `start` between a strided operand and a dense buffer, run by run. */
 static void transfer(const th_iter *it, int k, th_dtype dtype, char *buffer, int64_t start, int64_t n, bool load)
 {
     int64_t index[TH_MAX_DIMS], size = (int64_t)th_dtype_size(dtype);
+    if (load && it->stride[k][0] == 0 && size == 4 && dtype == it->dtype[k] && it->shape[0] < LONG_ROW) {
+        repeat_runs(it, k, (uint32_t *)(void *)buffer, start, n);
+        return;
+    }
     locate(it, start, index);
     for (int64_t done = 0, run; done < n; done += run) {
         run = it->shape[0] - index[0] < n - done ? it->shape[0] - index[0] : n - done;
@@ -89,7 +108,7 @@ static void transfer(const th_iter *it, int k, th_dtype dtype, char *buffer, int
 static bool in_place(const job *j, int k)
 {
     const th_iter *it = j->it;
-    if (it->dtype[k] != it->compute || j->walks[k] == CONSTANT) return false;
+    if (it->dtype[k] != it->compute || j->walks[k] == CONSTANT || j->walks[k] == PERIODIC) return false;
     return j->walks[k] == DENSE || (j->by_rows && it->stride[k][0] == (int64_t)th_dtype_size(it->compute));
 }
 
@@ -105,7 +124,7 @@ static const void *input(const job *j, int k, char *buffer, int64_t start, int64
 {
     const th_iter *it = j->it;
     int64_t size = (int64_t)th_dtype_size(it->dtype[k]);
-    if (j->walks[k] == CONSTANT) return buffer; /* filled once */
+    if (j->walks[k] == CONSTANT || j->walks[k] == PERIODIC) return buffer; /* filled once */
     if (j->walks[k] == STRIDED) {
         if (in_place(j, k)) return address(it, k, start);
         transfer(it, k, it->compute, buffer, start, n, true);
@@ -117,6 +136,7 @@ static const void *input(const job *j, int k, char *buffer, int64_t start, int64
     return buffer;
 }
 
+/* from: where a row starts, if an operand is PERIODIC. */
 static void run_range(const job *j, int64_t from, int64_t to)
 {
     const th_iter *it = j->it;
@@ -125,10 +145,11 @@ static void run_range(const job *j, int64_t from, int64_t to)
     bool whole = direct; /* no buffers at all: one call for the range, or for a row */
     for (int k = 1; k < it->n_operands; k++) {
         if (!in_place(j, k)) whole = false;
-        int64_t n = to - from < CPU_BLOCK ? to - from : CPU_BLOCK;
+        int64_t n = to - from < j->block ? to - from : j->block;
+        if (j->walks[k] == PERIODIC) transfer(it, k, it->compute, buffers[k], from, n, true);
         if (j->walks[k] == CONSTANT) cpu_load(buffers[k], it->compute, it->data[k], it->dtype[k], 0, n);
     }
-    int64_t size = (int64_t)th_dtype_size(it->dtype[0]), block = whole ? to - from : CPU_BLOCK;
+    int64_t size = (int64_t)th_dtype_size(it->dtype[0]), block = whole ? to - from : j->block;
     for (int64_t start = from, n; start < to; start += n) {
         int64_t left = j->by_rows ? it->shape[0] - start % it->shape[0] : block;
         n = to - start < block ? to - start : block;
@@ -143,11 +164,13 @@ static void run_range(const job *j, int64_t from, int64_t to)
 
 static job job_of(const th_iter *it, th_loop loop, th_dtype result, const void *params)
 {
-    job j = {it, loop, result, params, {DENSE}, false};
+    job j = {it, loop, result, params, {DENSE}, false, CPU_BLOCK};
     for (int k = 0; k < it->n_operands; k++) {
         j.walks[k] = walk_of(it, k);
         if (j.walks[k] == STRIDED && it->shape[0] >= LONG_ROW) j.by_rows = true;
+        if (j.walks[k] == PERIODIC) j.block = CPU_BLOCK / it->shape[0] * it->shape[0];
     }
+    if (j.walks[0] == PERIODIC) j.walks[0] = STRIDED; /* an output has its own place for every element */
     if (j.walks[0] == CONSTANT) j.walks[0] = DENSE; /* an output that does not move has one element */
     return j;
 }
@@ -182,7 +205,7 @@ static bool run_panels(const th_iter *it, th_loop loop, th_dtype result, const v
 
 void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *params, double cost)
 {
-    if (run_directly(it, loop, result, params)) return;
+    if (it->numel == 0 || run_directly(it, loop, result, params)) return;
     int threads = th_threads_for(it->numel, cost);
     if (run_panels(it, loop, result, params, threads)) return;
     job j = job_of(it, loop, result, params);
@@ -190,7 +213,7 @@ void cpu_run_loop(const th_iter *it, th_loop loop, th_dtype result, const void *
         run_range(&j, 0, it->numel);
         return;
     }
-    int64_t share = (it->numel / threads + CPU_BLOCK) / CPU_BLOCK * CPU_BLOCK;
+    int64_t share = (it->numel / threads + j.block) / j.block * j.block;
 #pragma omp parallel for num_threads(threads) schedule(static, 1)
     for (int t = 0; t < threads; t++) {
         int64_t from = t * share, to = from + share < it->numel ? from + share : it->numel;
