@@ -17,8 +17,8 @@
 #' @param dtype `torch_half()` or `torch_bfloat16()`; by default the former on CUDA and the latter on the CPU. Others
 #'   are a value_error.
 #' @param enabled Is it on?
-#' @param cache_enabled Is a Float parameter (a leaf that requires grad) cast once until autocast ends, however often it is
-#'   used? Changed in place, it is cast again. `NULL`: as before, at first `TRUE`.
+#' @param cache_enabled Is a Float parameter (a leaf that requires grad) cast once until autocast ends, however often
+#'   it is used? Changed in place, it is cast again. `NULL`: as before, at first `TRUE`.
 #' @param .env The frame at whose end the former mode comes back.
 #' @param context What `set_autocast()` returned.
 #' @return `with_autocast()`: the value of `code`. `local_autocast()` and `set_autocast()`: the former mode, invisibly.

@@ -5,8 +5,8 @@
 #' Scripts ask before they use a library. For devices see [cuda_is_available()]. The package's kernels are its own, with
 #' BLAS and LAPACK, on CUDA cuBLAS and cuSOLVER: cuDNN, MKL-DNN and Apple's GPUs are not used, wherever they are.
 #'
-#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL`, because cuDNN is not used. `backends_mps_synchronize()`,
-#'   which would wait for an Apple GPU, is a runtime_error.
+#' @return `TRUE` or `FALSE`; `backends_cudnn_version()` `NULL`, because cuDNN is not used.
+#'   `backends_mps_synchronize()`, which would wait for an Apple GPU, is a runtime_error.
 #' @examples
 #' backends_openmp_is_available()
 #' @name backends
@@ -34,7 +34,9 @@ backends_mps_is_available <- function() FALSE
 
 #' @rdname backends
 #' @export
-backends_mps_synchronize <- function() runtime_error("backends_mps_synchronize: Cannot execute mpsSynchronize() without MPS backend.")
+backends_mps_synchronize <- function() {
+  runtime_error("backends_mps_synchronize: Cannot execute mpsSynchronize() without MPS backend.")
+}
 
 #' @rdname backends
 #' @export

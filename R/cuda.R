@@ -64,12 +64,12 @@ cuda_synchronize <- function(device = NULL) invisible(.Call(C_cuda_synchronize, 
 #' @param max_entries How many of the last entries each device keeps, from 1 on; at most 2^20 are.
 #' @return `cuda_memory_stats()`: a list of statistics in bytes and counts: `allocated_bytes`, `reserved_bytes`,
 #'   `allocation` and `segment`, each with `current`, `peak` and `allocated` (ever), then `inactive_split_bytes`,
-#'   `num_alloc_retries`, `num_ooms`, `free_bytes` and `total_bytes` of the device. `cuda_memory_summary()`: the
-#'   same as text, printed, invisibly. `cuda_memory_snapshot()`: a data frame. Its rows with the `action` `"block"` are
-#'   the allocator's blocks now: `device`, `segment`, `address`, `bytes` and `used`. The others, oldest first, are what
-#'   `cuda_record_memory_history()` has noted: `"alloc"`, `"free"`, `"segment_alloc"`, `"segment_free"` and `"oom"`, with
-#'   `time`. `cuda_empty_cache()`, `cuda_record_memory_history()`: `NULL`, invisibly. An `enabled` or a `max_entries` that is
-#'   none of these is a value_error, noting without a device a runtime_error.
+#'   `num_alloc_retries`, `num_ooms`, `free_bytes` and `total_bytes` of the device. `cuda_memory_summary()`: the same
+#'   as text, printed, invisibly. `cuda_memory_snapshot()`: a data frame. Its rows with the `action` `"block"` are the
+#'   allocator's blocks now: `device`, `segment`, `address`, `bytes` and `used`. The others, oldest first, are what
+#'   `cuda_record_memory_history()` has noted: `"alloc"`, `"free"`, `"segment_alloc"`, `"segment_free"` and `"oom"`,
+#'   with `time`. `cuda_empty_cache()`, `cuda_record_memory_history()`: `NULL`, invisibly. An `enabled` or a
+#'   `max_entries` that is none of these is a value_error, noting without a device a runtime_error.
 #' @examples
 #' cuda_empty_cache() # does nothing where there is no device
 #' if (cuda_is_available()) cuda_memory_summary()
@@ -77,7 +77,9 @@ cuda_synchronize <- function(device = NULL) invisible(.Call(C_cuda_synchronize, 
 #' @export
 cuda_memory_stats <- function(device = cuda_current_device()) {
   s <- as.list(.Call(C_cuda_memory, device))
-  three <- function(name) list(current = s[[name]], peak = s[[paste0(name, "_peak")]], allocated = s[[paste0(name, "_ever")]])
+  three <- function(name) {
+    list(current = s[[name]], peak = s[[paste0(name, "_peak")]], allocated = s[[paste0(name, "_ever")]])
+  }
   list(allocated_bytes = three("allocated"), reserved_bytes = three("reserved"), allocation = three("allocations"),
        segment = three("segments"), inactive_split_bytes = s$inactive, num_alloc_retries = s$retries, num_ooms = s$ooms,
        free_bytes = s$device_free, total_bytes = s$device_total)
@@ -88,8 +90,9 @@ cuda_memory_stats <- function(device = cuda_current_device()) {
 cuda_memory_summary <- function(device = cuda_current_device()) {
   s <- cuda_memory_stats(device)
   size <- function(bytes) format(structure(bytes, class = "object_size"), units = "auto", standard = "IEC")
-  row <- function(title, of, show) sprintf("%-12s %12s %12s %12s", title, show(of$current), show(of$peak), show(of$allocated))
-  text <- c(sprintf("%-12s %12s %12s %12s", paste0("cuda:", cuda_index(device)), "now", "peak", "ever"),
+  line <- function(...) sprintf("%-12s %12s %12s %12s", ...)
+  row <- function(title, of, show) line(title, show(of$current), show(of$peak), show(of$allocated))
+  text <- c(line(paste0("cuda:", cuda_index(device)), "now", "peak", "ever"),
             row("in use", s$allocated_bytes, size), row("reserved", s$reserved_bytes, size),
             row("blocks", s$allocation, format), row("segments", s$segment, format),
             sprintf("%s of %s are free on the device; %s lie between blocks in use; memory ran out %s times",
@@ -171,17 +174,17 @@ backends_cuda_matmul_allow_tf32 <- function(enabled = NULL) {
 #' Pinned memory
 #'
 #' A device copies from and to page-locked ("pinned") memory of the host by itself, so that the host need not wait:
-#' `x$pin_memory()` copies a tensor on the CPU there (or gives `x`, if it is there), `x$is_pinned()` asks.
-#' With `non_blocking = TRUE`, `$to()`, `$cuda()` and `$copy_()` between a device and pinned memory return before the copy
+#' `x$pin_memory()` copies a tensor on the CPU there (or gives `x`, if it is there), `x$is_pinned()` asks. With
+#' `non_blocking = TRUE`, `$to()`, `$cuda()` and `$copy_()` between a device and pinned memory return before the copy
 #' is done; for other memory, and other devices, it makes no difference.
 #'
-#' @details A copy to a device may be used there at once, because the work of a device is done in its order; but `x` must not
-#'   be changed before the device has been waited for. A copy from a device, `$to(device = "cpu", non_blocking = TRUE)`, lies in
-#'   pinned memory and holds its values only after [cuda_synchronize()] (or an event that was recorded after it). A
-#'   pinned tensor that is dropped while it is copied is kept until that is done. `torch_tensor()` and
-#'   `torch_empty_strided()` make pinned tensors with `pin_memory = TRUE`. All of them are a runtime_error where there is no
-#'   CUDA device, and for tensors that are not on the CPU. Pinned memory is no longer there for other processes:
-#'   it is for what is moved often, such as batches of data.
+#' @details A copy to a device may be used there at once, because the work of a device is done in its order; but `x`
+#'   must not be changed before the device has been waited for. A copy from a device, `$to(device = "cpu",
+#'   non_blocking = TRUE)`, lies in pinned memory and holds its values only after [cuda_synchronize()] (or an event
+#'   that was recorded after it). A pinned tensor that is dropped while it is copied is kept until that is done.
+#'   `torch_tensor()` and `torch_empty_strided()` make pinned tensors with `pin_memory = TRUE`. All of them are a
+#'   runtime_error where there is no CUDA device, and for tensors that are not on the CPU. Pinned memory is no longer
+#'   there for other processes: it is for what is moved often, such as batches of data.
 #' @examples
 #' x <- torch_randn(3)
 #' x$is_pinned()
@@ -196,14 +199,14 @@ NULL
 
 #' Events on CUDA devices
 #'
-#' An event marks a point in the work that is queued on a device: it says when the device has come there, and how long it
-#' took from one to another, which the host's clock cannot.
+#' An event marks a point in the work that is queued on a device: it says when the device has come there, and how long
+#' it took from one to another, which the host's clock cannot.
 #'
 #' @inheritParams cuda_is_available
-#' @return An event with the methods `$record()`, which marks the end of what is queued now; `$query()`: has the device come to
-#'   the mark?; `$synchronize()`, which waits until it has; `$elapsed_time(end)`: the milliseconds from this event to a later one
-#'   on the same device, both of which are waited for. Events that were not recorded have no time: a runtime_error. Without
-#'   a CUDA device `cuda_event()` is one.
+#' @return An event with the methods `$record()`, which marks the end of what is queued now; `$query()`: has the
+#'   device come to the mark?; `$synchronize()`, which waits until it has; `$elapsed_time(end)`: the milliseconds from
+#'   this event to a later one on the same device, both of which are waited for. Events that were not recorded have no
+#'   time: a runtime_error. Without a CUDA device `cuda_event()` is one.
 #' @examples
 #' if (cuda_is_available()) {
 #'   start <- cuda_event()

@@ -39,7 +39,8 @@ linalg_inv_ex <- function(A, check_errors = FALSE) {
 #' @details A zero on the diagonal gives infinite values or NaN and no error. Differentiable, also twice; the gradient
 #'   of `A` is a triangle too.
 #' @param A Float, Double or complex matrices, (..., n, n), of which one triangle is read.
-#' @param B The right sides, (..., n, k), or (..., k, n) with `left = FALSE`, of A's dtype; batch dimensions are broadcast.
+#' @param B The right sides, (..., n, k), or (..., k, n) with `left = FALSE`, of A's dtype; batch dimensions are
+#'   broadcast.
 #' @param ... Not used: what follows must be named.
 #' @param upper Whether the upper triangle is meant, else the lower.
 #' @param left Whether A stands on the left.
@@ -70,9 +71,9 @@ linalg_solve_triangular <- function(A, B, ..., upper, left = TRUE, unitriangular
 #'   the larger of m and n. Not used by `"gels"`.
 #' @param ... Not used: what follows must be named.
 #' @param driver `"gels"`, `"gelsy"`, `"gelsd"` or `"gelss"`; `NULL`: `"gelsy"`.
-#' @return A named list: `solution`, (..., n, k); `residuals`, squared lengths (..., k), empty where m <= n, for `"gelsy"`,
-#'   and where a matrix has not full rank; `rank`, (...), empty for `"gels"`; `singular_values`, (..., min(m, n)), empty for
-#'   `"gels"` and `"gelsy"`.
+#' @return A named list: `solution`, (..., n, k); `residuals`, squared lengths (..., k), empty where m <= n, for
+#'   `"gelsy"`, and where a matrix has not full rank; `rank`, (...), empty for `"gels"`; `singular_values`, (...,
+#'   min(m, n)), empty for `"gels"` and `"gelsy"`.
 #' @family linear algebra: factorizations
 #' @examples
 #' x <- torch_cat(list(torch_ones(4, 1), torch_tensor(matrix(1:4 + 0, 4))), dim = 2)

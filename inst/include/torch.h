@@ -299,8 +299,10 @@ template <typename number> static inline th_value th_v(number x) { return th_v_s
 }
 #else
 #define TH_V(x) _Generic((x), th_tensor *: th_v_tensor, th_value: th_v_value, th_scalar: th_v_scalar, \
-                         bool: th_v_bool, int: th_v_int, long: th_v_int, long long: th_v_int, float: th_v_double, double: th_v_double)(x)
-#define TH_S(x) _Generic((x), th_scalar: th_s_scalar, int: th_int, long: th_int, long long: th_int, float: th_double, double: th_double)(x)
+                         bool: th_v_bool, int: th_v_int, long: th_v_int, long long: th_v_int, \
+                         float: th_v_double, double: th_v_double)(x)
+#define TH_S(x) _Generic((x), th_scalar: th_s_scalar, int: th_int, long: th_int, long long: th_int, \
+                         float: th_double, double: th_double)(x)
 #endif
 
 /* th_op(required arguments), th_op_with(all arguments), th_op_(changes its first argument). Generated
@@ -448,8 +450,9 @@ void th_optimizer_zero_grad(th_optimizer *optimizer, bool set_to_none); /* none,
 th_tensor *th_train_step(th_module *model, th_module *loss, th_optimizer *optimizer, th_list inputs, th_tensor *target);
 
 /* Clipping of gradients; parameters without one, and NULL, are passed over. Scales all gradients by one factor, so that
- * together they have a norm of at most max_norm (Pascanu, Mikolov and Bengio 2013). norm_type: the order, INFINITY for
- * the largest absolute value. Returns the norm before, 0-d; where it is not finite, the gradients become zero or NaN. */
+ * together they have a norm of at most max_norm (Pascanu, Mikolov and Bengio 2013). norm_type: the order, INFINITY
+ * for the largest absolute value. Returns the norm before, 0-d; where it is not finite, the gradients become zero or
+ * NaN. */
 th_tensor *th_clip_grad_norm(th_list params, double max_norm, double norm_type);
 void th_clip_grad_value(th_list params, double clip_value); /* moves every element into [-clip_value, clip_value] */
 

@@ -9,7 +9,8 @@
 void th_set_autocast(th_device_type device, bool enabled, th_dtype dtype)
 {
     if (device != TH_CPU && device != TH_CUDA)
-        th_fail(TH_VALUE_ERROR, "autocast: expected cpu or cuda as device type, got %s", th_device_text((th_device){(int8_t)device, 0}));
+        th_fail(TH_VALUE_ERROR, "autocast: expected cpu or cuda as device type, got %s",
+                th_device_text((th_device){(int8_t)device, 0}));
     if (dtype != TH_FLOAT16 && dtype != TH_BFLOAT16)
         th_fail(TH_VALUE_ERROR, "autocast: expected Half or BFloat16 as dtype, got %s", th_dtype_name(dtype));
     th_modes_now.autocast[device] = (th_autocast_mode){enabled, dtype};
@@ -28,7 +29,8 @@ void th_set_autocast_cache(bool enabled)
 bool th_autocast(th_device_type device, th_dtype *dtype)
 {
     th_autocast_mode mode = device == TH_META ? (th_autocast_mode){false, TH_NO_DTYPE} : th_modes_now.autocast[device];
-    if (dtype) *dtype = mode.dtype != TH_BOOL ? mode.dtype : device == TH_CUDA ? TH_FLOAT16 : TH_BFLOAT16; /* 0: not yet chosen */
+    bool chosen = mode.dtype != TH_BOOL; /* the dtype of a zeroed mode */
+    if (dtype) *dtype = chosen ? mode.dtype : device == TH_CUDA ? TH_FLOAT16 : TH_BFLOAT16;
     return mode.enabled;
 }
 
@@ -73,8 +75,8 @@ static void find_device(th_tensor **x, void *data)
 static void find_widest(th_tensor **x, void *data)
 {
     casting *c = data;
-    if (takes_part(*x, c->device)) c->dtype = c->dtype == TH_NO_DTYPE ? (th_dtype)(*x)->dtype
-                                                                     : th_promote_types(c->dtype, (th_dtype)(*x)->dtype);
+    th_dtype dtype = (th_dtype)(*x)->dtype;
+    if (takes_part(*x, c->device)) c->dtype = c->dtype == TH_NO_DTYPE ? dtype : th_promote_types(c->dtype, dtype);
 }
 
 static void cast_one(th_tensor **x, void *data)

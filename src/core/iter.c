@@ -99,5 +99,6 @@ void th_iter_of(th_iter *it, int n, th_tensor *const *tensors, th_value numbers)
 void th_iter_numbers(const th_iter *it, void *numbers)
 {
     size_t size = th_dtype_size(it->compute);
-    for (int k = 0; k < it->n_params; k++) th_scalar_store(it->param[k], it->compute, (char *)numbers + (size_t)k * size);
+    char *to = numbers;
+    for (int k = 0; k < it->n_params; k++) th_scalar_store(it->param[k], it->compute, to + (size_t)k * size);
 }

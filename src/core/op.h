@@ -216,7 +216,11 @@ typedef struct {
 
 /* What the allocator has done, for histories. */
 typedef enum { TH_ALLOC, TH_FREE, TH_SEGMENT_ALLOC, TH_SEGMENT_FREE, TH_OOM } th_memory_action;
-typedef struct { void *data; int64_t bytes, microseconds; th_memory_action action; } th_memory_event; /* time: since 1970 */
+typedef struct {
+    void *data;
+    int64_t bytes, microseconds; /* since 1970 */
+    th_memory_action action;
+} th_memory_event;
 
 /* One block of the allocator's, for snapshots; first: it begins a segment. */
 typedef struct { void *data; int64_t bytes; bool used, first; } th_memory_block;
@@ -233,7 +237,7 @@ typedef struct th_device_control {
     int64_t (*memory_blocks)(int index, th_memory_block *blocks, int64_t room); /* returns how many there are */
     /* Keeps the last n events of each device's allocator from now on, 0: none; false: no memory for so many. */
     bool (*record_memory)(int64_t n);
-    int64_t (*memory_events)(int index, th_memory_event *events, int64_t room); /* oldest first; returns how many there are */
+    int64_t (*memory_events)(int index, th_memory_event *events, int64_t room); /* the same; oldest first */
     void (*trim)(int index);      /* gives cached memory back to the device */
     void *(*event)(int index);    /* a point in the device's queue, to be recorded; NULL: not possible */
     void (*event_free)(void *event);

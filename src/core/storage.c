@@ -101,7 +101,8 @@ th_storage *th_storage_pinned(size_t bytes)
 {
     const th_backend *backend = th_backend_open(TH_CUDA);
     if (!backend)
-        th_fail(TH_RUNTIME_ERROR, "pin_memory: Cannot access accelerator device when none is available: %s", th_backend_missing());
+        th_fail(TH_RUNTIME_ERROR, "pin_memory: Cannot access accelerator device when none is available: %s",
+                th_backend_missing());
     void *data = pinned_bytes(backend->control, bytes);
     if (!data) {
         th_check_device(backend);

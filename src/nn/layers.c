@@ -20,7 +20,8 @@ static double num_arg(const th_module *m, int k) { return m->args[k].as.d; }
 static int64_t size_arg(const th_module *m, int k)
 {
     if (int_arg(m, k) < 0)
-        th_fail(TH_VALUE_ERROR, "nn_%s: %s must not be negative, got %lld", m->layer->row.name, m->layer->row.params[k].name,
+        th_fail(TH_VALUE_ERROR, "nn_%s: %s must not be negative, got %lld", m->layer->row.name,
+                m->layer->row.params[k].name,
                 (long long)int_arg(m, k));
     return int_arg(m, k);
 }
@@ -163,9 +164,11 @@ static void build_rows(th_module *m, int padding, int sparse, int weight)
     int64_t rows = size_arg(m, 0), size = size_arg(m, 1), padded = padding_row(m, padding);
     th_tensor *given = m->args[weight].type == TH_ARG_TENSOR ? m->args[weight].as.tensor : NULL;
     if (int_arg(m, sparse))
-        th_fail(TH_NOT_IMPLEMENTED, "nn_%s: sparse gradients are not implemented; use sparse = FALSE", m->layer->row.name);
+        th_fail(TH_NOT_IMPLEMENTED, "nn_%s: sparse gradients are not implemented; use sparse = FALSE",
+                m->layer->row.name);
     if (given && (given->ndim != 2 || given->shape[0] != rows || given->shape[1] != size))
-        th_fail(TH_VALUE_ERROR, "nn_%s: expected .weight of shape [num_embeddings, embedding_dim] = [%lld, %lld], got [%s]",
+        th_fail(TH_VALUE_ERROR, "nn_%s: expected .weight of shape [num_embeddings, embedding_dim] = [%lld, %lld], got "
+                "[%s]",
                 m->layer->row.name, (long long)rows, (long long)size, th_shape_text(given->ndim, given->shape));
     th_tensor *x = given ? given : drawn_rows(m, padded);
     if (!x->is_parameter) th_set_requires_grad(x, true);
@@ -222,13 +225,15 @@ static void build_multi_margin(th_module *m)
 
 static void build_smooth_l1(th_module *m)
 {
-    if (!(num_arg(m, 1) >= 0)) th_fail(TH_VALUE_ERROR, "nn_smooth_l1_loss: beta must not be negative, got %g", num_arg(m, 1));
+    double beta = num_arg(m, 1);
+    if (!(beta >= 0)) th_fail(TH_VALUE_ERROR, "nn_smooth_l1_loss: beta must not be negative, got %g", beta);
     build_loss(m);
 }
 
 static void build_huber(th_module *m)
 {
-    if (!(num_arg(m, 1) > 0)) th_fail(TH_VALUE_ERROR, "nn_huber_loss: delta must be larger than 0, got %g", num_arg(m, 1));
+    double delta = num_arg(m, 1);
+    if (!(delta > 0)) th_fail(TH_VALUE_ERROR, "nn_huber_loss: delta must be larger than 0, got %g", delta);
     build_loss(m);
 }
 
@@ -251,7 +256,8 @@ static th_tensor *slot_tensor(const th_module *m, const char *name)
 static th_tensor *input(const th_module *m, th_list in, int k)
 {
     if (in.n <= k)
-        th_fail(TH_TYPE_ERROR, "nn_%s: forward got %d input%s, expected %d", m->layer->row.name, in.n, in.n == 1 ? "" : "s",
+        th_fail(TH_TYPE_ERROR, "nn_%s: forward got %d input%s, expected %d", m->layer->row.name, in.n,
+                in.n == 1 ? "" : "s",
                 m->layer->inputs.n_params);
     return in.v[k];
 }

@@ -164,7 +164,8 @@ static bool reaches(const th_module *from, const th_module *to)
 
 void th_module_set_child(th_module *module, const char *name, th_module *child)
 {
-    if (reaches(child, module)) th_fail(TH_VALUE_ERROR, "add_module: '%s' holds the module that it shall become a part of", name);
+    if (reaches(child, module))
+        th_fail(TH_VALUE_ERROR, "add_module: '%s' holds the module that it shall become a part of", name);
     th_module_keep(child);
     claim_slot(module, name, TH_CHILD)->module = child;
 }
@@ -320,8 +321,9 @@ static th_tensor *forward_children(th_module *module, th_list inputs)
 th_tensor *th_module_run(th_module *module, th_list inputs)
 {
     th_scope *scope = th_scope_open();
-    if (inputs.n == 0) th_fail(TH_TYPE_ERROR, "%s: forward got no input", module->layer ? module->layer->row.name : "sequential");
-    return th_scope_return(scope, module->layer ? module->layer->forward(module, inputs) : forward_children(module, inputs));
+    const th_layer *layer = module->layer;
+    if (inputs.n == 0) th_fail(TH_TYPE_ERROR, "%s: forward got no input", layer ? layer->row.name : "sequential");
+    return th_scope_return(scope, layer ? layer->forward(module, inputs) : forward_children(module, inputs));
 }
 
 th_tensor *th_module_forward(th_module *module, th_list inputs)
@@ -377,7 +379,8 @@ static void drop_grads(void *data, const char *prefix, th_module *module)
 {
     (void)data, (void)prefix;
     for (int k = 0; k < module->n_slots; k++)
-        if (module->slots[k].kind == TH_PARAMETER && module->slots[k].tensor) th_set_grad(module->slots[k].tensor, NULL);
+        if (module->slots[k].kind == TH_PARAMETER && module->slots[k].tensor)
+            th_set_grad(module->slots[k].tensor, NULL);
 }
 void th_module_zero_grad(th_module *module)
 {

@@ -85,6 +85,7 @@ static th_tensor *pinned_like(th_tensor *x)
 th_tensor *th_pin_memory(th_tensor *x)
 {
     if (th_device_of(x).type != TH_CPU)
-        th_fail(TH_RUNTIME_ERROR, "pin_memory: only tensors on the CPU can be pinned, got one on %s", th_device_text(th_device_of(x)));
+        th_fail(TH_RUNTIME_ERROR, "pin_memory: only tensors on the CPU can be pinned, got one on %s",
+                th_device_text(th_device_of(x)));
     return th_is_pinned(x) ? x : th_copy_(pinned_like(x), x);
 }

@@ -28,8 +28,8 @@ static th_tensor *beside(const char *op, th_tensor *index, const th_tensor *self
     th_device there = th_device_of(self);
     if (th_same_device(th_device_of(index), there)) return index;
     if (th_device_of(index).type != TH_CPU)
-        th_fail(TH_RUNTIME_ERROR, "%s: indices should be either on cpu or on the same device as the indexed tensor (%s)",
-                op, th_device_text(there));
+        th_fail(TH_RUNTIME_ERROR, "%s: indices should be either on cpu or on the same device as the indexed tensor "
+                "(%s)", op, th_device_text(there));
     th_tensor *copy = th_tensor_new(index->ndim, index->shape, (th_dtype)index->dtype, there);
     th_copy_into(copy, index);
     return copy;

@@ -125,7 +125,8 @@ void composite_linalg_norm(th_call *c)
 static th_tensor *by_inverse(th_tensor *x, norm_order order)
 {
     window last = {x->ndim - 2, x->ndim - 1, false};
-    th_tensor **inverse = th_inv_ex_for("linalg_cond", x), *singular = th_ne(inverse[1], 0), *each = th_unsqueeze(th_unsqueeze(singular, -1), -1);
+    th_tensor **inverse = th_inv_ex_for("linalg_cond", x), *singular = th_ne(inverse[1], 0);
+    th_tensor *each = th_unsqueeze(th_unsqueeze(singular, -1), -1);
     th_tensor *safe = th_where(each, 0, inverse[0]);
     th_tensor *norm = matrix_norm("linalg_cond", x, order, last);
     return th_where(singular, INFINITY, th_mul(norm, matrix_norm("linalg_cond", safe, order, last)));

@@ -5,8 +5,8 @@
 #include "../core/autograd.h"
 #include "../core/op.h"
 
-/* Gives the gradients of linear's input, weight and bias, which are the call's first three arguments, of g. sums: those of
- * g over its rows where they are known, or NULL. */
+/* Gives the gradients of linear's input, weight and bias, which are the call's first three arguments, of g. sums:
+ * those of g over its rows where they are known, or NULL. */
 void th_give_linear(th_grad_call *c, th_tensor *g, th_tensor *sums);
 
 #endif

@@ -1,5 +1,5 @@
-/* Which elementwise rows have a loop in float and double, and so in the half types: IF_ and the row's types (th_types in
- * core/op.h) keep or drop what they enclose. */
+/* Which elementwise rows have a loop in float and double, and so in the half types: IF_ and the row's types (th_types
+ * in core/op.h) keep or drop what they enclose. */
 #define IF_FLOATING(...) __VA_ARGS__
 #define IF_FLOATING_C(...) __VA_ARGS__
 #define IF_NUMERIC(...) __VA_ARGS__

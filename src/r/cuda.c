@@ -28,7 +28,15 @@ SEXP C_device_count(SEXP type)
 
 /* ---- One device: its index comes from R, NULL for the current one ------------------------------------- */
 
-typedef struct { int index; const char *op; th_memory_stats stats; int numbers[2]; int64_t n_blocks; th_memory_block *blocks; th_memory_event *events; } query;
+typedef struct {
+    int index;
+    const char *op;
+    th_memory_stats stats;
+    int numbers[2];
+    int64_t n_blocks;
+    th_memory_block *blocks;
+    th_memory_event *events;
+} query;
 
 /* Fails where there is no such device. */
 static const th_backend *backend_of(const query *q) { return th_backend_of((th_device){TH_CUDA, (int8_t)q->index}); }
@@ -40,12 +48,14 @@ static query query_of(SEXP device, const char *op)
     if (device == R_NilValue) return q;
     if (Rf_isNumeric(device)) {
         int64_t index = r_int(device, place);
-        if (index < 0 || index > 127) r_raise(TH_VALUE_ERROR, "%s: got device %lld, expected an index from 0 on", op, (long long)index);
+        if (index < 0 || index > 127)
+            r_raise(TH_VALUE_ERROR, "%s: got device %lld, expected an index from 0 on", op, (long long)index);
         q.index = (int)index;
         return q;
     }
     th_device d = r_device(device, place);
-    if (d.type != TH_CUDA) r_raise(TH_VALUE_ERROR, "%s: expected a CUDA device, got %s", op, d.type == TH_CPU ? "cpu" : "meta");
+    if (d.type != TH_CUDA)
+        r_raise(TH_VALUE_ERROR, "%s: expected a CUDA device, got %s", op, d.type == TH_CPU ? "cpu" : "meta");
     q.index = d.index;
     return q;
 }
@@ -230,7 +240,13 @@ SEXP C_cuda_allow_tf32(SEXP set)
 
 /* ---- Events ------------------------------------------------------------------------------------------------ */
 
-typedef struct { const th_backend *backend; void *event, *other; int index; bool recorded, wait, passed; double elapsed; } timer;
+typedef struct {
+    const th_backend *backend;
+    void *event, *other;
+    int index;
+    bool recorded, wait, passed;
+    double elapsed;
+} timer;
 
 static void release_event(SEXP pointer)
 {

@@ -1,6 +1,6 @@
-/* Tests that ops give on the CUDA device what they give on the CPU: a case runs on both, for all dtypes, with and without
- * what is optional, and for tensors that do not begin where vectors are aligned. With TEST_EVERY=11 in the environment
- * every 11th comparison is made, as sanitizers and the emulated device take long. */
+/* Tests that ops give on the CUDA device what they give on the CPU: a case runs on both, for all dtypes, with and
+ * without what is optional, and for tensors that do not begin where vectors are aligned. With TEST_EVERY=11 in the
+ * environment every 11th comparison is made, as sanitizers and the emulated device take long. */
 #ifndef TESTS_DEVICE_H
 #define TESTS_DEVICE_H
 

@@ -81,7 +81,8 @@ TEST(complex_tiles_agree_with_blas)
     float values[2 * 40 * 40];
     for (int i = 0; i < 2 * 40 * 40; i++) values[i] = (float)below(7) - 3;
     th_tensor *a = th_from_data(values, TH_INTS(n, n), TH_COMPLEX64);
-    th_tensor *x = th_new(TH_INTS(n, n), TH_COMPLEX64, th_device_of(a)), *y = th_new(TH_INTS(n, n), TH_COMPLEX64, th_device_of(a));
+    th_tensor *x = th_new(TH_INTS(n, n), TH_COMPLEX64, th_device_of(a));
+    th_tensor *y = th_new(TH_INTS(n, n), TH_COMPLEX64, th_device_of(a));
     th_scalar alpha = {.kind = TH_SCALAR_COMPLEX, .re.d = 2, .im = -1};
     cpu_gemm(TH_COMPLEX64, n, n, n, alpha, plain(a), plain(th_t(a)), th_int(0), plain(x));
     cpu_gemm_blocked(TH_COMPLEX64, n, n, n, alpha, plain(a), plain(th_t(a)), th_int(0), plain(y));
@@ -121,7 +122,8 @@ TEST(a_child_process_multiplies_too)
 
 TEST(batches_broadcast_without_copies)
 {
-    th_tensor *a = th_reshape(th_arange(0, 24), TH_INTS(2, 1, 3, 4)), *b = th_reshape(th_arange(0, 40), TH_INTS(5, 4, 2));
+    th_tensor *a = th_reshape(th_arange(0, 24), TH_INTS(2, 1, 3, 4));
+    th_tensor *b = th_reshape(th_arange(0, 40), TH_INTS(5, 4, 2));
     a = th_cast(a, TH_FLOAT64), b = th_cast(b, TH_FLOAT64);
     th_tensor *y = th_matmul(a, b);
     CHECK(y->ndim == 4 && y->shape[0] == 2 && y->shape[1] == 5 && y->shape[2] == 3 && y->shape[3] == 2);
