@@ -16,13 +16,12 @@
 static int64_t int_arg(const th_module *m, int k) { return m->args[k].as.i; }
 static double num_arg(const th_module *m, int k) { return m->args[k].as.d; }
 
-/* A positive size among the constructor's arguments. */
+/* A size among the constructor's arguments; 0 is one. */
 static int64_t size_arg(const th_module *m, int k)
 {
     if (int_arg(m, k) < 0)
         th_fail(TH_VALUE_ERROR, "nn_%s: %s must not be negative, got %lld", m->layer->row.name,
-                m->layer->row.params[k].name,
-                (long long)int_arg(m, k));
+                m->layer->row.params[k].name, (long long)int_arg(m, k));
     return int_arg(m, k);
 }
 
@@ -168,8 +167,7 @@ static void build_rows(th_module *m, int padding, int sparse, int weight)
                 m->layer->row.name);
     if (given && (given->ndim != 2 || given->shape[0] != rows || given->shape[1] != size))
         th_fail(TH_VALUE_ERROR, "nn_%s: expected .weight of shape [num_embeddings, embedding_dim] = [%lld, %lld], got "
-                "[%s]",
-                m->layer->row.name, (long long)rows, (long long)size, th_shape_text(given->ndim, given->shape));
+                "[%s]", m->layer->row.name, (long long)rows, (long long)size, th_shape_text(given->ndim, given->shape));
     th_tensor *x = given ? given : drawn_rows(m, padded);
     if (!x->is_parameter) th_set_requires_grad(x, true);
     th_module_set_tensor(m, TH_PARAMETER, "weight", x, true);
@@ -257,8 +255,7 @@ static th_tensor *input(const th_module *m, th_list in, int k)
 {
     if (in.n <= k)
         th_fail(TH_TYPE_ERROR, "nn_%s: forward got %d input%s, expected %d", m->layer->row.name, in.n,
-                in.n == 1 ? "" : "s",
-                m->layer->inputs.n_params);
+                in.n == 1 ? "" : "s", m->layer->inputs.n_params);
     return in.v[k];
 }
 
@@ -312,6 +309,7 @@ static bool is_in_place(const th_module *m)
     return last >= 0 && m->layer->row.params[last].type == TH_SIG_B && int_arg(m, last);
 }
 
+/* The words in which layers.def writes its expressions; its head says what they mean. */
 #define P(name) slot_tensor(m, name)
 #define INT(k) int_arg(m, k)
 #define INTS(k) ((th_ints){m->args[k].n, m->args[k].as.ints})
@@ -355,24 +353,24 @@ static bool is_in_place(const th_module *m)
 #define WITH_ACTIVATION(n, sig, builder, inputs, expression, together) \
     {FIELDS(n, sig, builder, inputs), .activated = activated_##n},
 #define ACTIVATION(n, sig, builder, inputs, row) {FIELDS(n, sig, builder, inputs), .activation = activation_##n},
-th_layer th_layers[] = {
+static th_layer layers[] = {
 #include "layers.def"
 };
 #undef LAYER
 #undef WITH_ACTIVATION
 #undef ACTIVATION
 
-static const int n_layers = sizeof th_layers / sizeof *th_layers;
+static const int n_layers = sizeof layers / sizeof *layers;
 
 const th_layer *th_layer_find(const char *name)
 {
     for (int k = 0; k < n_layers; k++) {
-        if (strcmp(th_layers[k].row.name, name)) continue;
-        if (!th_layers[k].inputs.n_params) {
-            th_parse_signature(&th_layers[k].row);
-            th_parse_signature(&th_layers[k].inputs);
+        if (strcmp(layers[k].row.name, name)) continue;
+        if (!layers[k].inputs.n_params) {
+            th_parse_signature(&layers[k].row);
+            th_parse_signature(&layers[k].inputs);
         }
-        return &th_layers[k];
+        return &layers[k];
     }
     th_fail(TH_VALUE_ERROR, "nn: there is no layer '%s'", name);
 }

@@ -41,7 +41,6 @@ struct th_layer {
     th_tensor *(*activated)(th_module *module, th_list inputs, const char *row, th_value numbers);
 };
 
-extern th_layer th_layers[];
 const th_layer *th_layer_find(const char *name); /* fails when there is none */
 
 /* ---- Life ----------------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* Indexing with several index tensors: x[i, , j], masks, gaps; reading and writing. */
-#include <string.h>
-
 #include "indexing.h"
+
+#include <string.h>
 
 /* ---- Masks -------------------------------------------------------------------------------------- */
 
@@ -60,6 +60,15 @@ static int spread_indices(const char *op, th_tensor *self, th_list indices, th_t
 
 /* ---- The plan ------------------------------------------------------------------------------------ */
 
+/* How a list of index tensors with gaps picks from a tensor. */
+typedef struct {
+    th_tensor *window;               /* (before.., indexed.., after..) on self's storage */
+    int before, indexed;             /* numbers of dimensions */
+    th_list positions;               /* `before` gaps, then one flat int64 tensor per indexed dimension */
+    int ndim, n_index;               /* of the result; of the broadcast index */
+    int64_t shape[TH_MAX_DIMS];      /* of the result: before, index, after */
+} index_plan;
+
 static th_tensor *broadcast_dense(th_tensor *x, int ndim, const int64_t *shape)
 {
     int64_t stride[TH_MAX_DIMS];
@@ -72,7 +81,7 @@ static th_tensor *broadcast_dense(th_tensor *x, int ndim, const int64_t *shape)
 
 /* Index tensors side by side leave their result where they stand; with gaps between them it goes
  * in front. order: self's dimensions as before, indexed, after. */
-static void order_dims(th_index_plan *p, th_tensor *self, th_tensor **entries, int *order)
+static void order_dims(index_plan *p, th_tensor *self, th_tensor **entries, int *order)
 {
     int first = -1, last = -1, n = 0;
     for (int d = 0; d < self->ndim; d++) {
@@ -89,9 +98,9 @@ static void order_dims(th_index_plan *p, th_tensor *self, th_tensor **entries, i
         if (!entries[d]) order[n++] = d;
 }
 
-th_index_plan th_plan_index(const char *op, th_tensor *self, th_list indices)
+static index_plan plan_index(const char *op, th_tensor *self, th_list indices)
 {
-    th_index_plan p = {0};
+    index_plan p = {0};
     th_tensor *entries[TH_MAX_DIMS];
     int order[TH_MAX_DIMS];
     int64_t common[TH_MAX_DIMS], shape[TH_MAX_DIMS], stride[TH_MAX_DIMS];
@@ -128,14 +137,14 @@ static th_value list_value(th_list list) { return (th_value){.type = TH_ARG_LIST
 void shape_index(th_call *c)
 {
     th_tensor *self = th_arg(c, 0);
-    th_index_plan p = th_plan_index("index", self, th_arg_list(c, 1));
+    index_plan p = plan_index("index", self, th_arg_list(c, 1));
     c->args[0] = th_v_tensor(p.window);
     c->args[1] = list_value(p.positions);
     TH_OUT(c, 0, p.ndim, p.shape, (th_dtype)self->dtype);
 }
 
 /* values as dense rows of the picked shape, or one number */
-static th_tensor *rows_of_values(th_tensor *values, const th_index_plan *p)
+static th_tensor *rows_of_values(th_tensor *values, const index_plan *p)
 {
     int n = values->ndim;
     int64_t shape[TH_MAX_DIMS];
@@ -158,7 +167,7 @@ void shape_index_put(th_call *c)
                 "index_put: Index put requires the source and destination dtypes match, got %s for the destination "
                 "and %s for the source", th_dtype_name((th_dtype)self->dtype), th_dtype_name((th_dtype)values->dtype));
     th_tensor *out = th_start_from_self(c);
-    th_index_plan p = th_plan_index("index_put", out, th_arg_list(c, 1));
+    index_plan p = plan_index("index_put", out, th_arg_list(c, 1));
     for (int k = p.before; k < p.positions.n; k++) p.positions.v[k] = th_apart_from_self(c, p.positions.v[k]);
     c->args[2] = th_v_tensor(rows_of_values(th_apart_from_self(c, values), &p));
     c->args[1] = list_value(p.positions);

@@ -10,16 +10,6 @@ th_tensor *th_index_tensor(const char *op, th_tensor *x);
 /* Fails unless every index lies in [-size, size); dim is the indexed dimension. */
 void th_check_index(const char *op, th_tensor *index, int dim, int64_t size);
 
-/* How a list of index tensors with gaps picks from a tensor: made by th_plan_index(). */
-typedef struct {
-    th_tensor *window;               /* (before.., indexed.., after..) on self's storage */
-    int before, indexed;             /* numbers of dimensions */
-    th_list positions;               /* `before` gaps, then one flat int64 tensor per indexed dimension */
-    int ndim, n_index;               /* of the result; of the broadcast index */
-    int64_t shape[TH_MAX_DIMS];      /* of the result: before, index, after */
-} th_index_plan;
-th_index_plan th_plan_index(const char *op, th_tensor *self, th_list indices);
-
 /* The result of an op that changes part of self: self when in place, else a dense copy of it. */
 th_tensor *th_start_from_self(th_call *c);
 /* x read from a copy when an in-place op overwrites its memory. */

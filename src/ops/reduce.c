@@ -58,7 +58,8 @@ void th_reduced_output(th_call *call, int k, const th_tensor *x, uint64_t dims, 
     call->out[k] = th_tensor_new(n, shape, dtype, th_device_of(x));
 }
 
-void th_pass_dims(th_call *call, int k, uint64_t dims, int ndim)
+/* Puts checked 0-based axes in the place of argument k, for the kernel. */
+static void pass_dims(th_call *call, int k, uint64_t dims, int ndim)
 {
     int64_t *v = th_scratch((size_t)(ndim + 1) * sizeof *v);
     int n = 0;
@@ -113,7 +114,7 @@ static void reduce_to(th_call *call, bool keepdim, th_dtype dtype)
     th_tensor *x = th_arg(call, 0);
     uint64_t dims = th_reduced_dims(public_name(call->op), call->args[1], x->ndim);
     th_reduced_output(call, 0, x, dims, keepdim, dtype);
-    th_pass_dims(call, 1, dims, x->ndim);
+    pass_dims(call, 1, dims, x->ndim);
 }
 
 static th_dtype dtype_of(const th_call *call) { return (th_dtype)th_arg(call, 0)->dtype; }
@@ -263,5 +264,5 @@ void shape_vector_norm(th_call *call)
     if (p < 0 || isinf(p)) th_check_not_empty(public_name(call->op), x, dims, th_arg_given(call, 2));
     if (th_dtype_is_complex(dtype_of(call)) || isinf(p)) call->args[0] = th_v_tensor(th_abs(x));
     th_reduced_output(call, 0, x, dims, th_arg_bool(call, 3), th_real_dtype(dtype));
-    th_pass_dims(call, 2, dims, x->ndim);
+    pass_dims(call, 2, dims, x->ndim);
 }

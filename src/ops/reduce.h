@@ -12,8 +12,6 @@ int64_t th_reduced_count(const th_tensor *x, uint64_t dims);
 th_tensor *th_spread(th_tensor *y, const th_tensor *from, uint64_t dims, bool keepdim);
 /* Makes output k: x without its reduced dimensions, or with size 1 there. */
 void th_reduced_output(th_call *call, int k, const th_tensor *x, uint64_t dims, bool keepdim, th_dtype dtype);
-/* Puts checked 0-based axes in the place of argument k, for the kernel. */
-void th_pass_dims(th_call *call, int k, uint64_t dims, int ndim);
 /* Puts a checked 0-based axis in the place of argument k, which may count from the end. */
 int th_pass_axis(th_call *call, int k, int ndim);
 /* Puts a contiguous tensor of dtype in the place of argument k. */

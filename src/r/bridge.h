@@ -36,7 +36,6 @@ SEXP r_keeper(void);                   /* an R object that can own several tenso
 void r_keeper_take(SEXP keeper, th_tensor **x, int n); /* ... takes one reference to each */
 SEXP r_kept(SEXP keeper);              /* their R objects as an unnamed list; the keeper lets go */
 SEXP r_arguments(th_list x);           /* the R objects of several as a pairlist, to be called with */
-SEXP r_undefined(void);
 void *r_pointed(SEXP x, SEXP tag);      /* what an external pointer with that tag points to, or NULL */
 SEXP r_node(th_node *node);            /* an R object that keeps a node of the graph */
 
@@ -51,10 +50,8 @@ void r_run(void (*body)(void *), void *data);
 /* The same for a body that makes one tensor. */
 SEXP r_result(th_tensor *(*body)(void *), void *data);
 SEXP r_results(th_list (*body)(void *), void *data); /* several: an unnamed list */
-/* Evaluates R code called by the library, inside a body. An R error unwinds the library's scopes and
- * goes on in R. The result is not protected. */
-SEXP r_eval(SEXP call, SEXP env);
-/* The same for any function that may raise R errors. */
+/* Runs a function that may raise R errors, inside a body. An R error unwinds the library's scopes and goes on in R. The
+ * result is not protected. */
 SEXP r_protected(SEXP (*body)(void *), void *data);
 /* R objects held by C. r_drop() may be called from a garbage collection. */
 void *r_hold(SEXP x);
@@ -83,7 +80,6 @@ typedef struct {
 
 bool r_is_array(SEXP x);               /* can r_read() take it? */
 r_array r_read(SEXP x, r_place place);
-th_dtype r_array_dtype(const r_array *a);
 /* Whether integers count from 1: indices k > 0 become k - 1, and 0 fails or, where it is padding, becomes -1. */
 typedef enum { R_VALUES, R_INDICES, R_PADDED_INDICES } r_meaning;
 static inline r_meaning r_meaning_of(th_sig_type type)

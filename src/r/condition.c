@@ -188,20 +188,6 @@ void r_forget_jump(void)
     if (CAR(unwinding) != R_NilValue) SETCAR(unwinding, R_NilValue);
 }
 
-typedef struct { SEXP call, env; } evaluation;
-
-static SEXP run_eval(void *data)
-{
-    evaluation *e = data;
-    return Rf_eval(e->call, e->env);
-}
-
-SEXP r_eval(SEXP call, SEXP env)
-{
-    evaluation e = {call, env};
-    return r_protected(run_eval, &e);
-}
-
 /* ---- R objects held by C ------------------------------------------------------------------------ */
 
 /* A held object is a cell of a preserved pairlist. Dropping may happen inside a collection, where the

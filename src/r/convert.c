@@ -140,7 +140,7 @@ static bool copy_planes(plane copy, int ndim, const int64_t *shape, void *to, si
 
 /* ---- R to tensor -------------------------------------------------------------------------------- */
 
-th_dtype r_array_dtype(const r_array *a)
+static th_dtype dtype_of(const r_array *a)
 {
     switch (a->kind) {
     case LGLSXP: return TH_BOOL;
@@ -190,7 +190,7 @@ th_tensor *r_array_tensor(const r_array *a, th_dtype dtype, th_device device, r_
     int64_t shape[TH_MAX_DIMS] = {a->n};
     int ndim = a->has_dim ? a->ndim : 1;
     for (int k = 0; k < a->ndim; k++) shape[k] = a->dim[k];
-    if (dtype == TH_NO_DTYPE) dtype = meaning != R_VALUES && a->kind == REALSXP ? TH_INT64 : r_array_dtype(a);
+    if (dtype == TH_NO_DTYPE) dtype = meaning != R_VALUES && a->kind == REALSXP ? TH_INT64 : dtype_of(a);
     reader read = reader_of(a, dtype);
     th_device cpu = {TH_CPU, 0};
     if (device.type == TH_META) return th_new((th_ints){ndim, shape}, dtype, device);

@@ -178,8 +178,6 @@ bool r_is_tensor(SEXP x) { return TYPEOF(x) == EXTPTRSXP && R_ExternalPtrTag(x) 
 
 bool r_is_undefined(SEXP x) { return r_is_tensor(x) && R_ExternalPtrAddr(x) == &undefined_mark; }
 
-SEXP r_undefined(void) { return undefined; }
-
 /* The tag tells pointers apart: users can give any of them any class. */
 void *r_pointed(SEXP x, SEXP tag)
 {
