@@ -57,6 +57,8 @@ SEXP r_protected(SEXP (*body)(void *), void *data);
 void *r_hold(SEXP x);
 SEXP r_held(void *held);
 void r_drop(void *held);
+void r_release_dropped(void); /* what was dropped so far, outside of collections */
+bool r_has_dropped(void);
 extern SEXP r_namespace;               /* the package's */
 
 /* ---- collect.c -------------------------------------------------------------------------------- */

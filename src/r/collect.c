@@ -15,9 +15,6 @@ static int weak_full;                 /* how often the older generation freed li
 static double last_end;               /* of the last collection, seconds */
 static SEXP minor_call;               /* gc(full = FALSE) */
 
-void r_release_dropped(void);
-bool r_has_dropped(void);
-
 /* Of this thread, where the system says so: what other processes do is no reason to collect less. */
 static double now(void)
 {
@@ -93,7 +90,6 @@ static void collect(void)
             R_ToplevelExec(full, NULL);
             weak_full = 0;
             growth = max64(72 * MB, th_burden() / 4);
-            if (growth > max64(512 * (int64_t)MB, th_burden() / 2)) growth = 512 * (int64_t)MB;
         }
         live_after_full = th_burden();
     }
