@@ -121,6 +121,12 @@ int64_t r_axis(int64_t axis, r_place place)
     return axis > 0 ? axis - 1 : axis;
 }
 
+int64_t r_index(int64_t index, r_place place)
+{
+    if (index == 0) r_raise(TH_INDEX_ERROR, "%s: indices start at 1, but %s is 0", place.op, place.argument);
+    return index > 0 ? index - 1 : index;
+}
+
 /* ---- dtypes and devices ------------------------------------------------------------------------- */
 
 static const struct { const char *name; th_dtype dtype; } dtype_names[] = {

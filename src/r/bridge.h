@@ -105,6 +105,7 @@ double r_double(SEXP x, r_place place);
 const char *r_string(SEXP x, r_place place);
 th_ints r_ints(SEXP x, int64_t *room, int n_room, r_place place); /* into room, or R_alloc when longer */
 int64_t r_axis(int64_t axis, r_place place);      /* 1-based to 0-based; 0 is an error */
+int64_t r_index(int64_t index, r_place place);    /* the same, whose error speaks of an index */
 th_dtype r_dtype(SEXP x, r_place place);          /* NULL: TH_NO_DTYPE */
 th_device r_device(SEXP x, r_place place);        /* NULL: the default device */
 th_generator *r_generator(SEXP x, r_place place); /* NULL: NULL */

@@ -120,12 +120,6 @@ static void read_doubles(op_call *call, int k, SEXP x, r_place place)
     call->args[k] = (th_value){.type = TH_ARG_DOUBLES, .n = (int)a.n, .as.doubles = v};
 }
 
-static int64_t index_number(int64_t index, r_place place)
-{
-    if (index == 0) r_raise(TH_INDEX_ERROR, "%s: indices start at 1, but %s is 0", place.op, place.argument);
-    return index > 0 ? index - 1 : index;
-}
-
 static void read_argument(op_call *call, int k, SEXP x)
 {
     const th_param *param = &call->op->params[k];
@@ -145,7 +139,7 @@ static void read_argument(op_call *call, int k, SEXP x)
     case TH_SIG_S: read_scalar(call, k, x, place); break;
     case TH_SIG_I: *arg = (th_value){.type = TH_ARG_INT, .as.i = r_int(x, place)}; break;
     case TH_SIG_A: *arg = (th_value){.type = TH_ARG_INT, .as.i = r_axis(r_int(x, place), place)}; break;
-    case TH_SIG_X: *arg = (th_value){.type = TH_ARG_INT, .as.i = index_number(r_int(x, place), place)}; break;
+    case TH_SIG_X: *arg = (th_value){.type = TH_ARG_INT, .as.i = r_index(r_int(x, place), place)}; break;
     case TH_SIG_IS: read_ints(call, k, x, false, place); break;
     case TH_SIG_AS: read_ints(call, k, x, true, place); break;
     case TH_SIG_B: *arg = (th_value){.type = TH_ARG_BOOL, .as.i = r_flag(x, place)}; break;
@@ -238,7 +232,6 @@ static th_tensor *one_based(th_tensor *index, bool saved)
     return saved ? th_dispatch1(TH_OP_add, args) : th_dispatch_in_place(TH_OP_add, args);
 }
 
-
 static void run_op(void *data)
 {
     op_call *call = data;
@@ -320,6 +313,8 @@ SEXP C_call_named(SEXP name, SEXP args, SEXP in_place)
     return r_call_op(op->id, n, raw, Rf_asLogical(in_place) == TRUE);
 }
 
+/* .Call() passes a fixed number of arguments: there is an entry for each number that a row can have, C_op2(id, a, b)
+ * and C_inplace2(id, a, b) for two. */
 #define ARGS1 , SEXP a
 #define ARGS2 ARGS1, SEXP b
 #define ARGS3 ARGS2, SEXP c

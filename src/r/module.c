@@ -78,11 +78,7 @@ static th_value read_layer_argument(const th_param *p, SEXP x, r_place place)
     switch (p->type) {
     case TH_SIG_T: return th_v_tensor(r_tensor(x, place));
     case TH_SIG_A: return (th_value){.type = TH_ARG_INT, .as.i = r_axis(r_int(x, place), place)};
-    case TH_SIG_X: {
-        int64_t index = r_int(x, place);
-        if (index == 0) r_raise(TH_INDEX_ERROR, "%s: indices start at 1, but %s is 0", place.op, place.argument);
-        return (th_value){.type = TH_ARG_INT, .as.i = index > 0 ? index - 1 : index};
-    }
+    case TH_SIG_X: return (th_value){.type = TH_ARG_INT, .as.i = r_index(r_int(x, place), place)};
     case TH_SIG_I: return (th_value){.type = TH_ARG_INT, .as.i = r_int(x, place)};
     case TH_SIG_B: return (th_value){.type = TH_ARG_BOOL, .as.i = r_flag(x, place)};
     case TH_SIG_D: return (th_value){.type = TH_ARG_DOUBLE, .as.d = r_double(x, place)};
