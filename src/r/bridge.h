@@ -112,6 +112,10 @@ th_generator *r_generator(SEXP x, r_place place); /* NULL: NULL */
 SEXP r_dtype_object(th_dtype dtype);
 SEXP r_device_object(th_device device);
 
+/* ---- tensor.c ----------------------------------------------------------------------------------- */
+
+SEXP r_integers(int n, const int64_t *v);
+
 /* ---- autograd.c --------------------------------------------------------------------------------- */
 
 SEXP r_grad_fn(th_tensor *x);          /* NULL for a leaf */

@@ -60,17 +60,9 @@ SEXP C_dollar(SEXP self, SEXP name)
 
 /* ---- Fields ------------------------------------------------------------------------------------- */
 
-static SEXP integers(int n, const int64_t *v)
-{
-    SEXP result = PROTECT(Rf_allocVector(INTSXP, n));
-    for (int k = 0; k < n; k++) INTEGER(result)[k] = (int)v[k];
-    UNPROTECT(1);
-    return result;
-}
-
 static SEXP flag(bool value) { return Rf_ScalarLogical(value); }
 
-static SEXP get_shape(th_tensor *x, SEXP self) { (void)self; return integers(x->ndim, x->shape); }
+static SEXP get_shape(th_tensor *x, SEXP self) { (void)self; return r_integers(x->ndim, x->shape); }
 static SEXP get_dtype(th_tensor *x, SEXP self) { (void)self; return r_dtype_object((th_dtype)x->dtype); }
 static SEXP get_device(th_tensor *x, SEXP self) { (void)self; return r_device_object(th_device_of(x)); }
 static SEXP get_ndim(th_tensor *x, SEXP self) { (void)self; return Rf_ScalarInteger(x->ndim); }
@@ -190,103 +182,3 @@ SEXP C_set_member(SEXP self, SEXP name, SEXP value)
     }
     return self;
 }
-
-/* ---- Entries behind method templates that the op table does not give ---------------------------- */
-
-SEXP C_shape(SEXP x, SEXP axis)
-{
-    r_place place = {"size", "dim"};
-    th_tensor *t = r_tensor(x, R_PLACE("size", "self"));
-    if (axis == R_NilValue) return integers(t->ndim, t->shape);
-    int64_t k = r_axis(r_int(axis, place), place);
-    if (k < 0) k += t->ndim;
-    if (k < 0 || k >= t->ndim)
-        r_raise(TH_INDEX_ERROR, "Dimension out of range (expected to be in range of [-%d, %d], but got %d)",
-                t->ndim ? t->ndim : 1, t->ndim ? t->ndim : 1, Rf_asInteger(axis));
-    return Rf_ScalarInteger((int)t->shape[k]);
-}
-
-SEXP C_strides(SEXP x, SEXP axis)
-{
-    r_place place = {"stride", "dim"};
-    th_tensor *t = r_tensor(x, R_PLACE("stride", "self"));
-    if (axis == R_NilValue) return integers(t->ndim, t->stride);
-    int64_t k = r_axis(r_int(axis, place), place);
-    if (k < 0) k += t->ndim;
-    if (k < 0 || k >= t->ndim)
-        r_raise(TH_INDEX_ERROR, "Dimension out of range (expected to be in range of [-%d, %d], but got %d)",
-                t->ndim ? t->ndim : 1, t->ndim ? t->ndim : 1, Rf_asInteger(axis));
-    return Rf_ScalarInteger((int)t->stride[k]);
-}
-
-static SEXP count(int64_t n) { return n > INT32_MAX ? Rf_ScalarReal((double)n) : Rf_ScalarInteger((int)n); }
-
-SEXP C_ndim(SEXP x) { return Rf_ScalarInteger(r_tensor(x, R_PLACE("dim", "self"))->ndim); }
-SEXP C_numel(SEXP x)
-{
-    return r_is_undefined(x) ? Rf_ScalarInteger(0) : count(r_tensor(x, R_PLACE("numel", "self"))->numel);
-}
-SEXP C_offset(SEXP x) { return count(r_tensor(x, R_PLACE("storage_offset", "self"))->offset); }
-SEXP C_is_contiguous(SEXP x) { return flag(th_tensor_is_contiguous(r_tensor(x, R_PLACE("is_contiguous", "self")))); }
-
-SEXP C_data_ptr(SEXP x)
-{
-    char text[32];
-    snprintf(text, sizeof text, "%p", th_tensor_data(r_tensor(x, R_PLACE("data_ptr", "self"))));
-    return Rf_mkString(text);
-}
-
-typedef struct { th_tensor *x; th_dtype dtype; th_device device; bool copy, non_blocking; } moving;
-
-static th_tensor *move(void *data)
-{
-    moving *m = data;
-    th_tensor *moved = r_to(m->x, m->dtype, th_device_of(m->x));
-    if (!th_same_device(th_device_of(moved), m->device)) moved = th_move_with(moved, m->device, m->non_blocking);
-    return m->copy && moved == m->x ? th_clone(m->x) : moved;
-}
-
-typedef struct { th_tensor *x, *view; } reshaping;
-
-static void reshape_self(void *data)
-{
-    reshaping *r = data;
-    if (r->x->storage != r->view->storage) th_fail(TH_RUNTIME_ERROR, "the new shape needs a copy");
-    if (th_requires_grad(r->x) && th_grad_enabled())
-        th_fail(TH_RUNTIME_ERROR, "changing the shape of a tensor that requires grad in place is not recorded: "
-                                  "use the method without the underscore");
-    th_tensor_set_geometry(r->x, r->view->ndim, r->view->shape, r->view->stride, r->view->offset);
-}
-
-/* x takes the shape of a view of itself. */
-SEXP C_reshape_self(SEXP x, SEXP view)
-{
-    reshaping r = {r_tensor(x, R_PLACE("squeeze_", "self")), r_tensor(view, R_PLACE("squeeze_", "view"))};
-    r_run(reshape_self, &r);
-    return x;
-}
-
-/* x itself when it already is what is asked for. */
-SEXP C_to(SEXP x, SEXP dtype, SEXP device, SEXP other, SEXP copy, SEXP non_blocking)
-{
-    moving m = {.x = r_tensor(x, R_PLACE("to", "self")), .copy = r_flag(copy, R_PLACE("to", "copy"))};
-    m.non_blocking = r_flag(non_blocking, R_PLACE("to", "non_blocking"));
-    th_tensor *like = other == R_NilValue ? m.x : r_tensor(other, R_PLACE("to", "other"));
-    m.dtype = r_dtype(dtype, R_PLACE("to", "dtype"));
-    if (m.dtype == TH_NO_DTYPE) m.dtype = (th_dtype)like->dtype;
-    m.device = r_absent(device) ? th_device_of(like) : r_device(device, R_PLACE("to", "device"));
-    return r_result(move, &m);
-}
-
-static th_tensor *pin(void *x) { return th_pin_memory(x); }
-
-/* x itself when it is pinned. device: which CUDA device asks makes no difference to pinned memory. */
-SEXP C_pin_memory(SEXP x, SEXP device)
-{
-    th_tensor *self = r_tensor(x, R_PLACE("pin_memory", "self"));
-    if (!r_absent(device) && r_device(device, R_PLACE("pin_memory", "device")).type != TH_CUDA)
-        r_raise(TH_VALUE_ERROR, "pin_memory: expected a CUDA device as device");
-    return r_result(pin, self);
-}
-
-SEXP C_is_pinned(SEXP x) { return flag(th_is_pinned(r_tensor(x, R_PLACE("is_pinned", "self")))); }

@@ -40,7 +40,7 @@ test_that("sizes", {
   expect_length(x, 24)
   expect_identical(x$numel(), 24L)
   expect_error(x$size(0), class = "value_error")
-  expect_error(x$size(4), "Dimension out of range (expected to be in range of [-3, 3], but got 4)", fixed = TRUE)
+  expect_error(x$size(4), "size: Dimension out of range (expected to be in range of [-3, 3], but got 4)", fixed = TRUE)
 })
 
 test_that("assigning fields", {
