@@ -39,7 +39,7 @@ clone_object <- function(module, copies) {
 }
 
 clone_slots <- function(copy, module, copies) {
-  persistent <- names(.Call(C_module_tensors, module, 4L, FALSE))
+  persistent <- names(.Call(C_module_tensors, module, "persistent", FALSE))
   for (kind in c("parameter", "buffer", "module")) {
     slots <- own_slots(module, kind)
     for (name in names(slots)) {

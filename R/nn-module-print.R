@@ -15,7 +15,7 @@ print.nn_module <- function(x, ...) {
   invisible(x)
 }
 
-count_elements <- function(module) sum(vapply(.Call(C_module_tensors, module, 1L, TRUE), length, 0))
+count_elements <- function(module) sum(vapply(.Call(C_module_tensors, module, "parameters", TRUE), length, 0))
 
 grouped <- function(n) format(n, big.mark = ",", scientific = FALSE)
 

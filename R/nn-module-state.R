@@ -9,7 +9,7 @@ module_state <- function(module, prefix, keepvars) {
 }
 
 own_state <- function(module, prefix, keepvars) {
-  state <- .Call(C_module_tensors, module, 5L, FALSE)
+  state <- .Call(C_module_tensors, module, "state", FALSE)
   if (!keepvars) state <- lapply(state, function(x) .Call(C_detach, x))
   if (length(state)) names(state) <- paste0(prefix, names(state))
   state
@@ -41,7 +41,7 @@ check_keys <- function(module, keys) {
   expected <- character()
   free <- character() # prefixes whose names their own modules know
   walk_states(module, "", function(module, prefix) {
-    own <- names(.Call(C_module_tensors, module, 5L, FALSE))
+    own <- names(.Call(C_module_tensors, module, "state", FALSE))
     if (!loads_plainly(module)) free <<- c(free, prefix)
     else if (length(own)) expected <<- c(expected, paste0(prefix, own))
   })
@@ -55,7 +55,7 @@ check_keys <- function(module, keys) {
 }
 
 check_own_state <- function(module, state, prefix) {
-  own <- .Call(C_module_tensors, module, 5L, FALSE)
+  own <- .Call(C_module_tensors, module, "state", FALSE)
   for (name in names(own)) check_entry(paste0(prefix, name), state[[paste0(prefix, name)]], own[[name]])
 }
 
@@ -71,7 +71,7 @@ check_entry <- function(key, value, own) {
 # What a class calls as super$.load_from_state_dict() as well, possibly with names of its own making.
 load_own_state <- function(module, state, prefix, refer, strict = TRUE) {
   check_own_state(module, state, prefix)
-  own <- .Call(C_module_tensors, module, 5L, FALSE)
+  own <- .Call(C_module_tensors, module, "state", FALSE)
   absent <- setdiff(paste0(prefix, names(own), recycle0 = TRUE), names(state))
   if (strict && length(absent)) {
     value_error("load_state_dict: missing key(s) in state_dict: ", toString(dQuote(absent, FALSE)))

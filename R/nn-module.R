@@ -256,11 +256,11 @@ nn_Module <- R6::R6Class(
     },
     zero_grad = function() invisible(.Call(C_module_zero_grad, self)),
     requires_grad_ = function(requires_grad = TRUE) {
-      for (p in .Call(C_module_tensors, self, 1L, TRUE)) .Call(C_requires_grad_, p, requires_grad)
+      for (p in .Call(C_module_tensors, self, "parameters", TRUE)) .Call(C_requires_grad_, p, requires_grad)
       invisible(self$.instance())
     },
-    named_parameters = function(recursive = TRUE) .Call(C_module_tensors, self, 1L, recursive),
-    named_buffers = function(recursive = TRUE) .Call(C_module_tensors, self, 2L, recursive),
+    named_parameters = function(recursive = TRUE) .Call(C_module_tensors, self, "parameters", recursive),
+    named_buffers = function(recursive = TRUE) .Call(C_module_tensors, self, "buffers", recursive),
     state_dict = function(prefix = "", keepvars = FALSE) module_state(self, prefix, keepvars),
     .save_to_state_dict = function(prefix, keepvars) own_state(self, prefix, keepvars),
     load_state_dict = function(state_dict, ..., strict = TRUE, .refer_to_state_dict = FALSE) {

@@ -34,7 +34,7 @@ note_module <- function(module) {
   list(
     module = module, class = module$.generator, training = .Call(C_module_training, module, NULL),
     parameters = own_slots(module, "parameter"), buffers = own_slots(module, "buffer"),
-    persistent = names(.Call(C_module_tensors, module, 4L, FALSE)),
+    persistent = names(.Call(C_module_tensors, module, "persistent", FALSE)),
     modules = lapply(own_slots(module, "module"), attr, "module"),
     fields = field_values(module), private = field_values(private_of(module))
   )

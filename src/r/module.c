@@ -292,11 +292,18 @@ static void list_tensors(void *data)
     r_keeper_take(l->keeper, tensors, l->found.n);
 }
 
-/* A named list of tensors, children first; each tensor once unless it is asked for by state. kinds: as
- * th_module_tensors() takes them. */
-SEXP C_module_tensors(SEXP env, SEXP kinds, SEXP recursive)
+static int kinds_of(const char *what)
 {
-    listing l = {.module = r_module(env), .kinds = Rf_asInteger(kinds),
+    if (!strcmp(what, "parameters")) return TH_LIST_PARAMETERS;
+    if (!strcmp(what, "buffers")) return TH_LIST_BUFFERS;
+    return !strcmp(what, "state") ? TH_LIST_PARAMETERS | TH_LIST_PERSISTENT : TH_LIST_PERSISTENT;
+}
+
+/* A named list of tensors, children first; each tensor once unless it is asked for by state. what: "parameters",
+ * "buffers", "persistent" (buffers that are) or "state", parameters and these. */
+SEXP C_module_tensors(SEXP env, SEXP what, SEXP recursive)
+{
+    listing l = {.module = r_module(env), .kinds = kinds_of(r_string(what, R_PLACE("nn_module", "what"))),
                  .recursive = r_flag(recursive, R_PLACE("parameters", "recursive"))};
     r_enter();
     l.keeper = PROTECT(r_keeper());
