@@ -4,7 +4,8 @@ emit_layers <- function(root) {
   table <- "src/nn/layers.def"
   rows <- if (file.exists(file.path(root, table))) table_rows(root, table)
   rows <- Filter(function(row) MACROS[[row$macro]]$kind == "layer", rows)
-  c("# The layers of the library as module generators; made by tools/generate.R from src/nn/layers.def.", unlist(lapply(rows, layer_definition)))
+  c("# The layers of the library as module generators; made by tools/generate.R from src/nn/layers.def.",
+    unlist(lapply(rows, layer_definition)))
 }
 
 layer_definition <- function(row) {
@@ -31,12 +32,15 @@ layer_formal <- function(p) if (is.null(p$default)) p$name else paste(p$name, "=
 
 LAYER_ARGUMENTS <- c(
   in_features = "Size of the last dimension of the input.", out_features = "Size of the last dimension of the output.",
-  in1_features = "Size of the last dimension of the first input.", in2_features = "Size of the last dimension of the second input.",
-  bias = "Add a learned bias?", start_dim = "First dimension to merge, from 1.", end_dim = "Last dimension to merge, from 1.",
-  dim = "Dimension, from 1; negative numbers count from the end.", unflattened_size = "Sizes into which the dimension is split.",
+  in1_features = "Size of the last dimension of the first input.",
+  in2_features = "Size of the last dimension of the second input.", bias = "Add a learned bias?",
+  start_dim = "First dimension to merge, from 1.", end_dim = "Last dimension to merge, from 1.",
+  dim = "Dimension, from 1; negative numbers count from the end.",
+  unflattened_size = "Sizes into which the dimension is split.",
   p = "Probability with which an element is set to zero.", inplace = "Change the input instead of making a new tensor?",
-  approximate = "\"none\" or \"tanh\".", alpha = "Scale of the negative side.", negative_slope = "Slope of the negative side.",
-  min_val = "Lower bound.", lower = "Smallest slope.", upper = "Largest slope.", max_val = "Upper bound.", lambd = "Half the width of the interval.", beta = "Sharpness.",
+  approximate = "\"none\" or \"tanh\".", alpha = "Scale of the negative side.",
+  negative_slope = "Slope of the negative side.", min_val = "Lower bound.", max_val = "Upper bound.",
+  lower = "Smallest slope.", upper = "Largest slope.", lambd = "Half the width of the interval.", beta = "Sharpness.",
   threshold = "Threshold.", value = "What replaces elements that are not above the threshold.",
   num_parameters = "Number of learned slopes: one, or one per channel.", init = "First value of the slopes.",
   reduction = "\"mean\", \"sum\" or \"none\".", weight = "Weights: of each class, or of each element; `NULL` for none.",
@@ -58,7 +62,8 @@ LAYER_ARGUMENTS <- c(
   include_last_offset = "Is the last of the offsets the end of the last bag?",
   margin = "Margin.", smooth_l1_loss.beta = "Where the loss becomes linear.", delta = "Where the loss becomes linear.",
   log_target = "Does the target hold logarithms?", log_input = "Does the input hold logarithms?",
-  full = "Add Stirling's approximation of log(y!)?", poisson_nll_loss.eps = "Small number that avoids the logarithm of 0.",
+  full = "Add Stirling's approximation of log(y!)?",
+  poisson_nll_loss.eps = "Small number that avoids the logarithm of 0.",
   kl_div_loss.reduction = "\"mean\", \"batchmean\", \"sum\" or \"none\".",
   label_smoothing = "How much of the target is spread evenly over all classes, from 0 to 1.",
   multi_margin_loss.p = "1 or 2.", triplet_margin_loss.p = "The p of the norm.",
@@ -79,14 +84,17 @@ layer_docs <- function(row, params, inputs) {
   title <- sub("\\.$", "", row$comment)
   known <- vapply(params, layer_argument, "", row)
   functional <- functional_name(row)
-  c(paste0("#' ", title), "#'",
-    paste0("#' A module; its forward pass takes ", sub(", ([^,]*)$", " and \\1", toString(paste0("`", inputs, "`"))), "."),
-    if (length(functional)) paste0("#' The formula, the sizes and the source are with [", functional, "()], which it calls."), "#'",
+  taken <- sub(", ([^,]*)$", " and \\1", toString(paste0("`", inputs, "`")))
+  c(paste0("#' ", title), "#'", paste0("#' A module; its forward pass takes ", taken, "."),
+    if (length(functional))
+      paste0("#' The formula, the sizes and the source are with [", functional, "()], which it calls."),
+    "#'",
     if (length(params)) paste0("#' @param ", vapply(params, `[[`, "", "name"), " ", known),
     paste0("#' @return A module of class `nn_", row$name, "`. ",
            if (length(functional)) paste0("Called, it returns what [", functional, "()] returns.")
            else "Called, it returns a tensor of the input's dtype."),
-    "#' @seealso [nn_module()], [nn_sequential()]", "#' @examples", paste0("#' ", layer_example(row, params)), "#' @export")
+    "#' @seealso [nn_module()], [nn_sequential()]", "#' @examples",
+    paste0("#' ", layer_example(row, params)), "#' @export")
 }
 
 # The exported function of which a loss or distance is the module: its forward expression calls th_name_with().
@@ -96,7 +104,8 @@ functional_name <- function(row) {
 }
 
 LAYER_EXAMPLES <- list(
-  linear = "nn_linear(3, 2)(torch_randn(4, 3))", bilinear = "nn_bilinear(3, 2, 1)(torch_randn(4, 3), torch_randn(4, 2))",
+  linear = "nn_linear(3, 2)(torch_randn(4, 3))",
+  bilinear = "nn_bilinear(3, 2, 1)(torch_randn(4, 3), torch_randn(4, 2))",
   flatten = "nn_flatten()(torch_randn(4, 3, 2))$shape", unflatten = "nn_unflatten(2, c(3, 2))(torch_randn(4, 6))$shape",
   dropout2d = "nn_dropout2d(0.5)(torch_ones(1, 3, 2, 2))", dropout3d = "nn_dropout3d(0.5)(torch_ones(1, 3, 1, 2, 2))",
   threshold = "nn_threshold(0.1, 20)(torch_randn(3))", softmax = "nn_softmax(dim = 1)(torch_randn(3))",
@@ -121,7 +130,8 @@ LAYER_EXAMPLES <- list(
   triplet_margin_loss = "nn_triplet_margin_loss()(torch_randn(2, 3), torch_randn(2, 3), torch_randn(2, 3))",
   multi_margin_loss = "nn_multi_margin_loss()(torch_randn(3, 5), torch_tensor(c(1L, 5L, 2L)))",
   multilabel_margin_loss = "nn_multilabel_margin_loss()(torch_randn(1, 4), torch_tensor(rbind(c(4L, 1L, 0L, 0L))))",
-  multilabel_soft_margin_loss = "nn_multilabel_soft_margin_loss()(torch_randn(2, 3), torch_tensor(rbind(c(1, 0, 1), c(0, 0, 1))))",
+  multilabel_soft_margin_loss =
+    "nn_multilabel_soft_margin_loss()(torch_randn(2, 3), torch_tensor(rbind(c(1, 0, 1), c(0, 0, 1))))",
   aum_loss = "nn_aum_loss()(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))",
   pairwise_distance = "nn_pairwise_distance()(torch_randn(4, 3), torch_randn(4, 3))"
 )
