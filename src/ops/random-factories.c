@@ -146,19 +146,25 @@ static th_tensor *empty_noise(const char *op, th_tensor *x, bool channels)
     return th_tensor_new(x->ndim, shape, (th_dtype)x->dtype, th_device_of(x));
 }
 
-/* Arguments: input, p, training, inplace. */
-static void drop(th_call *call, bool channels)
+/* Arguments: input, p, training, inplace. Where nothing or everything is dropped the result needs no draw; false: it
+ * does. */
+static bool is_settled(th_call *call)
 {
     th_tensor *x = th_arg(call, 0);
     double p = th_arg_double(call, 1);
-    bool in_place = th_arg_bool(call, 3);
     check_dropout(call->op->name, p);
     call->out[0] = x;
-    if (p == 0 || !th_arg_bool(call, 2) || x->numel == 0) return;
-    if (p == 1) {
-        call->out[0] = in_place ? th_mul_(x, 0) : th_mul(x, 0);
-        return;
-    }
+    if (p == 0 || !th_arg_bool(call, 2) || x->numel == 0) return true;
+    if (p == 1) call->out[0] = th_arg_bool(call, 3) ? th_mul_(x, 0) : th_mul(x, 0);
+    return p == 1;
+}
+
+static void drop(th_call *call, bool channels)
+{
+    if (is_settled(call)) return;
+    th_tensor *x = th_arg(call, 0);
+    double p = th_arg_double(call, 1);
+    bool in_place = th_arg_bool(call, 3);
     th_tensor *noise = th_bernoulli_with_(empty_noise(call->op->name, x, channels), 1 - p, NULL);
     th_div_(noise, 1 - p);
     call->out[0] = in_place ? th_mul_(x, noise) : th_mul(x, noise);
@@ -186,17 +192,11 @@ void composite_dropout3d(th_call *call) { drop(call, true); }
  * elements become -alpha, then a x + b. */
 void composite_alpha_dropout(th_call *call)
 {
-    const double alpha = 1.7580993408473766;
+    if (is_settled(call)) return;
+    const double alpha = 1.7580993408473766; /* where SELU ends on the negative side: its scale times its alpha */
     th_tensor *x = th_arg(call, 0);
     double p = th_arg_double(call, 1);
     bool in_place = th_arg_bool(call, 3);
-    check_dropout(call->op->name, p);
-    call->out[0] = x;
-    if (p == 0 || !th_arg_bool(call, 2) || x->numel == 0) return;
-    if (p == 1) {
-        call->out[0] = in_place ? th_mul_(x, 0) : th_mul(x, 0);
-        return;
-    }
     double a = 1 / sqrt((alpha * alpha * p + 1) * (1 - p));
     th_tensor *noise = th_bernoulli_with_(empty_noise(call->op->name, x, false), 1 - p, NULL);
     th_tensor *b = th_add_(th_mul_(th_add(noise, -1), alpha * a), alpha * a * p);
