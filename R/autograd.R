@@ -173,7 +173,8 @@ fresh_output <- function(output, inputs, dirty) {
 
 record_custom_function <- function(ctx, backward, inputs, outputs) {
   differentiable <- Filter(function(x) {
-    torch_is_floating_point(x) && !any(vapply(ctx$.not_differentiable, identical, logical(1), x))
+    (torch_is_floating_point(x) || torch_is_complex(x)) &&
+      !any(vapply(ctx$.not_differentiable, identical, logical(1), x))
   }, outputs)
   if (!length(differentiable)) return(invisible())
   .Call(C_record_custom, "AutogradFunction", unname(inputs), unname(differentiable),

@@ -26,3 +26,16 @@ test_that("numbers that scale an operand may be complex", {
   expect_gradients(function(x) mixed(torch_addmm(x, x, x, beta = 1 + 2i, alpha = 2 - 1i)), c(2, 2))
   expect_gradients(function(x) mixed(torch_where(torch_tensor(c(TRUE, FALSE, TRUE)), x[1, ], x[2, ])), c(2, 3))
 })
+
+test_that("functions defined in R have gradients of complex results", {
+  twice <- autograd_function(
+    forward = function(ctx, x) torch_mul(x, 2),
+    backward = function(ctx, grad) list(x = torch_mul(grad, 2))
+  )
+  x <- torch_complex(torch_tensor(c(1, 2)), torch_tensor(c(3, -1)))$requires_grad_(TRUE)
+  y <- twice(x)
+  expect_true(y$requires_grad)
+  got <- autograd_grad(torch_sum(torch_square(torch_abs(y))), x)[[1]]
+  expected <- autograd_grad(torch_sum(torch_square(torch_abs(torch_mul(x, 2)))), x)[[1]]
+  expect_equal(as.array(got), as.array(expected))
+})
