@@ -101,6 +101,7 @@ template <typename T> static __device__ __noinline__ void store_rare(char *p, in
 /* ---- The dtypes that a compute type serves ------------------------------------------------------------- */
 
 template <typename T> struct native_dtype;
+template <> struct native_dtype<bool> { static const int value = TH_BOOL; };
 template <> struct native_dtype<float> { static const int value = TH_FLOAT32; };
 template <> struct native_dtype<double> { static const int value = TH_FLOAT64; };
 template <> struct native_dtype<int64_t> { static const int value = TH_INT64; };
