@@ -76,6 +76,7 @@ const char *cudaGetErrorString(cudaError_t e)
     case cudaErrorIllegalAddress: return "an illegal memory access was encountered";
     case cudaErrorMisalignedAddress: return "misaligned address";
     case cudaErrorInvalidConfiguration: return "invalid configuration argument";
+    case cudaErrorLaunchFailure: return "unspecified launch failure";
     case cudaErrorInvalidResourceHandle: return "invalid resource handle";
     default: return "invalid argument";
     }
@@ -420,9 +421,13 @@ static size_t nth(size_t i, size_t n, uint32_t chance)
     return (chance + i * step) % n;
 }
 
+/* What happens between two barriers of a block is one phase. */
+static uint32_t phase, first_phase; /* first: of the block */
+
 static void run_block()
 {
     static uint32_t chance = 1;
+    first_phase = ++phase;
     for (bool any = true; any;) {
         any = false;
         chance = chance * 1664525u + 1013904223u;
@@ -435,7 +440,7 @@ static void run_block()
         }
         for (size_t w = 0; w < fibers.size(); w += 32)
             if (all_wait(w, w + 32, AT_WARP)) release(w, w + 32), any = true;
-        if (all_wait(0, fibers.size(), AT_BLOCK)) release(0, fibers.size());
+        if (all_wait(0, fibers.size(), AT_BLOCK)) release(0, fibers.size()), phase++;
         any = any || !all_wait(0, fibers.size(), DONE);
         bool alive = false;
         for (auto &f : fibers) alive = alive || f.at != DONE;
@@ -524,27 +529,68 @@ static bool is_of_thread(const void *p, size_t n)
            lies_in(p, n, &gridDim, sizeof gridDim);
 }
 
-static void touched(const void *p, size_t n, size_t alignment)
+/* Shared memory is static here, and all that kernels have among what is not initialized. Of each byte: its last write
+ * and reads, by when and whom. */
+extern char __bss_start __attribute__((visibility("hidden")));
+struct last_access { uint32_t phase; uint16_t thread; bool several, atomic; };
+struct shadow { last_access write, read; };
+static bool atomic;
+
+static bool meets(const last_access &a) { return a.phase == phase && (a.several || a.thread != running) && !(a.atomic && atomic); }
+
+static void keep(last_access *a)
+{
+    bool other = a->phase == phase && a->thread != running;
+    *a = {phase, (uint16_t)running, other || (a->phase == phase && a->several), atomic && (a->phase != phase || a->atomic)};
+}
+
+static const char *hazard_of(shadow *s, bool writes)
+{
+    const char *what = NULL;
+    if (!writes && s->write.phase < first_phase) what = "reads shared memory that was not written";
+    else if (meets(s->write) || (writes && meets(s->read))) what = "needs a barrier between two threads' accesses to shared memory";
+    keep(writes ? &s->write : &s->read);
+    return what;
+}
+
+static void look_at_shared(const void *p, size_t n, bool writes)
+{
+    static std::vector<shadow> shadows((size_t)(&_end - &__bss_start));
+    size_t at = (size_t)((const char *)p - &__bss_start);
+    const char *what = NULL;
+    for (size_t i = 0; i < n && !what; i++) what = hazard_of(&shadows[at + i], writes);
+    if (!what) return;
+    lasting_error = cudaErrorLaunchFailure;
+    fprintf(stderr, "emulation: %s: thread %zu of block %u %s\n", current->name, running, blockIdx.x, what);
+}
+
+static void touched(const void *p, size_t n, size_t alignment, bool writes)
 {
     if (!in_kernel || lasting_error) return;
     bool aligned = (uintptr_t)p % alignment == 0;
+    if (aligned && lies_in(p, n, &__bss_start, (size_t)(&_end - &__bss_start))) {
+        look_at_shared(p, n, writes);
+        return;
+    }
     if (aligned && (is_of_thread(p, n) || is_here(p, n))) return;
     lasting_error = aligned ? cudaErrorIllegalAddress : cudaErrorMisalignedAddress;
     fprintf(stderr, "emulation: %s: %zu bytes at %p: %s\n", current->name, n, p, cudaGetErrorString(lasting_error));
 }
 
 #define TOUCH(n)                                                                \
-    void __tsan_read##n(void *p) { touched(p, n, n); }                          \
-    void __tsan_write##n(void *p) { touched(p, n, n); }                         \
-    void __tsan_unaligned_read##n(void *p) { touched(p, n, 1); }                \
-    void __tsan_unaligned_write##n(void *p) { touched(p, n, 1); }
+    void __tsan_read##n(void *p) { touched(p, n, n, false); }                   \
+    void __tsan_write##n(void *p) { touched(p, n, n, true); }                   \
+    void __tsan_unaligned_read##n(void *p) { touched(p, n, 1, false); }         \
+    void __tsan_unaligned_write##n(void *p) { touched(p, n, 1, true); }
 TOUCH(1) TOUCH(2) TOUCH(4) TOUCH(8) TOUCH(16)
-void __tsan_read_range(void *p, size_t n) { touched(p, n, 1); }
-void __tsan_write_range(void *p, size_t n) { touched(p, n, 1); }
+void __tsan_read_range(void *p, size_t n) { touched(p, n, 1, false); }
+void __tsan_write_range(void *p, size_t n) { touched(p, n, 1, true); }
 void __tsan_init(void) {}
 void __tsan_vptr_update(void *, void *) {}
 unsigned char __tsan_atomic8_load(const volatile unsigned char *p, int) { return *p; }
 }
+
+void emulated_set_atomic(bool on) { atomic = on; }
 
 /* ---- Products ---------------------------------------------------------------------------------------------- */
 

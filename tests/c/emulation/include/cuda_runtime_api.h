@@ -110,6 +110,7 @@ void emulated_barrier(bool of_warp); /* waits for the block, or for the warp */
 void emulated_put(uint64_t bits);    /* what the thread shows the lanes of its warp */
 uint64_t emulated_get(unsigned lane);
 unsigned emulated_lane(void);
+void emulated_set_atomic(bool on);   /* what is read and written until it is off again is so by an atomic function */
 
 /* Work of the device that is not a kernel of ours: its memory is open meanwhile. */
 struct emulated_work { emulated_work(const char *name, cudaStream_t stream); ~emulated_work(); };
@@ -146,9 +147,17 @@ template <typename T> static inline T __shfl_xor_sync(unsigned, T x, int m) { re
 template <typename T> static inline T __shfl_sync(unsigned, T x, int lane) { return emulated_exchange(x, lane); }
 template <typename T> static inline T __shfl_down_sync(unsigned, T x, int d) { return emulated_exchange(x, emulated_lane() + d); }
 
-template <typename T> static inline T atomicAdd(T *p, T v) { T old = *p; *p += v; return old; }
-static inline unsigned long long atomicMin(unsigned long long *p, unsigned long long v) { auto old = *p; if (v < old) *p = v; return old; }
-static inline unsigned long long atomicMax(unsigned long long *p, unsigned long long v) { auto old = *p; if (v > old) *p = v; return old; }
+template <typename T> static inline T emulated_atomic(T *p, T (*join)(T, T), T v)
+{
+    emulated_set_atomic(true);
+    T old = *p;
+    *p = join(old, v);
+    emulated_set_atomic(false);
+    return old;
+}
+template <typename T> static inline T atomicAdd(T *p, T v) { return emulated_atomic<T>(p, [](T a, T b) { return a + b; }, v); }
+template <typename T> static inline T atomicMin(T *p, T v) { return emulated_atomic<T>(p, [](T a, T b) { return b < a ? b : a; }, v); }
+template <typename T> static inline T atomicMax(T *p, T v) { return emulated_atomic<T>(p, [](T a, T b) { return b > a ? b : a; }, v); }
 
 template <typename To, typename From> static inline To emulated_bits(From x) { To y; memcpy(&y, &x, sizeof y); return y; }
 static inline float __uint_as_float(uint32_t x) { return emulated_bits<float>(x); }
