@@ -131,8 +131,9 @@ static char *start_of_region()
     return region;
 }
 
-static void open_device() { if (opened++ == 0) mprotect(start_of_region(), DEVICES * device_bytes, PROT_READ | PROT_WRITE); }
-static void close_device() { if (--opened == 0) mprotect(region, DEVICES * device_bytes, PROT_NONE); }
+static void protect(int how) { mprotect(start_of_region(), DEVICES * device_bytes, how); }
+static void open_device() { if (opened++ == 0) protect(PROT_READ | PROT_WRITE); }
+static void close_device() { if (--opened == 0) protect(PROT_NONE); }
 
 static bool in_region(const void *p)
 {
@@ -536,19 +537,22 @@ struct last_access { uint32_t phase; uint16_t thread; bool several, atomic; };
 struct shadow { last_access write, read; };
 static bool atomic;
 
-static bool meets(const last_access &a) { return a.phase == phase && (a.several || a.thread != running) && !(a.atomic && atomic); }
+static bool meets(const last_access &a)
+{
+    return a.phase == phase && (a.several || a.thread != running) && !(a.atomic && atomic);
+}
 
 static void keep(last_access *a)
 {
-    bool other = a->phase == phase && a->thread != running;
-    *a = {phase, (uint16_t)running, other || (a->phase == phase && a->several), atomic && (a->phase != phase || a->atomic)};
+    bool before = a->phase == phase, other = before && a->thread != running;
+    *a = {phase, (uint16_t)running, other || (before && a->several), atomic && (!before || a->atomic)};
 }
 
 static const char *hazard_of(shadow *s, bool writes)
 {
     const char *what = NULL;
     if (!writes && s->write.phase < first_phase) what = "reads shared memory that was not written";
-    else if (meets(s->write) || (writes && meets(s->read))) what = "needs a barrier between two threads' accesses to shared memory";
+    else if (meets(s->write) || (writes && meets(s->read))) what = "and another reach shared memory without a barrier";
     keep(writes ? &s->write : &s->read);
     return what;
 }
