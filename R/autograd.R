@@ -177,17 +177,30 @@ record_custom_function <- function(ctx, backward, inputs, outputs) {
       !any(vapply(ctx$.not_differentiable, identical, logical(1), x))
   }, outputs)
   if (!length(differentiable)) return(invisible())
-  .Call(C_record_custom, "AutogradFunction", unname(inputs), unname(differentiable),
-        new_pull(ctx, backward, names(inputs), length(inputs)))
+  at <- among(ctx$.saved, differentiable)
+  saved <- ctx$.saved[at]
+  ctx$.saved[at] <- list(NULL)
+  ctx$.dirty <- ctx$.not_differentiable <- list()
+  .Call(C_record_custom, "AutogradFunction", unname(inputs), unname(differentiable), unname(saved),
+        new_pull(ctx, backward, names(inputs), length(inputs), at))
 }
 
-# What the graph holds: it must not refer to the results, which hold the graph.
-new_pull <- function(ctx, backward, names, n) {
+# Which of values are in tensors.
+among <- function(values, tensors) {
+  which(vapply(values, function(x) any(vapply(tensors, identical, logical(1), x)), logical(1)))
+}
+
+# What the graph holds: it must not refer to the results, which hold the graph. Results that were saved, at these
+# places of ctx's list, are the graph's to keep.
+new_pull <- function(ctx, backward, names, n, at) {
   force(ctx)
   force(backward)
   force(names)
   force(n)
-  function(gradients) {
+  force(at)
+  function(gradients, saved) {
+    ctx$.saved[at] <- saved
+    on.exit(ctx$.saved[at] <- list(NULL))
     found <- do.call(backward, c(list(ctx), gradients), quote = TRUE)
     if (is_torch_tensor(found)) found <- list(found)
     if (is.null(names(found))) {

@@ -66,6 +66,9 @@ void th_backward_all(th_list outputs, th_list gradients, th_list inputs, bool re
 void th_record_custom(const char *name, th_list inputs, th_list outputs,
                       void (*backward)(void *data, th_list gradients, th_tensor **results),
                       void (*drop)(void *data), void *data);
+/* th_record_function() for outputs some of which are inputs, changed in place. */
+void th_record_changing(const char *name, th_list inputs, th_list outputs, th_list saved, th_backward_function backward,
+                        void (*drop)(void *data), void *data);
 
 bool th_anomaly_enabled(void);
 void th_set_anomaly_enabled(bool enabled);

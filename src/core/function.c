@@ -95,8 +95,8 @@ static void check_outputs(const char *name, th_list inputs, th_list outputs)
     }
 }
 
-void th_record_function(const char *name, th_list inputs, th_list outputs, th_list saved, th_backward_function backward,
-                        void (*drop)(void *data), void *data)
+static void record(const char *name, bool checked, th_list inputs, th_list outputs, th_list saved,
+                   th_backward_function backward, void (*drop)(void *data), void *data)
 {
     th_scope *scope = th_scope_open();
     function *f = calloc(1, sizeof *f + (size_t)(saved.n > 0 ? saved.n : 0) * sizeof *f->saved);
@@ -106,7 +106,7 @@ void th_record_function(const char *name, th_list inputs, th_list outputs, th_li
     }
     *f = (function){.backward = backward, .drop = drop, .data = data};
     th_defer(drop_unrecorded, f);
-    check_outputs(name, inputs, outputs);
+    if (checked) check_outputs(name, inputs, outputs);
     const th_tensor *output = first_differentiable(outputs);
     if (th_modes_now.grad && output && any_requires_grad(inputs)) {
         keep_saved(f, saved, outputs);
@@ -115,4 +115,16 @@ void th_record_function(const char *name, th_list inputs, th_list outputs, th_li
         f->node = output->grad_fn;
     }
     th_scope_close(scope);
+}
+
+void th_record_function(const char *name, th_list inputs, th_list outputs, th_list saved, th_backward_function backward,
+                        void (*drop)(void *data), void *data)
+{
+    record(name, true, inputs, outputs, saved, backward, drop, data);
+}
+
+void th_record_changing(const char *name, th_list inputs, th_list outputs, th_list saved, th_backward_function backward,
+                        void (*drop)(void *data), void *data)
+{
+    record(name, false, inputs, outputs, saved, backward, drop, data);
 }

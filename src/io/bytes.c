@@ -61,3 +61,18 @@ uint64_t th_read_little(const unsigned char *bytes, int n)
     for (int i = n - 1; i >= 0; i--) value = value << 8 | bytes[i];
     return value;
 }
+
+/* Half a byte at a time. */
+uint32_t th_crc32(const void *data, size_t bytes)
+{
+    static const uint32_t table[16] = {
+        0x00000000, 0x1DB71064, 0x3B6E20C8, 0x26D930AC, 0x76DC4190, 0x6B6B51F4, 0x4DB26158, 0x5005713C,
+        0xEDB88320, 0xF00F9344, 0xD6D6A3E8, 0xCB61B38C, 0x9B64C2B0, 0x86D3D2D4, 0xA00AE278, 0xBDBDF21C};
+    const unsigned char *byte = data;
+    uint32_t crc = ~(uint32_t)0;
+    for (size_t i = 0; i < bytes; i++) {
+        crc = crc >> 4 ^ table[(crc ^ byte[i]) & 15];
+        crc = crc >> 4 ^ table[(crc ^ byte[i] >> 4) & 15];
+    }
+    return ~crc;
+}

@@ -13,5 +13,6 @@ void th_swap_to_host(void *data, size_t bytes, th_dtype dtype);
 /* data in little-endian order: itself, or a swapped copy in scratch memory. */
 const void *th_little_endian(const void *data, size_t bytes, th_dtype dtype);
 uint64_t th_read_little(const unsigned char *bytes, int n);
+uint32_t th_crc32(const void *data, size_t bytes); /* the checksum of zip and gzip */
 
 #endif

@@ -10,7 +10,8 @@
 
 /* What "__r__" says of one tensor. */
 typedef struct { const char *name, *dtype; bool requires_grad, special; int ndim; const int64_t *shape; } note;
-typedef struct { const char *op; th_save_file *saved; note *notes; int64_t n, cap; } description;
+/* crc: of the R object, -1 where none was written */
+typedef struct { const char *op; th_save_file *saved; note *notes; int64_t n, cap, crc; } description;
 
 /* ---- Reading ----------------------------------------------------------------------------------- */
 
@@ -18,13 +19,14 @@ static void refuse_other_formats(const th_source *source);
 static void parse_description(description *d, const char *text);
 static const note *note_of(const description *d, const char *name, bool special);
 static th_tensor *read_special(const th_safetensors *file, int64_t k, const note *n);
+static void check_object(const description *d);
 
 th_save_file th_save_file_read(const th_source *source)
 {
     refuse_other_formats(source);
     th_safetensors file = th_safetensors_open(source);
     th_save_file saved = {.tensors = th_scratch((size_t)file.n * sizeof *saved.tensors + 1)};
-    description d = {.op = source->op, .saved = &saved};
+    description d = {.op = source->op, .saved = &saved, .crc = -1};
     const char *text = th_safetensors_metadata(&file, "__r__");
     if (text) parse_description(&d, text);
     for (int64_t k = 0; k < file.n; k++) {
@@ -34,6 +36,7 @@ th_save_file th_save_file_read(const th_source *source)
         if (saved.type && strcmp(name, OBJECT) == 0) {
             saved.object = (unsigned char *)th_data(x);
             saved.object_bytes = (size_t)x->numel * th_dtype_size((th_dtype)x->dtype);
+            check_object(&d);
             continue;
         }
         bool differentiable = th_dtype_is_floating((th_dtype)x->dtype) || th_dtype_is_complex((th_dtype)x->dtype);
@@ -54,6 +57,13 @@ static void refuse_other_formats(const th_source *source)
     if (memcmp(start, "\x1f\x8b", 2) == 0)
         th_fail(TH_NOT_IMPLEMENTED, "%s: %s is compressed: open it with gzfile(), unless it is of format version 1 or "
                 "2, which cannot be read", source->op, source->name);
+}
+
+/* R reads these bytes without looking at what they may do to it. */
+static void check_object(const description *d)
+{
+    if (d->crc >= 0 && d->crc != (int64_t)th_crc32(d->saved->object, d->saved->object_bytes))
+        th_fail(TH_VALUE_ERROR, "%s: the R object in the file is damaged", d->op);
 }
 
 static note *add_note(description *d, const char *name)
@@ -136,6 +146,7 @@ static void parse_description(description *d, const char *text)
         else if (strcmp(key, "version") == 0) d->saved->version = th_json_count(&json);
         else if (strcmp(key, "requires_grad") == 0) parse_requires_grad(d, &json);
         else if (strcmp(key, "special_dtype") == 0) parse_special(d, &json);
+        else if (strcmp(key, "object_crc32") == 0) d->crc = th_json_count(&json);
         else th_json_skip(&json);
     }
     th_json_end(&json);
@@ -255,6 +266,14 @@ static void put_special(text *t, const th_named_tensor *named)
     put(t, "}");
 }
 
+static void put_object(text *t, const th_save_file *saved)
+{
+    char number[32];
+    uint32_t crc = th_crc32(saved->object, saved->object_bytes);
+    snprintf(number, sizeof number, ",\"object_crc32\":%lu", (unsigned long)crc);
+    put(t, number);
+}
+
 static const char *describe(const th_save_file *saved)
 {
     text t = {0};
@@ -274,7 +293,9 @@ static const char *describe(const th_save_file *saved)
         put_special(&t, &saved->tensors[i]);
         any_special = true;
     }
-    put(&t, any_special ? "}}" : "}");
+    if (any_special) put(&t, "}");
+    if (saved->object) put_object(&t, saved);
+    put(&t, "}");
     return t.text;
 }
 

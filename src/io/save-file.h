@@ -4,7 +4,8 @@
  *   {"type": "tensor", "list", "module" or "state_dict", "version": 3,
  *    "requires_grad": {name: true or false},
  *    "special_dtype": {name: {"shape": [...], "dtype": ...}}}   for what safetensors has no dtype for
- * Besides tensors it may have an entry "__robj__", the bytes of a serialized R object.
+ * Besides tensors it may have an entry "__robj__", the bytes of a serialized R object; "__r__" then has their checksum,
+ * "object_crc32": R would not survive damaged ones. Files of other writers lack it.
  */
 #ifndef TH_SAVE_FILE_H
 #define TH_SAVE_FILE_H

@@ -249,6 +249,7 @@ void composite_vander(th_call *c)
     int64_t n = th_arg_given(c, 1) ? th_arg_int(c, 1) : x->numel;
     bool up = th_arg_bool(c, 2);
     if (n < 0) th_fail(TH_VALUE_ERROR, "vander: N must be non-negative, got %lld", (long long)n);
+    if (n > INT32_MAX / 8) th_fail(TH_VALUE_ERROR, "vander: N is too large, got %lld", (long long)n);
     if (th_dtype_is_integral((th_dtype)x->dtype)) x = th_to_dtype(x, TH_INT64);
     if (n == 0) { c->out[0] = th_new(TH_INTS(x->numel, 0), (th_dtype)x->dtype, th_device_of(x)); return; }
     th_list powers = {(int)n, th_scratch((size_t)n * sizeof(th_tensor *))};

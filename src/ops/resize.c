@@ -18,7 +18,11 @@ static void resize(th_call *c, th_tensor *x, th_ints size)
         if (size.v[d] < 0)
             th_fail(TH_VALUE_ERROR, "%s: got a negative size: [%s]", c->op->name, th_shape_text(size.n, size.v));
     th_contiguous_strides(size.n, size.v, stride);
-    size_t bytes = (size_t)(x->offset + th_count(size.n, size.v)) * th_dtype_size((th_dtype)x->dtype);
+    int64_t room;
+    if (__builtin_add_overflow(x->offset, th_count(size.n, size.v), &room) || room > INT64_MAX / 16)
+        th_fail(TH_VALUE_ERROR, "%s: a tensor of size [%s] has too many elements", c->op->name,
+                th_shape_text(size.n, size.v));
+    size_t bytes = (size_t)room * th_dtype_size((th_dtype)x->dtype);
     th_storage *old = x->storage;
     if (bytes > old->bytes) {
         th_storage *storage = th_storage_new(bytes, old->device);

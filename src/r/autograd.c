@@ -177,15 +177,22 @@ SEXP C_remove_hook(SEXP x, SEXP id)
 
 /* ---- Functions defined in R --------------------------------------------------------------------- */
 
-typedef struct { SEXP function; th_list gradients; th_tensor **results; int n; } custom_call;
+typedef struct { SEXP function; th_list gradients, saved; th_tensor **results; int n; } custom_call;
 
-/* function(list of gradients) gives one gradient or NULL for each recorded input. */
+static SEXP wrapped(th_list x)
+{
+    SEXP list = PROTECT(Rf_allocVector(VECSXP, x.n));
+    for (int i = 0; i < x.n; i++) SET_VECTOR_ELT(list, i, r_wrap(x.v[i]));
+    UNPROTECT(1);
+    return list;
+}
+
+/* function(list of gradients, list of saved outputs) gives one gradient or NULL for each recorded input. */
 static SEXP call_custom(void *data)
 {
     custom_call *c = data;
-    SEXP gradients = PROTECT(Rf_allocVector(VECSXP, c->gradients.n));
-    for (int i = 0; i < c->gradients.n; i++) SET_VECTOR_ELT(gradients, i, r_wrap(c->gradients.v[i]));
-    SEXP call = PROTECT(Rf_lang2(c->function, gradients));
+    SEXP gradients = PROTECT(wrapped(c->gradients)), saved = PROTECT(wrapped(c->saved));
+    SEXP call = PROTECT(Rf_lang3(c->function, gradients, saved));
     SEXP results = PROTECT(Rf_eval(call, R_GlobalEnv));
     if (TYPEOF(results) != VECSXP)
         r_type_error(R_PLACE("autograd_function", "the result of backward"), "a list", results);
@@ -193,31 +200,33 @@ static SEXP call_custom(void *data)
         r_place place = {"autograd_function", "a gradient from backward"};
         c->results[c->n] = th_keep(r_tensor_or_null(VECTOR_ELT(results, c->n), place));
     }
-    UNPROTECT(3);
+    UNPROTECT(4);
     return R_NilValue;
 }
 
-static void run_custom(void *held, th_list gradients, th_tensor **results)
+static void run_custom(void *held, th_list saved, th_list gradients, th_tensor **results)
 {
-    custom_call c = {r_held(held), gradients, results, 0};
+    custom_call c = {r_held(held), gradients, saved, results, 0};
     r_protected(call_custom, &c);
     for (int i = 0; i < c.n; i++) if (results[i]) th_borrow(results[i]);
 }
 
-typedef struct { const char *name; th_list inputs, outputs; void *held; } recording;
+typedef struct { const char *name; th_list inputs, outputs, saved; void *held; } recording;
 
 static void record_custom(void *data)
 {
     recording *r = data;
-    th_record_custom(r->name, r->inputs, r->outputs, run_custom, r_drop, r->held);
+    th_record_changing(r->name, r->inputs, r->outputs, r->saved, run_custom, r_drop, r->held);
 }
 
-/* Gives outputs a node whose gradient is backward(list of gradients) for inputs. */
-SEXP C_record_custom(SEXP name, SEXP inputs, SEXP outputs, SEXP backward)
+/* Gives outputs a node whose gradient is backward(list of gradients, saved) for inputs. saved: those of the outputs
+ * that backward uses; held by R they would hold the node that holds them. */
+SEXP C_record_custom(SEXP name, SEXP inputs, SEXP outputs, SEXP saved, SEXP backward)
 {
     recording r = {.name = r_string(name, R_PLACE("autograd_function", "name"))};
     r.inputs = read_list(inputs, R_PLACE("autograd_function", "inputs"));
     r.outputs = read_list(outputs, R_PLACE("autograd_function", "the result of forward"));
+    r.saved = read_list(saved, R_PLACE("autograd_function", "what is saved"));
     r_enter();
     r.held = r_hold(backward);
     r_run(record_custom, &r);

@@ -186,3 +186,31 @@ test_that("deep graphs are freed without recursion", {
   gc()
   expect_equal(as_array(x), 1)
 })
+
+test_that("functions defined in R leave no tensor, whatever they save, without a backward pass too", {
+  saving <- autograd_function(
+    forward = function(ctx, x) {
+      y <- torch_exp(x)
+      ctx$save_for_backward(y = y)
+      y
+    },
+    backward = function(ctx, grad) list(x = torch_mul(grad, ctx$saved_variables$y))
+  )
+  changing <- autograd_function(
+    forward = function(ctx, x) {
+      ctx$mark_dirty(x)
+      x$add_(1)
+    },
+    backward = function(ctx, grad) list(x = grad)
+  )
+  run <- function() {
+    x <- torch_ones(2, requires_grad = TRUE)
+    saving(x)
+    changing(x * 2)
+    gradient <- autograd_grad(saving(x)$sum(), x, create_graph = TRUE)[[1]]
+    as.numeric(autograd_grad(gradient$sum(), x)[[1]])
+  }
+  before <- live()
+  expect_equal(run(), exp(c(1, 1)), tolerance = 1e-6)
+  expect_equal(live(), before)
+})
