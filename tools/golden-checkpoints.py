@@ -1,6 +1,6 @@
 """Writes small checkpoints with PyTorch, which the tests read without PyTorch.
 
-    python3 tools/golden-checkpoints.py          needs PyTorch
+    python3 tools/golden-checkpoints.py          needs PyTorch 2.x (made with 2.11)
 
 golden/checkpoint.pt: values of every kind that training scripts save.
 golden/checkpoint-old.pt: the same in the format of PyTorch before 1.6.
@@ -49,6 +49,7 @@ def tensors():
     values["part"] = base[2:9:3]
     values["scalar"] = torch.tensor(2.5)
     values["empty"] = torch.zeros(0, 3)
+    values["empty part"] = torch.zeros(0, 5)[:, 1::2]
     values["expanded"] = torch.tensor([7.0]).expand(2, 3)
     values["parameter"] = torch.nn.Parameter(torch.tensor([1.0, 2.0]))
     values["same"] = values["parameter"]

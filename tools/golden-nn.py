@@ -1,7 +1,7 @@
 """Writes PyTorch's values for tests/testthat/test-nn-layers.R, test-nnf-loss.R, test-optim.R,
 test-lr-scheduler.R and test-clip-grad.R.
 
-    python3 tools/golden-nn.py        needs PyTorch (CPU)
+    python3 tools/golden-nn.py        needs PyTorch 2.x (made with 2.11), on the CPU
 
 golden/nn-layers.tsv   R code of a layer, its parameters after torch.manual_seed(1), exact as hexadecimal numbers
 golden/nn-forward.tsv "input" rows as in losses.tsv; then R code of a layer whose parameters are filled by fill(), its mode,

@@ -1,5 +1,6 @@
 // Writes tests/testthat/golden/print.txt: tensors, and what libtorch's stream operator makes of them.
-// Needs libtorch and its headers (Debian: libtorch-dev):
+// Needs libtorch and its headers (Debian: libtorch-dev), older than 2.10: what newer ones print indents less and gives
+// single numbers with all their digits, but R users know the older form from the package's help and from their snapshots.
 //
 //   g++ -I/usr/include/torch/csrc/api/include tools/golden-print.cpp -ltorch -ltorch_cpu -lc10 -o golden
 //   ./golden > tests/testthat/golden/print.txt

@@ -1,6 +1,6 @@
 """Writes tests/c/golden-training.h: losses and parameters of small trainings by PyTorch, which the C tests repeat.
 
-    /usr/bin/python3 tools/golden-training.py
+    python3 tools/golden-training.py        needs PyTorch 2.x (made with 2.11)
 """
 import os
 import torch

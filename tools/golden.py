@@ -1,6 +1,6 @@
 """Writes PyTorch's values for the ops of the table, which the tests compare with without PyTorch.
 
-    python3 tools/golden.py          needs PyTorch; reads tests/testthat/ops-table.tsv and op-cases.txt
+    python3 tools/golden.py          needs PyTorch 2.x (made with 2.11); reads ops-table.tsv and op-cases.txt
 
 golden/values.tsv: op, case, what (out1, out2, ..., grad:argument), dtype, shape, values in row-major order.
 golden/dtypes.tsv: op, input dtypes, result dtype, for elementwise ops.
@@ -299,6 +299,10 @@ def gradients(outputs, given):
             for (n, k, _), g in zip(leaves, grads) if g is not None]
 
 
+# PyTorch 2.11 takes the slope of ldexp() with whole powers of two, so that it is 0 for negative exponents.
+FAULTY = (("ldexp", "grad:self"),)
+
+
 def value_rows(op, text):
     given = arguments(op, text)
     for value in given.values():
@@ -315,11 +319,11 @@ def value_rows(op, text):
             rows += gradients(outputs, given)
         except RuntimeError:  # none in PyTorch
             pass
-    return [[op["name"], text] + row for row in rows]
+    return [[op["name"], text] + row for row in rows if (op["name"], row[0]) not in FAULTY]
 
 
-DTYPES = [torch.bool, torch.uint8, torch.int16, torch.int64, torch.float16, torch.float32, torch.float64,
-          torch.complex64]
+DTYPES = [torch.bool, torch.uint8, torch.int16, torch.int64, torch.float16, torch.bfloat16, torch.float32,
+          torch.float64, torch.complex64, torch.complex128]
 
 
 def dtype_rows(op):

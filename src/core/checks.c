@@ -35,11 +35,16 @@ void th_check_result_fits(const th_op *op, const th_tensor *self, int ndim, cons
     if (self->ndim != ndim || memcmp(self->shape, shape, (size_t)ndim * sizeof *shape))
         th_fail(TH_VALUE_ERROR, "%s_: output with shape [%s] doesn't match the broadcast shape [%s]", op->name,
                 th_shape_text(self->ndim, self->shape), th_shape_text(ndim, shape));
+    th_check_result_casts(op, self, dtype);
+    th_check_no_overlap(op, self);
+}
+
+void th_check_result_casts(const th_op *op, const th_tensor *self, th_dtype dtype)
+{
     th_dtype to = (th_dtype)self->dtype;
     if (th_category(dtype) > th_category(to))
         th_fail(TH_TYPE_ERROR, "%s_: result type %s can't be cast to the desired output type %s", op->name,
                 th_dtype_name(dtype), th_dtype_name(to));
-    th_check_no_overlap(op, self);
 }
 
 static bool overlaps_itself(const th_tensor *x)

@@ -29,6 +29,8 @@ th_tensor *th_first_tensor(const th_value *args, int n);
 
 /* Fail where self, which is to be written to, cannot take a result, or lies over itself. */
 void th_check_result_fits(const th_op *op, const th_tensor *self, int ndim, const int64_t *shape, th_dtype dtype);
+/* Whether in-place ops may leave a result of this dtype in self. */
+void th_check_result_casts(const th_op *op, const th_tensor *self, th_dtype dtype);
 void th_check_no_overlap(const th_op *op, const th_tensor *self);
 
 #endif

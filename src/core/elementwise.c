@@ -1,6 +1,7 @@
 /* Elementwise calls: promotion, broadcasting, the result and the loop that a kernel is given. */
 #include "dispatch.h"
 #include "autograd.h"
+#include "half.h"
 #include "iter.h"
 #include "scope.h"
 
@@ -201,6 +202,20 @@ static void add_input(th_iter *it, th_value *v, th_dtype compute, const th_tenso
     th_iter_add(it, x);
 }
 
+/* Comparing with a half type's numbers means comparing with the number that it makes of another. */
+static void round_compared(th_call *call, th_dtype dtype, th_value *rounded)
+{
+    memcpy(rounded, call->args, (size_t)call->n_args * sizeof *rounded);
+    for (int k = 0; k < call->n_args; k++)
+        if (rounded[k].type == TH_ARG_SCALAR) {
+            float x = (float)th_scalar_double(rounded[k].as.scalar);
+            if (dtype == TH_FLOAT16) x = th_half_to_float(th_float_to_half(x));
+            else x = th_bfloat16_to_float(th_float_to_bfloat16(x));
+            rounded[k] = th_v_double((double)x);
+        }
+    call->args = rounded;
+}
+
 static void add_numbers(th_call *call, int n)
 {
     th_iter *it = call->iter;
@@ -253,7 +268,7 @@ void th_run_elementwise(th_call *call)
     int n = op->arity, ndim;
     int64_t broadcast[TH_MAX_DIMS];
     th_iter it;
-    th_value before[TH_MAX_ARGS];
+    th_value before[TH_MAX_ARGS], rounded[TH_MAX_ARGS];
     th_tensor *flat = flat_operands(call, n);
     th_dtype dtype = flat ? accepted(op, (th_dtype)flat->dtype) : promote_and_broadcast(call, n, &ndim, broadcast);
     const int64_t *shape = flat ? flat->shape : broadcast;
@@ -261,6 +276,8 @@ void th_run_elementwise(th_call *call)
     check_divisor(op, dtype, &call->args[1]);
     bool recorded = th_modes_now.grad && op->gradient && th_any_requires_grad(call->args, n);
     th_dtype result = th_is_mask(op) ? TH_BOOL : dtype;
+    bool half = dtype == TH_FLOAT16 || dtype == TH_BFLOAT16;
+    if (op->kind == TH_KIND_COMPARE && half) round_compared(call, dtype, rounded);
     call->out[0] = call->in_place ? self_as_result(call, ndim, shape, result)
                                   : make_result(call, n, flat, ndim, shape, result, recorded);
     if (recorded && call->in_place) th_save_self(call, before);

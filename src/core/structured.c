@@ -106,7 +106,10 @@ void th_run_composite(th_call *call)
     bool list = call->op->n_out == -1;
     th_call inner = {call->op, local, call->n_args, list ? NULL : one, list ? 0 : call->n_out, false, NULL};
     call->op->rule(&inner);
-    if (self && inner.out[0] != self) th_copy_(self, inner.out[0]);
+    if (self && inner.out[0] != self) {
+        th_check_result_casts(call->op, self, (th_dtype)inner.out[0]->dtype);
+        th_copy_(self, inner.out[0]);
+    }
     if (self) inner.out[0] = self;
     hand_over(scope, &inner, call);
 }

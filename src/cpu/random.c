@@ -259,7 +259,7 @@ void cpu_bernoulli_(th_call *call)
 
 /* ---- Integers --------------------------------------------------------------------------------- */
 
-/* low + draw % range, with 64-bit draws where 32 bits would prefer the low values noticeably; range 0 stands for 2^64. */
+/* low + draw % range, with wide draws where 32 bits would prefer low values noticeably; range 0 stands for 2^64. */
 typedef struct { uint64_t range, low; bool wide; } integer_range;
 
 static void integers(th_generator *g, int64_t *values, int64_t n, integer_range r)

@@ -319,8 +319,9 @@ static void check_window(const th_source *source, int64_t numel, int64_t n, cons
                          int64_t offset)
 {
     int64_t last = offset;
-    bool empty = false, inside = offset >= 0 && offset <= numel;
+    bool empty = false;
     for (int64_t i = 0; i < n; i++) empty = empty || shape[i] == 0;
+    bool inside = offset >= 0 && (empty || offset <= numel); /* without elements it is nowhere */
     for (int64_t i = 0; i < n && inside && !empty; i++) {
         inside = shape[i] == 1 || stride[i] <= numel / (shape[i] - 1);
         if (inside && shape[i] > 1) last += (shape[i] - 1) * stride[i];
@@ -366,7 +367,8 @@ static th_pickled *rebuild_tensor(th_unpickler *u, const th_pickled *arguments, 
     if (ndim != n_strides) damaged(u->source, "a tensor's shape is malformed");
     th_tensor *data = storage_data(c, &c->storages[v[0]->n], has_dtype ? dtype_named(v[6]->as.string) : TH_NO_DTYPE);
     check_window(u->source, data->numel, ndim, shape, stride, v[1]->as.i);
-    th_tensor *x = th_tensor_view(data, (int)ndim, shape, stride, v[1]->as.i);
+    int64_t offset = v[1]->as.i <= data->numel ? v[1]->as.i : 0; /* beyond: of a tensor without elements */
+    th_tensor *x = th_tensor_view(data, (int)ndim, shape, stride, offset);
     return pickled_tensor(u, x, arguments->n > 4 && v[4]->type == TH_PICKLED_BOOL && v[4]->as.i);
 }
 

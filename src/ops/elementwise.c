@@ -9,16 +9,16 @@ static bool is_complex(const th_tensor *x) { return th_dtype_is_complex((th_dtyp
 
 /* ---- Clamping ------------------------------------------------------------------------------- */
 
-static bool is_fraction(th_value v)
+static bool is_floating_number(th_value v)
 {
-    return v.type == TH_ARG_SCALAR && v.as.scalar.kind == TH_SCALAR_DOUBLE &&
-           v.as.scalar.re.d != floor(v.as.scalar.re.d);
+    return v.type == TH_ARG_SCALAR && v.as.scalar.kind == TH_SCALAR_DOUBLE;
 }
 
-/* An integer tensor with a fractional bound becomes floating, as in every mixed operation. */
+/* An integer tensor with a floating bound becomes floating, as in every mixed operation. */
 static th_tensor *fit_bounds(th_tensor *x, th_value low, th_value high)
 {
-    return is_integral(x) && (is_fraction(low) || is_fraction(high)) ? th_cast(x, th_default_dtype()) : x;
+    bool mixed = is_integral(x) && (is_floating_number(low) || is_floating_number(high));
+    return mixed ? th_cast(x, th_default_dtype()) : x;
 }
 
 static th_tensor *at_least(th_tensor *x, th_value low)
@@ -61,13 +61,17 @@ static double largest(th_dtype dtype)
            : dtype == TH_FLOAT32 ? 3.4028234663852886e38 : 1.7976931348623157e308;
 }
 
+/* A complex number's parts are replaced each for itself. */
 void composite_nan_to_num(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
     if (is_integral(x)) { c->out[0] = th_clone(x); return; }
+    bool complex = is_complex(x);
+    if (complex) x = th_view_as_real(x);
     double big = largest((th_dtype)x->dtype), nan = th_arg_given(c, 1) ? th_arg_double(c, 1) : 0;
     double high = th_arg_given(c, 2) ? th_arg_double(c, 2) : big, low = th_arg_given(c, 3) ? th_arg_double(c, 3) : -big;
-    c->out[0] = th_nan_to_numbers(x, nan, high, low);
+    x = th_nan_to_numbers(x, nan, high, low);
+    c->out[0] = complex ? th_view_as_complex(x) : x;
 }
 
 /* ---- Rounding, powers, logic -------------------------------------------------------------------- */
@@ -80,8 +84,15 @@ void composite_round(th_call *c)
     if (decimals == 0) c->out[0] = th_round_even(x);
     else if (is_integral(x))
         th_fail(TH_NOT_IMPLEMENTED, "round: decimals are not supported for %s", th_dtype_name((th_dtype)x->dtype));
-    else if (decimals > 0) c->out[0] = th_div(th_round_even(th_mul(x, scale)), scale);
-    else c->out[0] = th_mul(th_round_even(th_div(x, scale)), scale);
+    else c->out[0] = th_round_decimals(x, th_double(scale), th_int(decimals > 0));
+}
+
+/* Half types compute in float, but step in their own numbers. */
+void composite_nextafter(th_call *c)
+{
+    th_dtype dtype = th_result_type(c->args, 2);
+    int bits = dtype == TH_FLOAT16 ? 11 : dtype == TH_BFLOAT16 ? 8 : 0;
+    c->out[0] = th_nextafter_number(c->args[0], c->args[1], th_int(bits));
 }
 
 static th_value to_double(th_value v)
@@ -101,6 +112,7 @@ void composite_bitwise_not(th_call *c)
 void composite_logit(th_call *c)
 {
     th_tensor *x = th_arg(c, 0);
+    if (is_integral(x)) x = th_cast(x, th_default_dtype());
     if (th_arg_given(c, 1)) x = th_clamp_numbers(x, th_arg_double(c, 1), 1 - th_arg_double(c, 1));
     c->out[0] = th_log(th_div(x, th_rsub(x, 1)));
 }

@@ -89,7 +89,7 @@ th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p)
 /* Where no graph of the gradient is asked for, an activation's is one step. */
 th_tensor *th_silu_slope(th_tensor *g, th_tensor *x)
 {
-    if (!th_grad_enabled()) return th_silu_backward(g, x);
+    if (!th_grad_enabled() && !th_dtype_is_complex((th_dtype)x->dtype)) return th_silu_backward(g, x);
     th_tensor *s = th_sigmoid(x);
     return th_mul(g, th_mul(s, th_add(th_mul(x, th_rsub(s, 1)), 1)));
 }

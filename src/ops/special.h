@@ -144,9 +144,34 @@ TH_FN int64_t num_nan_to_num_i(int64_t x, int64_t nan, int64_t posinf, int64_t n
     return x;
 }
 
+/* The number next to a on the way to b, of a type that computes in this one and has so many significant bits: 11 of
+ * float16, 8 of bfloat16; 0: of this type itself. */
+#define TH_NEXT(type, s)                                                                              \
+    TH_FN type num_nextafter##s(type a, type b, type bits)                                             \
+    {                                                                                                 \
+        if (bits == 0) return nextafter##s(a, b);                                                      \
+        if (a == b || a != a || b != b) return a == b ? b : a + b;                                     \
+        int p = (int)bits, e;                                                                         \
+        if (a - a != 0) return copysign##s(ldexp##s(2 - ldexp##s((type)1, 1 - p), p == 11 ? 15 : 127), a); \
+        type m = frexp##s(fabs##s(a), &e);                                                             \
+        int smallest = p == 11 ? -24 : -133, last = a == 0 ? smallest : e - p;                        \
+        if (m == (type)0.5 && (b < a) == (a > 0)) last--; /* below a power of two */                  \
+        type step = ldexp##s((type)1, last > smallest ? last : smallest);                             \
+        type y = b > a ? a + step : a - step;                                                         \
+        return y == 0 ? copysign##s(y, a) : y;                                                        \
+    }
+TH_NEXT(double, )
+TH_NEXT(float, f)
+
 /* ---- Stable forms of elementary expressions ----------------------------------------------------- */
 
 #define TH_STABLE(type, s)                                                                    \
+    /* In two steps, whose powers are finite wherever the result is. */                       \
+    TH_FN type num_ldexp##s(type a, type b)                                                    \
+    {                                                                                         \
+        type half = floor##s(b / 2);                                                          \
+        return a * exp2##s(half) * exp2##s(b - half);                                         \
+    }                                                                                         \
     /* Exact at both ends of the segment. */                                                  \
     TH_FN type num_lerp##s(type a, type b, type w)                                             \
     {                                                                                         \
@@ -187,6 +212,7 @@ TH_STABLE(float, f)
 TH_FN double num_erfinv(double y)
 {
     if (!(y > -1 && y < 1)) return y == 1 ? INFINITY : y == -1 ? -INFINITY : NAN;
+    if (fabs(y) < 1e-8) return y * 0.88622692545275801; /* the cubic term is below the last bit */
     double ln = log1p(-y * y), b = 2 / (TH_PI * 0.147) + ln / 2;
     double x = copysign(sqrt(sqrt(b * b - ln / 0.147) - b), y);
     for (int i = 0; i < 3 && x != 0; i++) {
@@ -205,7 +231,7 @@ TH_FN double num_digamma(double x)
     double below = 0;
     if (x < 0) {
         if (x == floor(x)) return NAN;
-        below = -TH_PI / tan(TH_PI * (x - floor(x)));
+        below = -TH_PI / tan(TH_PI * (x - nearbyint(x))); /* keeps the bits of what is close to a pole */
         x = 1 - x;
     }
     for (; x < 10; x += 1) below -= 1 / x;
@@ -263,12 +289,15 @@ TH_FN double num_i1(double x)
 }
 TH_FLOAT1(num_i1)
 
+/* x^a exp(-x) / gamma(a + 1) */
+TH_FN double num_igamma_factor(double a, double x) { return exp(a * log(x) - x - lgamma(a + 1)); }
+
 /* P(a, x) by its series, for x < a + 1. */
 TH_FN double num_igamma_series(double a, double x)
 {
-    double term = 1 / a, sum = term;
+    double term = 1, sum = 1;
     for (double k = a + 1; term > sum * 1e-17; k += 1) sum += term *= x / k;
-    return sum * exp(a * log(x) - x - lgamma(a));
+    return sum * num_igamma_factor(a, x);
 }
 
 /* Q(a, x) by its continued fraction (modified Lentz), for x >= a + 1. */
@@ -283,8 +312,34 @@ TH_FN double num_igamma_fraction(double a, double x)
         h *= d * c;
         if (fabs(d * c - 1) < 1e-16) break;
     }
-    return h * exp(a * log(x) - x - lgamma(a));
+    return h * a * num_igamma_factor(a, x);
 }
+
+/* x - log(1 + x) without cancellation near 0 */
+TH_FN double num_log1p_gap(double x)
+{
+    if (fabs(x) > 0.1) return x - log1p(x);
+    double power = x * x, sum = power / 2;
+    for (int k = 3; k < 20; k++) sum += (power *= -x) / k;
+    return sum;
+}
+
+/* Q(a, x) for large a and x near it by Temme's uniform expansion (SIAM J. Math. Anal. 10, 1979, section 3), whose two
+ * coefficients are written as powers of eta: x / a = 1 + m, eta^2 / 2 = m - log(1 + m). */
+TH_FN double num_igamma_uniform(double a, double x, double side)
+{
+    double m = (x - a) / a, half = num_log1p_gap(m), eta = copysign(sqrt(2 * half), m);
+    static const double of_c0[] = {-1. / 3, 1. / 12, -2. / 135, 1. / 864, 1. / 2835, -139. / 777600,
+                                   3.9192631785224378e-5};
+    static const double of_c1[] = {-1. / 540, -1. / 288, 1. / 378, -77. / 77760, 1. / 4860};
+    double c0 = 0, c1 = 0;
+    for (int k = 6; k >= 0; k--) c0 = c0 * eta + of_c0[k];
+    for (int k = 4; k >= 0; k--) c1 = c1 * eta + of_c1[k];
+    double rest = exp(-a * half) / sqrt(2 * TH_PI * a) * (c0 + c1 / a);
+    return 0.5 * erfc(side * eta * sqrt(a / 2)) + side * rest;
+}
+
+TH_FN int num_igamma_is_central(double a, double x) { return a > 1e4 && fabs(x - a) < 0.1 * a; }
 
 TH_FN double num_igamma(double a, double x)
 {
@@ -292,6 +347,7 @@ TH_FN double num_igamma(double a, double x)
     if (x == 0) return a == 0 ? NAN : 0;
     if (a == 0 || x - x != 0) return a - a != 0 ? NAN : 1;
     if (a - a != 0) return 0;
+    if (num_igamma_is_central(a, x)) return num_igamma_uniform(a, x, -1);
     return x < a + 1 ? num_igamma_series(a, x) : 1 - num_igamma_fraction(a, x);
 }
 TH_FN double num_igammac(double a, double x)
@@ -300,6 +356,7 @@ TH_FN double num_igammac(double a, double x)
     if (x == 0) return a == 0 ? NAN : 1;
     if (a == 0 || x - x != 0) return a - a != 0 ? NAN : 0;
     if (a - a != 0) return 1;
+    if (num_igamma_is_central(a, x)) return num_igamma_uniform(a, x, 1);
     return x < a + 1 ? 1 - num_igamma_series(a, x) : num_igamma_fraction(a, x);
 }
 TH_FLOAT2(num_igamma)

@@ -11,6 +11,8 @@ for (op in Filter(takes_complex, op_table)) local({
   test_that(sprintf("%s: gradients of complex input", op$name), {
     if (op$kind == "unary") {
       expect_gradients(function(x) mixed(run(x)), 4)
+    } else if (op$kind == "ternary") {
+      expect_gradients(function(x) mixed(run(x[1, ], x[2, ], x[3, ])), c(3, 3))
     } else {
       expect_gradients(function(x) mixed(run(x[1, ], x[2, ])), c(2, 3))
       real <- tensor_of(numbers(3, 5) + 2, 3)

@@ -403,6 +403,7 @@ test_that("checkpoints keep dtypes, shapes and identity", {
   expect_equal(values(tensors$complex64), as.complex(c(0, 1, 1, 0, 1)))
   expect_equal(values(tensors$transposed), matrix(0:11, 4))
   expect_equal(values(tensors$scalar), 2.5)
+  expect_identical(tensors$"empty part"$shape, c(0L, 2L))
   expect_true(tensors$parameter$requires_grad)
   expect_identical(tensors$same, tensors$parameter)
   content <- readBin(test_path("golden", "checkpoint-zip64.pt"), "raw", 1e5)
