@@ -3,7 +3,6 @@
 #include "walk.h"
 
 #define THREADS 256
-#define TILE 32
 
 struct alignas(16) sixteen { uint64_t x[2]; };
 
@@ -34,23 +33,45 @@ struct planes {
     uint32_t tiles_down, tiles_across;
 };
 
-template <typename T> __global__ void transpose_tiles(const __grid_constant__ planes p)
+/* Lines of a tile are sectors of memory, and places are left out against bank conflicts. A block is a warp across by
+ * TILE_DOWN threads. */
+#define TILE_DOWN 8
+template <typename T> struct tile_of {
+    static const int side = sizeof(T) < 4 ? 64 : 32, padding = sizeof(T) < 4 ? 4 / sizeof(T) : 1;
+    static const int down = side / TILE_DOWN, across = side / 32; /* elements of a thread */
+};
+
+/* Calls f(k, m, line, place) for a thread's elements of a tile. */
+template <typename T, class F> static __device__ __forceinline__ void each_of_tile(F f)
 {
-    __shared__ T tile[TILE][TILE + 1];
+#pragma unroll
+    for (int k = 0; k < tile_of<T>::down; k++)
+#pragma unroll
+        for (int m = 0; m < tile_of<T>::across; m++) f(k, m, (int)threadIdx.y + TILE_DOWN * k, (int)threadIdx.x + 32 * m);
+}
+
+/* A thread's elements are all on their way before the first one is put: memory answers late. */
+template <typename T> __global__ void __launch_bounds__(32 * TILE_DOWN) transpose_tiles(const __grid_constant__ planes p)
+{
+    const int side = tile_of<T>::side;
+    __shared__ T tile[side][side + tile_of<T>::padding];
     uint64_t n_tiles = (uint64_t)p.tiles_down * p.tiles_across, total = n_tiles * p.w.numel;
     for (uint64_t t = blockIdx.x; t < total; t += gridDim.x) {
         uint32_t plane = (uint32_t)(t / n_tiles), at = (uint32_t)(t % n_tiles);
-        int64_t row = (int64_t)(at / p.tiles_across) * TILE, column = (int64_t)(at % p.tiles_across) * TILE, offset[2];
+        int64_t row = (int64_t)(at / p.tiles_across) * side, column = (int64_t)(at % p.tiles_across) * side, offset[2];
         cuda_walk_offsets(&p.w, plane, 2, offset);
-        const char *from = p.w.data[1] + offset[1];
-        char *to = p.w.data[0] + offset[0];
-        for (int k = threadIdx.y; k < TILE; k += blockDim.y) /* reads run along rows, writes along columns */
-            if (column + k < p.columns && row + threadIdx.x < p.rows)
-                tile[threadIdx.x][k] = *(const T *)(from + (column + k) * p.from_column + (row + threadIdx.x) * (int64_t)sizeof(T));
+        const char *from = p.w.data[1] + offset[1] + column * p.from_column + row * (int64_t)sizeof(T);
+        char *to = p.w.data[0] + offset[0] + row * p.to_row + column * (int64_t)sizeof(T);
+        int64_t rows = p.rows - row, columns = p.columns - column;
+        T x[tile_of<T>::down][tile_of<T>::across];
+        each_of_tile<T>([&](int k, int m, int c, int r) { /* reads run along rows */
+            if (c < columns && r < rows) x[k][m] = *(const T *)(from + c * p.from_column + r * (int)sizeof(T));
+        });
+        each_of_tile<T>([&](int k, int m, int c, int r) { if (c < columns && r < rows) tile[r][c] = x[k][m]; });
         __syncthreads();
-        for (int k = threadIdx.y; k < TILE; k += blockDim.y)
-            if (row + k < p.rows && column + threadIdx.x < p.columns)
-                *(T *)(to + (row + k) * p.to_row + (column + threadIdx.x) * (int64_t)sizeof(T)) = tile[k][threadIdx.x];
+        each_of_tile<T>([&](int k, int m, int r, int c) { /* writes run along columns */
+            if (r < rows && c < columns) *(T *)(to + r * p.to_row + c * (int)sizeof(T)) = tile[r][c];
+        });
         __syncthreads();
     }
 }
@@ -69,8 +90,8 @@ template <typename T> static bool transposed(const th_iter *it, cudaStream_t str
     p.rows = it->shape[d];
     p.to_row = it->stride[0][d];
     p.from_column = it->stride[1][0];
-    p.tiles_across = (uint32_t)((p.columns + TILE - 1) / TILE);
-    p.tiles_down = (uint32_t)((p.rows + TILE - 1) / TILE);
+    p.tiles_across = (uint32_t)((p.columns + tile_of<T>::side - 1) / tile_of<T>::side);
+    p.tiles_down = (uint32_t)((p.rows + tile_of<T>::side - 1) / tile_of<T>::side);
     int64_t numel = 1;
     for (int e = 1; e < it->ndim; e++) {
         if (e == d) continue;
@@ -84,7 +105,7 @@ template <typename T> static bool transposed(const th_iter *it, cudaStream_t str
     p.w.numel = (uint32_t)numel;
     for (int k = 0; k < 2; k++) p.w.data[k] = it->data[k];
     int64_t tiles = (int64_t)p.tiles_across * p.tiles_down * numel;
-    transpose_tiles<T><<<cuda_blocks(tiles, 1), dim3(TILE, 8), 0, stream>>>(p);
+    transpose_tiles<T><<<cuda_blocks(tiles, 1), dim3(32, TILE_DOWN), 0, stream>>>(p);
     return true;
 }
 
