@@ -85,7 +85,7 @@ static int64_t *sort_once(const th_tensor *x, cuda_lanes lanes, bool descending,
     return sort_lanes(x, lane_keys<uint64_t>{data, lanes, kind, descending, by_lane, by_key, NULL, NULL}, places, bits);
 }
 
-/* Keys that leave no room for the lane are sorted first, then, stably, the lanes. */
+/* Short lanes within blocks. Keys that leave no room for the lane are sorted first, then, stably, the lanes. */
 int64_t *cuda_order_lanes(const th_tensor *x, cuda_lanes lanes, bool descending)
 {
     int key_bits = 8 * (int)th_dtype_size((th_dtype)x->dtype);
@@ -93,6 +93,11 @@ int64_t *cuda_order_lanes(const th_tensor *x, cuda_lanes lanes, bool descending)
     if (x->numel < 2 || lanes.n == 1) {
         int64_t *places = numbered(x, x->numel);
         return places;
+    }
+    if (cuda_is_short(x, lanes)) {
+        int64_t *order = cuda_room<int64_t>(x, x->numel);
+        cuda_sort_short(x, lanes, descending, cuda_short_results{lanes.n, NULL, NULL, order});
+        return order;
     }
     if (key_bits + lane_bits <= 64)
         return sort_once(x, lanes, descending, lane_bits > 0, true, NULL, key_bits + lane_bits);

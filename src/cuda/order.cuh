@@ -14,6 +14,12 @@ cuda_sorted cuda_sort_by_key(const th_tensor *x, uint64_t *keys, int64_t *places
 /* The order of the elements of every lane: numbers of x's elements, (outer, inner, n). x is contiguous. */
 int64_t *cuda_order_lanes(const th_tensor *x, cuda_lanes lanes, bool descending);
 
+/* Sorts lanes that fit into a block, of which every one gives n results: places and values, dense (outer, n, inner); or,
+ * where order is not NULL, numbers of x's elements, (outer, inner, n), n being all of them. */
+typedef struct { int64_t n; char *values; int64_t *places, *order; } cuda_short_results;
+bool cuda_is_short(const th_tensor *x, cuda_lanes lanes);
+void cuda_sort_short(const th_tensor *x, cuda_lanes lanes, bool descending, cuda_short_results to);
+
 /* The first k elements of every lane and their places, into out: values of x's dtype and Long places, both dense
  * (outer, k, inner). */
 void cuda_first_of_lanes(const th_tensor *x, cuda_lanes lanes, int64_t k, bool descending, th_tensor **out);

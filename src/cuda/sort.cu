@@ -230,7 +230,9 @@ void cuda_first_of_lanes(const th_tensor *x, cuda_lanes lanes, int64_t k, bool d
     if (x->numel == 0 || k == 0) return;
     th_scope *scope = th_scope_open();
     lane_job j = job_of(x, lanes, k, descending, out);
-    if (k <= MOST_SELECTED && is_selected(j)) cuda_launch(x, "topk", select_first, j.n_lanes, CUDA_THREADS, j);
+    bool is_short = cuda_is_short(x, lanes), few = k <= MOST_SELECTED && (k <= lanes.n / 4 || !is_short);
+    if (few && is_selected(j)) cuda_launch(x, "topk", select_first, j.n_lanes, CUDA_THREADS, j);
+    else if (is_short) cuda_sort_short(x, lanes, descending, cuda_short_results{k, j.values, j.places, NULL});
     else sort_first(j, x);
     th_scope_close(scope);
 }
