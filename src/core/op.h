@@ -263,6 +263,7 @@ struct th_backend {
     const th_loop *loops[TH_N_DTYPES]; /* by dtype and op, for host memory; NULL: no loops of that type or row */
     th_kernel kernels[TH_N_OPS]; /* NULL: not on this device */
     const th_factorizations *factorizations; /* NULL: no linear algebra on this device */
+    bool widens_rows; /* do kernels of rows (softmax, normalizations) take 16-bit elements as they are? */
     const th_device_control *control; /* NULL: memory and work are the process's own */
 };
 

@@ -389,6 +389,7 @@ static const th_device_control control = {
 #define ALIAS(...)
 const th_backend th_cuda_backend = {
     .name = "cuda", .alloc = allocate, .free = release, .copy = copy, .sync = cuda_synchronize, .control = &control,
+    .widens_rows = true,
     .factorizations = &cuda_factorizations, /* its address is NULL where the toolkit has no cuSOLVER */
     .kernels = {
 #include "../ops/ops.def"

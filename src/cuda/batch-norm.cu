@@ -1,6 +1,6 @@
 /* Batch normalization, fused, its backward step, and affine maps of channels: two passes over (samples, channels,
- * inner), one that folds each channel and one that maps its elements. The shape rules hand over contiguous float32 or
- * float64 tensors; 16-bit results are rounded as they are stored. */
+ * inner), one that folds each channel and one that maps its elements. The shape rules hand over contiguous tensors of T,
+ * float or double, in which they are computed; or x, g and y of 16 bits, S, beside others of float. */
 #include "rows.cuh"
 #include "walk.h"
 
@@ -14,11 +14,12 @@ namespace {
 template <typename T> struct alignas(16) channel_numbers { T mean, scale, shift, pull; };
 
 /* x, g, y (outer, n, inner), the others (n) or NULL. y: the result, or the gradient of x. */
-template <typename T> struct channel_job {
-    const T *x, *g, *given_mean, *given_var, *weight, *bias;
+template <typename T, typename S> struct channel_job {
+    const S *x, *g;
+    const T *given_mean, *given_var, *weight, *bias;
     T *mean, *var, *gw, *gb, eps;
     char *y;
-    int dtype, size; /* of y */
+    int dtype, size; /* of y; and of x and g, where they have 16 bits */
     int64_t outer, n, inner, numel, each; /* each: elements of a channel */
     bool narrow, packed; /* positions fit 31 bits; packs of 16 bytes are aligned */
     cuda_divider by_n, by_inner;
@@ -27,12 +28,12 @@ template <typename T> struct channel_job {
     channel_numbers<T> *numbers;
 };
 
-template <typename T> __device__ __forceinline__ int64_t plane_of(const channel_job<T> &j, int64_t i)
+template <typename T, typename S> __device__ __forceinline__ int64_t plane_of(const channel_job<T, S> &j, int64_t i)
 {
     return j.narrow ? (int64_t)cuda_divide((uint32_t)i, j.by_inner) : i / j.inner;
 }
 
-template <typename T> __device__ __forceinline__ int64_t channel_of(const channel_job<T> &j, int64_t i)
+template <typename T, typename S> __device__ __forceinline__ int64_t channel_of(const channel_job<T, S> &j, int64_t i)
 {
     int64_t plane = plane_of(j, i);
     return plane - (j.narrow ? (int64_t)cuda_divide((uint32_t)plane, j.by_n) : plane / j.n) * j.n;
@@ -55,7 +56,8 @@ template <typename T> struct fold_moments {
         for (int k = 0; k < OWN(T); k++) squares += k < n ? (x[k] - centre) * (x[k] - centre) : (T)0;
         s.merge({(T)n, centre, squares});
     }
-    static __device__ __forceinline__ void finish(const channel_job<T> &j, int64_t c, const State &s)
+    template <typename S>
+    static __device__ __forceinline__ void finish(const channel_job<T, S> &j, int64_t c, const State &s)
     {
         T mean = j.each ? s.mean : (T)NAN, var = s.squares / (T)j.each;
         j.mean[c] = mean, j.var[c] = var;
@@ -73,7 +75,8 @@ template <typename T> struct fold_products {
         for (int k = 0; k < OWN(T); k++)
             if (k < n) s.sum += g[k], s.dot += g[k] * (x[k] - mean);
     }
-    static __device__ __forceinline__ void finish(const channel_job<T> &j, int64_t c, const State &s)
+    template <typename S>
+    static __device__ __forceinline__ void finish(const channel_job<T, S> &j, int64_t c, const State &s)
     {
         T scale = j.weight ? j.weight[c] : 1, count = (T)j.each;
         T rstd = j.given_var ? 1 / sqrt(j.given_var[c] + j.eps) : 1;
@@ -83,9 +86,22 @@ template <typename T> struct fold_products {
     }
 };
 
+/* Makes the elements that a thread has of what was loaded, in units of UNIT; those that were not are not used. */
+template <typename S, int UNIT, typename T> __device__ __forceinline__ void make_own(T *x, int dtype)
+{
+    if constexpr (sizeof(S) == sizeof(T)) return;
+    else {
+#pragma unroll
+        for (int k = 0; k < OWN(T); k += UNIT) {
+            if constexpr (UNIT == 1) x[k] = row_made<S>(x[k], dtype);
+            else widen_pack(x + k, dtype);
+        }
+    }
+}
+
 /* Block (c, s) folds part s of channel c, in units of UNIT elements that lie side by side. */
-template <class Fold, int UNIT, typename T>
-__global__ void __launch_bounds__(THREADS) fold_channels(const __grid_constant__ channel_job<T> j)
+template <class Fold, int UNIT, typename T, typename S>
+__global__ void __launch_bounds__(THREADS) fold_channels(const __grid_constant__ channel_job<T, S> j)
 {
     typedef typename Fold::State State;
     __shared__ State shared[32];
@@ -102,12 +118,14 @@ __global__ void __launch_bounds__(THREADS) fold_channels(const __grid_constant__
                 int64_t i = (from + (int64_t)k * THREADS) * UNIT;
                 if (i >= end * UNIT) continue;
                 int64_t plane = plane_of(j, i), at = (plane * j.n + c) * j.inner + i - plane * j.inner;
-                if (UNIT == 1) x[k] = j.x[at];
+                if (UNIT == 1) x[k] = row_loaded(j.x + at);
                 else load_pack(x + k * UNIT, j.x + at);
-                if (Fold::uses_gradient && UNIT == 1) g[k] = j.g[at];
+                if (Fold::uses_gradient && UNIT == 1) g[k] = row_loaded(j.g + at);
                 if (Fold::uses_gradient && UNIT > 1) load_pack(g + k * UNIT, j.g + at);
                 n += UNIT;
             }
+            make_own<S, UNIT>(x, j.dtype);
+            if (Fold::uses_gradient) make_own<S, UNIT>(g, j.dtype);
             Fold::take(s, x, g, n, mean);
         }
         s = joined<THREADS>(s, shared);
@@ -116,8 +134,8 @@ __global__ void __launch_bounds__(THREADS) fold_channels(const __grid_constant__
 }
 
 /* Channels side by side, inner = 1: neighbouring threads have neighbouring channels. */
-template <class Fold, typename T>
-__global__ void __launch_bounds__(THREADS) fold_columns(const __grid_constant__ channel_job<T> j)
+template <class Fold, typename T, typename S>
+__global__ void __launch_bounds__(THREADS) fold_columns(const __grid_constant__ channel_job<T, S> j)
 {
     typedef typename Fold::State State;
     const int among = THREADS / COLUMNS, lane = threadIdx.x % COLUMNS, row = threadIdx.x / COLUMNS;
@@ -134,10 +152,12 @@ __global__ void __launch_bounds__(THREADS) fold_columns(const __grid_constant__ 
             for (int k = 0; k < OWN(T); k++) {
                 int64_t i = from + k * among;
                 if (i >= end) continue;
-                x[k] = j.x[i * j.n + c];
-                if (Fold::uses_gradient) g[k] = j.g[i * j.n + c];
+                x[k] = row_loaded(j.x + i * j.n + c);
+                if (Fold::uses_gradient) g[k] = row_loaded(j.g + i * j.n + c);
                 n++;
             }
+            make_own<S, 1>(x, j.dtype);
+            if (Fold::uses_gradient) make_own<S, 1>(g, j.dtype);
             Fold::take(s, x, g, n, mean);
         }
         shared[row][lane] = s;
@@ -149,8 +169,8 @@ __global__ void __launch_bounds__(THREADS) fold_columns(const __grid_constant__ 
 }
 
 /* A warp per channel joins its parts. */
-template <class Fold, typename T>
-__global__ void __launch_bounds__(THREADS) finish_channels(const __grid_constant__ channel_job<T> j)
+template <class Fold, typename T, typename S>
+__global__ void __launch_bounds__(THREADS) finish_channels(const __grid_constant__ channel_job<T, S> j)
 {
     typedef typename Fold::State State;
     const int per_block = THREADS / 32, lane = threadIdx.x % 32;
@@ -162,8 +182,8 @@ __global__ void __launch_bounds__(THREADS) finish_channels(const __grid_constant
     }
 }
 
-template <typename T> struct affine_numbers {
-    channel_job<T> j;
+template <typename T, typename S> struct affine_numbers {
+    channel_job<T, S> j;
     __device__ void operator()(int64_t c) const
     {
         j.numbers[c] = {j.given_mean ? j.given_mean[c] : 0, j.weight ? j.weight[c] : 1, j.bias ? j.bias[c] : 0, 0};
@@ -173,8 +193,8 @@ template <typename T> struct affine_numbers {
 /* ---- Maps, a pack of neighbours at a time --------------------------------------------------------------------- */
 
 /* SLOPE: of gradients g and inputs x; otherwise of inputs x. */
-template <bool SLOPE, typename T>
-__global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ channel_job<T> j)
+template <bool SLOPE, typename T, typename S>
+__global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ channel_job<T, S> j)
 {
     const int in_pack = 16 / sizeof(T);
     const bool one_channel = j.inner % in_pack == 0;
@@ -187,11 +207,15 @@ __global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ 
         if (packed) {
             load_pack(x, j.x + i);
             if (SLOPE) load_pack(g, j.g + i);
+            if constexpr (sizeof(S) < sizeof(T)) {
+                widen_pack(x, j.dtype);
+                if (SLOPE) widen_pack(g, j.dtype);
+            }
         } else {
 #pragma unroll
             for (int e = 0; e < in_pack; e++) {
-                x[e] = e < count ? j.x[i + e] : (T)0;
-                if (SLOPE) g[e] = e < count ? j.g[i + e] : (T)0;
+                x[e] = e < count ? row_element<T>(j.x + i + e, j.dtype) : (T)0;
+                if (SLOPE) g[e] = e < count ? row_element<T>(j.g + i + e, j.dtype) : (T)0;
             }
         }
         channel_numbers<T> c = j.numbers[channel_of(j, i)];
@@ -204,7 +228,7 @@ __global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ 
         else {
 #pragma unroll
             for (int e = 0; e < in_pack; e++)
-                if (e < count) store_one<T>(j.y + (i + e) * j.size, j.dtype, x[e]);
+                if (e < count) store_element(j.y + (i + e) * j.size, j.dtype, x[e]);
         }
     }
 }
@@ -214,12 +238,12 @@ __global__ void __launch_bounds__(THREADS) map_channels(const __grid_constant__ 
 
 template <typename T> static T *data_or_null(const th_tensor *x) { return x ? (T *)th_data(x) : NULL; }
 
-template <typename T> static channel_job<T> job_of(const th_call *call, const th_tensor *x, const th_tensor *g)
+template <typename T, typename S> static channel_job<T, S> job_of(const th_call *call, const th_tensor *x, const th_tensor *g)
 {
-    channel_job<T> j = {};
+    channel_job<T, S> j = {};
     const th_tensor *y = call->out[0];
-    j.x = data_or_null<T>(x);
-    j.g = data_or_null<T>(g);
+    j.x = data_or_null<S>(x);
+    j.g = data_or_null<S>(g);
     j.y = th_data(y);
     j.dtype = y->dtype;
     j.size = (int)th_dtype_size((th_dtype)y->dtype);
@@ -237,7 +261,7 @@ template <typename T> static channel_job<T> job_of(const th_call *call, const th
 }
 
 /* Parts of a channel, so that there are blocks enough; columns: blocks work on COLUMNS channels at a time. */
-template <typename T> static void choose_splits(channel_job<T> *j, const th_tensor *x, bool columns)
+template <typename T, typename S> static void choose_splits(channel_job<T, S> *j, const th_tensor *x, bool columns)
 {
     int64_t blocks = columns ? (j->n + COLUMNS - 1) / COLUMNS : j->n, rows = columns ? THREADS / COLUMNS : THREADS;
     int64_t wanted = 8 * (int64_t)cuda_multiprocessors(x) / blocks, most = j->each / (rows * OWN(T));
@@ -245,7 +269,7 @@ template <typename T> static void choose_splits(channel_job<T> *j, const th_tens
     j->splits = splits < 1 ? 1 : (int)splits;
 }
 
-template <class Fold, typename T> static void fold(const th_call *call, channel_job<T> *j)
+template <class Fold, typename T, typename S> static void fold(const th_call *call, channel_job<T, S> *j)
 {
     const th_tensor *y = call->out[0];
     const bool columns = j->inner == 1 && j->n >= FEW_CHANNELS;
@@ -255,23 +279,23 @@ template <class Fold, typename T> static void fold(const th_call *call, channel_
     j->states = states;
     dim3 grid((unsigned)cuda_blocks(j->n, columns ? COLUMNS : 1), (unsigned)j->splits);
     cudaStream_t stream = cuda_stream_of(y);
-    if (columns) fold_columns<Fold, T><<<grid, THREADS, 0, stream>>>(*j);
-    else if (packs) fold_channels<Fold, 16 / sizeof(T), T><<<grid, THREADS, 0, stream>>>(*j);
-    else fold_channels<Fold, 1, T><<<grid, THREADS, 0, stream>>>(*j);
+    if (columns) fold_columns<Fold, T, S><<<grid, THREADS, 0, stream>>>(*j);
+    else if (packs) fold_channels<Fold, 16 / sizeof(T), T, S><<<grid, THREADS, 0, stream>>>(*j);
+    else fold_channels<Fold, 1, T, S><<<grid, THREADS, 0, stream>>>(*j);
     cuda_launched(call->op->name);
-    cuda_launch(y, call->op->name, finish_channels<Fold, T>, (j->n + THREADS / 32 - 1) / (THREADS / 32), THREADS, *j);
+    cuda_launch(y, call->op->name, finish_channels<Fold, T, S>, (j->n + THREADS / 32 - 1) / (THREADS / 32), THREADS, *j);
 }
 
-template <bool SLOPE, typename T> static void map(const th_call *call, const channel_job<T> &j)
+template <bool SLOPE, typename T, typename S> static void map(const th_call *call, const channel_job<T, S> &j)
 {
     if (j.numel > 0)
-        cuda_launch(call->out[0], call->op->name, map_channels<SLOPE, T>,
+        cuda_launch(call->out[0], call->op->name, map_channels<SLOPE, T, S>,
                     (j.numel + 16 / sizeof(T) * THREADS - 1) / (16 / sizeof(T) * THREADS), THREADS, j);
 }
 
-template <typename T> static void batch_norm(const th_call *call)
+template <typename T, typename S> static void batch_norm(const th_call *call)
 {
-    channel_job<T> j = job_of<T>(call, th_arg(call, 0), NULL);
+    channel_job<T, S> j = job_of<T, S>(call, th_arg(call, 0), NULL);
     if (j.n == 0) return;
     j.weight = data_or_null<T>(th_arg(call, 1));
     j.bias = data_or_null<T>(th_arg(call, 2));
@@ -282,9 +306,9 @@ template <typename T> static void batch_norm(const th_call *call)
     map<false>(call, j);
 }
 
-template <typename T> static void batch_norm_backward(const th_call *call)
+template <typename T, typename S> static void batch_norm_backward(const th_call *call)
 {
-    channel_job<T> j = job_of<T>(call, th_arg(call, 1), th_arg(call, 0));
+    channel_job<T, S> j = job_of<T, S>(call, th_arg(call, 1), th_arg(call, 0));
     if (j.n == 0) return;
     j.given_mean = data_or_null<T>(th_arg(call, 2));
     j.given_var = data_or_null<T>(th_arg(call, 3));
@@ -296,19 +320,19 @@ template <typename T> static void batch_norm_backward(const th_call *call)
     map<true>(call, j);
 }
 
-template <typename T> static void affine(const th_call *call)
+template <typename T, typename S> static void affine(const th_call *call)
 {
-    channel_job<T> j = job_of<T>(call, th_arg(call, 0), NULL);
+    channel_job<T, S> j = job_of<T, S>(call, th_arg(call, 0), NULL);
     j.given_mean = data_or_null<T>(th_arg(call, 1));
     j.weight = data_or_null<T>(th_arg(call, 2));
     j.bias = data_or_null<T>(th_arg(call, 3));
-    cuda_each(call->out[0], call->op->name, j.n, affine_numbers<T>{j});
+    cuda_each(call->out[0], call->op->name, j.n, affine_numbers<T, S>{j});
     map<false>(call, j);
 }
 
-template <typename T> static void affine_backward(const th_call *call)
+template <typename T, typename S> static void affine_backward(const th_call *call)
 {
-    channel_job<T> j = job_of<T>(call, th_arg(call, 1), th_arg(call, 0));
+    channel_job<T, S> j = job_of<T, S>(call, th_arg(call, 1), th_arg(call, 0));
     if (j.n == 0) return;
     j.given_mean = data_or_null<T>(th_arg(call, 2));
     j.weight = data_or_null<T>(th_arg(call, 3));
@@ -319,10 +343,9 @@ template <typename T> static void affine_backward(const th_call *call)
     map<false>(call, j);
 }
 
-#define RUN(work, call, input)                                    \
-    th_scope *scope = th_scope_open();                            \
-    if (th_arg(call, input)->dtype == TH_FLOAT32) work<float>(call); \
-    else work<double>(call);                                      \
+#define RUN(work, call, input)                       \
+    th_scope *scope = th_scope_open();               \
+    ROW_BY_DTYPE(th_arg(call, input), work, call)    \
     th_scope_close(scope);
 
 /* input weight bias eps */

@@ -23,16 +23,66 @@ template <typename T> ROW_INLINE void load_pack(T *to, const T *from)
     for (int e = 0; e < (int)(16 / sizeof(T)); e++) to[e] = p.x[e];
 }
 
-/* to: aligned to the size of the pack as it is stored. */
+/* Results are of T, or of 16 bits where T is float. to: aligned to the size of the pack as it is stored. */
+template <typename T> ROW_INLINE bool is_narrow(int dtype) { return sizeof(T) == 4 && dtype != TH_FLOAT32; }
+template <typename T> ROW_INLINE uint16_t narrowed(T x, int dtype)
+{
+    return dtype == TH_FLOAT16 ? float_to_half_bits((float)x) : float_to_bfloat16_bits((float)x);
+}
+
+template <typename T> ROW_INLINE void store_element(char *to, int dtype, T x)
+{
+    if (is_narrow<T>(dtype)) *(uint16_t *)to = narrowed(x, dtype);
+    else *(T *)to = x;
+}
+
 template <typename T> ROW_INLINE void store_pack(char *to, int dtype, int size, const T *from)
 {
-    if constexpr (sizeof(T) == 4) store_four<T>(to, dtype, size, from);
-    else {
+    if (is_narrow<T>(dtype)) {
+        four<uint16_t> p;
+#pragma unroll
+        for (int e = 0; e < (int)(16 / sizeof(T)); e++) p.x[e] = narrowed(from[e], dtype);
+        *(four<uint16_t> *)to = p;
+    } else {
         row_pack<T> p;
 #pragma unroll
         for (int e = 0; e < (int)(16 / sizeof(T)); e++) p.x[e] = from[e];
         *(row_pack<T> *)to = p;
     }
+    (void)size;
+}
+
+/* 16-bit elements as they lie in memory: TH_FLOAT16 or TH_BFLOAT16, alike in all threads. */
+typedef uint16_t row_half;
+
+ROW_INLINE float row_widened(uint32_t bits, int dtype)
+{
+    return dtype == TH_FLOAT16 ? half_bits_to_float((uint16_t)bits) : bfloat16_bits_to_float((uint16_t)bits);
+}
+
+/* An element as it is loaded, and made of that: several are loaded before the first one is widened, as memory answers
+ * late. */
+template <typename T> ROW_INLINE T row_loaded(const T *x) { return *x; }
+ROW_INLINE float row_loaded(const row_half *x) { return __uint_as_float(*x); }
+template <typename S, typename T> ROW_INLINE T row_made(T loaded, int dtype)
+{
+    if constexpr (sizeof(S) == sizeof(row_half)) return row_widened(__float_as_uint(loaded), dtype);
+    else return loaded;
+}
+template <typename T, typename S> ROW_INLINE T row_element(const S *x, int dtype) { return row_made<S>(row_loaded(x), dtype); }
+
+/* Four of them wait in the registers of two. */
+struct alignas(8) row_pair { uint32_t x[2]; };
+ROW_INLINE void load_pack(float *to, const row_half *from)
+{
+    row_pair p = *(const row_pair *)from;
+    to[0] = __uint_as_float(p.x[0]), to[1] = __uint_as_float(p.x[1]);
+}
+ROW_INLINE void widen_pack(float *x, int dtype)
+{
+    uint32_t low = __float_as_uint(x[0]), high = __float_as_uint(x[1]);
+    x[0] = row_widened(low, dtype), x[1] = row_widened(low >> 16, dtype);
+    x[2] = row_widened(high, dtype), x[3] = row_widened(high >> 16, dtype);
 }
 
 static inline bool row_aligned(const void *data) { return (uintptr_t)data % 16 == 0; } /* NULL is */
@@ -58,7 +108,7 @@ template <int WIDTH, typename T> struct row_tile {
     }
 
     /* n: elements of the row from here on, at most size; packed: whole packs, aligned */
-    __device__ __forceinline__ void load(const T *from, int n, bool packed, T otherwise)
+    __device__ __forceinline__ void load(const T *from, int n, bool packed, T otherwise, int = 0)
     {
         fill(otherwise);
         if (packed) {
@@ -70,6 +120,30 @@ template <int WIDTH, typename T> struct row_tile {
         } else each([&](int k, int e, int column) { if (column < n) x[k][e] = from[column]; });
     }
 
+    /* The same of elements of 16 bits; T is float. */
+    __device__ __forceinline__ void load(const row_half *from, int n, bool packed, float otherwise, int dtype)
+    {
+        if (packed) {
+#pragma unroll
+            for (int k = 0; k < ROW_PACKS; k++) {
+                int column = (k * WIDTH + (int)threadIdx.x % WIDTH) * in_pack;
+                if (column < n) load_pack(x[k], from + column);
+            }
+#pragma unroll
+            for (int k = 0; k < ROW_PACKS; k++) {
+                int column = (k * WIDTH + (int)threadIdx.x % WIDTH) * in_pack;
+                widen_pack(x[k], dtype);
+#pragma unroll
+                for (int e = 0; e < in_pack; e++) x[k][e] = column < n ? x[k][e] : otherwise;
+            }
+        } else {
+            each([&](int k, int e, int column) { if (column < n) x[k][e] = row_loaded(from + column); });
+            each([&](int k, int e, int column) {
+                x[k][e] = column < n ? row_made<row_half>(x[k][e], dtype) : otherwise;
+            });
+        }
+    }
+
     __device__ __forceinline__ void store(char *to, int dtype, int bytes, int n, bool packed) const
     {
         if (packed) {
@@ -79,7 +153,7 @@ template <int WIDTH, typename T> struct row_tile {
                 if (column < n) store_pack(to + (int64_t)column * bytes, dtype, bytes, x[k]);
             }
         } else each([&](int k, int e, int column) {
-            if (column < n) store_one<T>(to + (int64_t)column * bytes, dtype, x[k][e]);
+            if (column < n) store_element(to + (int64_t)column * bytes, dtype, x[k][e]);
         });
     }
 };
@@ -218,5 +292,11 @@ template <int WIDTH> struct row_block { static const int threads = WIDTH < 128 ?
     else if ((n) <= row_tile<256, T>::size) { RUN(256, true); } \
     else if ((n) <= row_tile<512, T>::size) { RUN(512, true); } \
     else { RUN(512, false); }
+
+/* Calls RUN<T, S>(...): the type that x's rows are computed in, and that of their elements. */
+#define ROW_BY_DTYPE(x, RUN, ...)                                          \
+    if ((x)->dtype == TH_FLOAT32) RUN<float, float>(__VA_ARGS__);          \
+    else if ((x)->dtype == TH_FLOAT64) RUN<double, double>(__VA_ARGS__);   \
+    else RUN<float, row_half>(__VA_ARGS__);
 
 #endif

@@ -5,9 +5,6 @@
 
 /* ---- Checks and dtypes ------------------------------------------------------------------------------ */
 
-/* 16-bit inputs are computed in float; so are their means and variances. */
-static th_dtype computed(th_dtype dtype) { return dtype == TH_FLOAT64 ? TH_FLOAT64 : TH_FLOAT32; }
-
 static void check_floating(const char *op, const th_tensor *x)
 {
     if (!th_dtype_is_floating((th_dtype)x->dtype))
@@ -19,7 +16,7 @@ static void check_floating(const char *op, const th_tensor *x)
 static void check_dtype(const char *op, const char *name, const th_tensor *p, const th_tensor *x)
 {
     th_dtype dtype = (th_dtype)x->dtype;
-    if (p && p->dtype != x->dtype && (th_dtype)p->dtype != computed(dtype))
+    if (p && p->dtype != x->dtype && (th_dtype)p->dtype != th_row_dtype(dtype))
         th_fail(TH_TYPE_ERROR, "%s: expected %s of input's dtype %s, got %s", op, name, th_dtype_name(dtype),
                 th_dtype_name((th_dtype)p->dtype));
 }
@@ -65,14 +62,6 @@ static void pass_optional(th_call *call, int k, th_dtype dtype)
     if (th_arg(call, k)) th_pass_contiguous(call, k, dtype);
 }
 
-/* A 16-bit result is made in the gradient's converted copy, so there must be one. */
-static void pass_gradient(th_call *call, int k, th_dtype result)
-{
-    th_tensor *g = th_arg(call, k), *passed = th_pass_contiguous(call, k, computed(result));
-    bool copied = passed->storage != g->storage;
-    if (computed(result) != result && !copied) call->args[k] = th_v_tensor(th_to_contiguous_copy(g));
-}
-
 /* ---- Over the last dimensions: the fused rows --------------------------------------------------------- */
 
 static void check_normalized(const th_tensor *x, th_ints sizes, const th_tensor *weight, const th_tensor *bias)
@@ -103,12 +92,12 @@ void shape_native_layer_norm(th_call *call)
     th_ints sizes = th_arg_ints(call, 1);
     int64_t rows[TH_MAX_DIMS];
     check_normalized(x, sizes, th_arg(call, 2), th_arg(call, 3));
-    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    th_dtype dtype = (th_dtype)x->dtype, wide = th_row_dtype(dtype);
     for (int d = 0; d < x->ndim; d++) rows[d] = d < x->ndim - sizes.n ? x->shape[d] : 1;
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
     TH_OUT(call, 1, x->ndim, rows, wide);
     TH_OUT(call, 2, x->ndim, rows, wide);
-    th_pass_contiguous(call, 0, wide);
+    th_pass_rows(call, 0, 1, dtype);
     pass_optional(call, 2, wide);
     pass_optional(call, 3, wide);
 }
@@ -119,14 +108,14 @@ void shape_native_layer_norm_backward(th_call *call)
 {
     th_tensor *x = th_arg(call, 1);
     th_ints sizes = th_arg_ints(call, 5);
-    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    th_dtype dtype = (th_dtype)x->dtype, wide = th_row_dtype(dtype);
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
     for (int k = 1; k < 3; k++) {
         if (th_arg_bool(call, 6)) TH_OUT(call, k, sizes.n, sizes.v, wide);
         else TH_OUT(call, k, 1, (int64_t[]){0}, wide);
     }
-    pass_gradient(call, 0, dtype);
-    for (int k = 1; k < 4; k++) th_pass_contiguous(call, k, wide);
+    th_pass_rows(call, 0, 2, dtype);
+    for (int k = 2; k < 4; k++) th_pass_contiguous(call, k, wide);
     pass_optional(call, 4, wide);
 }
 
@@ -216,11 +205,11 @@ void shape_native_batch_norm(th_call *call)
     check_channels("batch_norm", x);
     check_vector("batch_norm", "weight", th_arg(call, 1), x, x->shape[1]);
     check_vector("batch_norm", "bias", th_arg(call, 2), x, x->shape[1]);
-    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    th_dtype dtype = (th_dtype)x->dtype, wide = th_row_dtype(dtype);
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
     TH_OUT(call, 1, 1, &x->shape[1], wide);
     TH_OUT(call, 2, 1, &x->shape[1], wide);
-    th_pass_contiguous(call, 0, wide);
+    th_pass_rows(call, 0, 1, dtype);
     pass_optional(call, 1, wide);
     pass_optional(call, 2, wide);
 }
@@ -229,12 +218,12 @@ void shape_native_batch_norm(th_call *call)
 void shape_native_batch_norm_backward(th_call *call)
 {
     th_tensor *x = th_arg(call, 1);
-    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    th_dtype dtype = (th_dtype)x->dtype, wide = th_row_dtype(dtype);
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
     TH_OUT(call, 1, 1, &x->shape[1], wide);
     TH_OUT(call, 2, 1, &x->shape[1], wide);
-    pass_gradient(call, 0, dtype);
-    for (int k = 1; k < 4; k++) th_pass_contiguous(call, k, wide);
+    th_pass_rows(call, 0, 2, dtype);
+    for (int k = 2; k < 4; k++) th_pass_contiguous(call, k, wide);
     pass_optional(call, 4, wide);
 }
 
@@ -272,9 +261,9 @@ void grad_native_batch_norm(th_grad_call *c)
 void shape_affine_channels(th_call *call)
 {
     th_tensor *x = th_arg(call, 0);
-    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    th_dtype dtype = (th_dtype)x->dtype, wide = th_row_dtype(dtype);
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
-    th_pass_contiguous(call, 0, wide);
+    th_pass_rows(call, 0, 1, dtype);
     for (int k = 1; k < 4; k++) pass_optional(call, k, wide);
 }
 
@@ -282,12 +271,11 @@ void shape_affine_channels(th_call *call)
 void shape_affine_channels_backward(th_call *call)
 {
     th_tensor *x = th_arg(call, 1);
-    th_dtype dtype = (th_dtype)x->dtype, wide = computed(dtype);
+    th_dtype dtype = (th_dtype)x->dtype, wide = th_row_dtype(dtype);
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
     TH_OUT(call, 1, 1, &x->shape[1], wide);
     TH_OUT(call, 2, 1, &x->shape[1], wide);
-    pass_gradient(call, 0, dtype);
-    th_pass_contiguous(call, 1, wide);
+    th_pass_rows(call, 0, 2, dtype);
     pass_optional(call, 2, wide);
     pass_optional(call, 3, wide);
 }
@@ -315,7 +303,7 @@ void grad_affine_channels(th_grad_call *c)
 
 static th_tensor *widened(th_tensor *x)
 {
-    return computed((th_dtype)x->dtype) == (th_dtype)x->dtype ? x : th_cast(x, TH_FLOAT32);
+    return th_row_dtype((th_dtype)x->dtype) == (th_dtype)x->dtype ? x : th_cast(x, TH_FLOAT32);
 }
 
 /* (x - mean) / sqrt(var + eps) weight + bias */

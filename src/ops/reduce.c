@@ -81,6 +81,20 @@ th_tensor *th_pass_contiguous(th_call *call, int k, th_dtype dtype)
     return x;
 }
 
+th_dtype th_row_dtype(th_dtype dtype) { return dtype == TH_FLOAT64 ? TH_FLOAT64 : TH_FLOAT32; }
+
+/* 16-bit results are made in the converted copy of the first argument, so there must be one. */
+void th_pass_rows(th_call *call, int k, int n, th_dtype dtype)
+{
+    th_tensor *first = th_arg(call, k);
+    th_dtype wide = th_row_dtype(dtype);
+    bool as_is = wide != dtype && th_backend_of(th_device_of(first))->widens_rows;
+    for (int i = 0; i < n; i++) as_is = as_is && (th_dtype)th_arg(call, k + i)->dtype == dtype;
+    for (int i = 0; i < n; i++) th_pass_contiguous(call, k + i, as_is ? dtype : wide);
+    if (wide != dtype && !as_is && th_arg(call, k)->storage == first->storage)
+        call->args[k] = th_v_tensor(th_to_contiguous_copy(first));
+}
+
 void th_check_not_empty(const char *op, const th_tensor *x, uint64_t dims, bool given)
 {
     if (x->numel > 0) return;

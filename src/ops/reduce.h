@@ -16,6 +16,11 @@ void th_reduced_output(th_call *call, int k, const th_tensor *x, uint64_t dims, 
 int th_pass_axis(th_call *call, int k, int ndim);
 /* Puts a contiguous tensor of dtype in the place of argument k. */
 th_tensor *th_pass_contiguous(th_call *call, int k, th_dtype dtype);
+/* Float, in which 16-bit elements are computed, or Double. */
+th_dtype th_row_dtype(th_dtype dtype);
+/* Puts contiguous tensors in the places of n arguments from k on, whose rows give results of dtype: of th_row_dtype(), or
+ * as they are where all have the results' 16 bits and the device's kernels widen them. */
+void th_pass_rows(th_call *call, int k, int n, th_dtype dtype);
 /* Fails when a dimension that must hold something is empty. */
 void th_check_not_empty(const char *op, const th_tensor *x, uint64_t dims, bool given);
 void th_check_real(const char *op, const th_tensor *x);

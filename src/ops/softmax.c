@@ -1,8 +1,6 @@
 /* Softmax: shape and dtype rules, gradients, and the rules of the fused backward steps. */
 #include "reduce.h"
 
-static th_dtype computed(th_dtype dtype) { return dtype == TH_FLOAT64 ? TH_FLOAT64 : TH_FLOAT32; }
-
 /* self dim dtype */
 void shape_softmax(th_call *call)
 {
@@ -12,7 +10,7 @@ void shape_softmax(th_call *call)
         th_fail(TH_NOT_IMPLEMENTED, "%s: expected a floating-point tensor or dtype, got %s", call->op->name,
                 th_dtype_name(dtype));
     th_pass_axis(call, 1, x->ndim);
-    th_pass_contiguous(call, 0, computed(dtype));
+    th_pass_rows(call, 0, 1, dtype);
     TH_OUT(call, 0, x->ndim, x->shape, dtype);
 }
 
@@ -22,11 +20,7 @@ void shape_softmax_backward(th_call *call)
     th_tensor *y = th_arg(call, 1);
     th_dtype dtype = (th_dtype)y->dtype;
     th_pass_axis(call, 2, y->ndim);
-    th_pass_contiguous(call, 1, computed(dtype));
-    /* A 16-bit result is made in the gradient's converted copy, so there must be one. */
-    th_tensor *g = th_arg(call, 0);
-    th_pass_contiguous(call, 0, computed(dtype));
-    if (computed(dtype) != dtype && th_arg(call, 0)->storage == g->storage) call->args[0] = th_v_tensor(th_clone(g));
+    th_pass_rows(call, 0, 2, dtype);
     TH_OUT(call, 0, y->ndim, y->shape, dtype);
 }
 

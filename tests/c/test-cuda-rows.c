@@ -32,6 +32,31 @@ DEVICE_TEST(layer_norm_is_that_of_the_cpu)
     compare_all("layer_norm", layer_norm, (setting){.a = 0, .b = 12}, 2);
 }
 
+/* ---- Softmax along the middle of (a, b, c) ------------------------------------------------------------------------ */
+
+static int softmax(setting s, th_tensor **y)
+{
+    th_ints shape = TH_INTS(s.a, s.b, s.c);
+    th_tensor *x = numbers(s, shape, 1), *g = numbers(s, shape, 2);
+    if (s.with) x = th_where(th_gt(x, 0.5), -INFINITY, th_mul(x, 20));
+    y[0] = th_softmax(x, 1);
+    y[1] = th_log_softmax(x, 1);
+    y[2] = th_softmax_backward(g, y[0], 1);
+    y[3] = th_log_softmax_backward(g, numbers(s, shape, 3), 1);
+    y[4] = th_softmax_with(x, 1, s.dtype == TH_FLOAT32 ? TH_BFLOAT16 : TH_FLOAT32);
+    y[3] = th_div(y[3], s.b); /* sums of many numbers, on the scale of one */
+    return 5;
+}
+
+DEVICE_TEST(softmax_is_that_of_the_cpu)
+{
+    int64_t shapes[][3] = {{3, 40, 1},  {2, 5000, 1}, {1, 9, 2},     {1, 9000, 3}, {2, 5000, 8}, {1, 5000, 70},
+                           {70, 3, 5},  {3, 40, 33},  {300, 1, 2},   {9, 64, 4},   {2, 700, 31}, {1, 66000, 1}};
+    for (size_t k = 0; k < sizeof shapes / sizeof *shapes; k++)
+        compare_all("softmax", softmax, (setting){.a = shapes[k][0], .b = shapes[k][1], .c = shapes[k][2]}, 4);
+    compare_all("softmax", softmax, (setting){.a = 0, .b = 3, .c = 4}, 1);
+}
+
 /* ---- Channels: (a, b, c), or (a, b) where c is 1 ---------------------------------------------------------------- */
 
 static th_ints shape_of(setting s, int64_t *room)
@@ -162,6 +187,7 @@ DEVICE_TEST(steps_are_those_of_the_cpu)
         for (int64_t op = 0; op < 9; op++) compare_all("step", steps, (setting){.a = n, .c = op}, 4);
 }
 
-RUN_TESTS("cuda-rows", cmocka_unit_test(layer_norm_is_that_of_the_cpu), cmocka_unit_test(channels_are_those_of_the_cpu),
+RUN_TESTS("cuda-rows", cmocka_unit_test(layer_norm_is_that_of_the_cpu), cmocka_unit_test(softmax_is_that_of_the_cpu),
+          cmocka_unit_test(channels_are_those_of_the_cpu),
           cmocka_unit_test(cross_entropy_is_that_of_the_cpu), cmocka_unit_test(linear_activations_are_those_of_the_cpu),
           cmocka_unit_test(steps_are_those_of_the_cpu))
