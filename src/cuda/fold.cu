@@ -1,6 +1,6 @@
 #include "fold.cuh"
 #include "complex.cuh"
-#include "convert.cuh"
+#include "fold-join.cuh"
 #include "order.cuh"
 
 /* Keys are sorted with their numbers k, so that equal ones are neighbours: a run. Runs of up to `piece` keys are
@@ -54,29 +54,7 @@ __device__ __forceinline__ bool is_long(const fold_plan &p, int64_t start)
     return start + p.piece < p.n && p.keys[start + p.piece] == p.keys[start];
 }
 
-/* ---- Arithmetic: T what is stored, of whose dtype C is the type computed in ------------------------------ */
-
-template <typename C> __device__ __forceinline__ C joined(cuda_fold_kind kind, C old, C x)
-{
-    if (kind == CUDA_ADD) return old + x;
-    if (kind == CUDA_MULTIPLY) return old * x;
-    bool takes = kind == CUDA_MAX ? x > old : x < old;
-    return takes || x != x ? x : old;
-}
-template <typename R>
-__device__ __forceinline__ complex_number<R> joined(cuda_fold_kind kind, complex_number<R> old, complex_number<R> x)
-{
-    complex_number<R> sum = {old.re + x.re, old.im + x.im};
-    complex_number<R> product = {old.re * x.re - old.im * x.im, old.re * x.im + old.im * x.re};
-    return kind == CUDA_ADD ? sum : product;
-}
-/* Integers wrap around: they are added and multiplied without sign. */
-__device__ __forceinline__ int64_t joined(cuda_fold_kind kind, int64_t old, int64_t x)
-{
-    if (kind == CUDA_ADD) return (int64_t)((uint64_t)old + (uint64_t)x);
-    if (kind == CUDA_MULTIPLY) return (int64_t)((uint64_t)old * (uint64_t)x);
-    return kind == CUDA_MAX ? (x > old ? x : old) : (x < old ? x : old);
-}
+/* ---- Arithmetic: C is the type that the target's dtype is computed in ------------------------------------ */
 
 template <typename C> __device__ __forceinline__ C times(C alpha, C x) { return alpha * x; }
 __device__ __forceinline__ int64_t times(int64_t alpha, int64_t x) { return (int64_t)((uint64_t)alpha * (uint64_t)x); }

@@ -147,6 +147,16 @@ template <typename T> static inline T __shfl_xor_sync(unsigned, T x, int m) { re
 template <typename T> static inline T __shfl_sync(unsigned, T x, int lane) { return emulated_exchange(x, lane); }
 template <typename T> static inline T __shfl_down_sync(unsigned, T x, int d) { return emulated_exchange(x, emulated_lane() + d); }
 
+/* Which lanes show the same. */
+template <typename T> static inline unsigned __match_any_sync(unsigned, T x)
+{
+    unsigned equal = 0;
+    for (int lane = 0; lane < 32; lane++) equal |= (unsigned)(emulated_exchange(x, lane) == x) << lane;
+    return equal;
+}
+static inline void __syncwarp() { emulated_barrier(true); }
+static inline int __ffs(int x) { return __builtin_ffs(x); }
+
 template <typename T> static inline T emulated_atomic(T *p, T (*join)(T, T), T v)
 {
     emulated_set_atomic(true);
