@@ -110,9 +110,9 @@ run_bench() {
 # Without the cache of blocks what lies beyond a tensor is no memory of ours.
 sanitized() { # TOOL OPTION...
     find_libraries
-    export TORCH_CUDA_CACHE=no TEST_EVERY=11
-    for program in build-plain/test-cuda build-plain/test-cuda-rows build-plain/test-cuda-loops; do
-        compute-sanitizer --tool "$@" --print-limit 20 --error-exitcode 9 "tests/c/$program" || failed=yes
+    export TORCH_CUDA_CACHE=no TEST_EVERY="${TEST_EVERY:-11}"
+    for program in test-cuda test-cuda-rows test-cuda-lanes test-cuda-loops; do
+        compute-sanitizer --tool "$@" --print-limit 20 --error-exitcode 9 "tests/c/build-plain/$program" || failed=yes
     done
     [ -z "$failed" ]
 }

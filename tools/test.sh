@@ -37,7 +37,7 @@ stage_c() { summed c tests/c/run.sh; }
 stage_cuda() {
     [ -x "${CUDA_HOME:-/usr/local/cuda}/bin/nvcc" ] || command -v nvcc > /dev/null || { echo "cuda          no nvcc: skipped"; return; }
     checked cuda-build make -C tests/c cuda
-    summed cuda tests/c/run.sh cuda cuda-memory cuda-rows cuda-loops cuda-factorizations
+    summed cuda tests/c/run.sh cuda cuda-memory cuda-rows cuda-lanes cuda-loops cuda-factorizations
 }
 # The kernels' logic without a device: the backend on an emulated runtime, each op case against the CPU. Minutes; not
 # among the stages that run unasked.
