@@ -58,7 +58,9 @@ static int scattered(setting s, th_tensor **y)
 {
     int64_t d = s.with ? 3 : s.b + 5;
     th_tensor *self = numbers(s, TH_INTS(s.a, d, s.c), 3), *src = block(s, 4), *index = places(s, d);
-    y[0] = th_div(th_scatter_add(self, 1, index, src), s.with ? s.b : 1.0); /* on the scale of one */
+    bool narrow = s.dtype == TH_FLOAT16 || s.dtype == TH_BFLOAT16; /* their sums of ones are exact, whoever rounds when */
+    y[0] = narrow ? th_scatter_add(th_round(self), 1, index, th_sign(src)) : th_scatter_add(self, 1, index, src);
+    y[0] = th_div(y[0], s.with ? s.b : 1.0); /* on the scale of one */
     y[1] = th_scatter_put(self, 1, index, src);
     y[2] = th_scatter_put(self, 1, index, 7);
     y[3] = th_scatter_fold(self, 1, index, src, "amax");

@@ -43,7 +43,7 @@ static int softmax(setting s, th_tensor **y)
     y[1] = th_log_softmax(x, 1);
     y[2] = th_softmax_backward(g, y[0], 1);
     y[3] = th_log_softmax_backward(g, numbers(s, shape, 3), 1);
-    y[4] = th_softmax_with(x, 1, s.dtype == TH_FLOAT32 ? TH_BFLOAT16 : TH_FLOAT32);
+    y[4] = th_softmax_with(x, 1, s.dtype == TH_FLOAT32 || s.dtype == TH_FLOAT64 ? TH_FLOAT64 : TH_FLOAT32);
     y[3] = th_div(y[3], s.b); /* sums of many numbers, on the scale of one */
     return 5;
 }
