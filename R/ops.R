@@ -179,10 +179,9 @@ torch_reciprocal <- function(self) .Call(C_op1, 13L, self)
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Bool and complex inputs are errors. Operands of different dtypes are promoted; a bare
-#'   number does not promote within its category. Sizes that do not broadcast are an error.
-#'   Differentiable, also twice. As a method: `x$addcmul(...)`; `x$addcmul_(...)` changes `x`
-#'   itself.
+#' @details Bool input is an error. Operands of different dtypes are promoted; a bare number does
+#'   not promote within its category. Sizes that do not broadcast are an error. Differentiable,
+#'   also twice. As a method: `x$addcmul(...)`; `x$addcmul_(...)` changes `x` itself.
 #' @param self A tensor or a number.
 #' @param tensor1 A tensor or a number; it is broadcast against the other operand.
 #' @param tensor2 A tensor or a number; it is broadcast against the other operand.
@@ -190,10 +189,10 @@ torch_reciprocal <- function(self) .Call(C_op1, 13L, self)
 #' @return A tensor of the broadcast shape and the promoted dtype.
 #' @family arithmetic
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
-#' y <- torch_tensor(c(0.9, 0.5, 0.2))
-#' z <- torch_tensor(c(0.3, 0.2, 0.1))
-#' torch_addcmul(x, y, z)
+#' x <- torch_randn(3, 4)
+#' tensor1 <- torch_randn(3, 4)
+#' tensor2 <- torch_randn(3, 4)
+#' torch_addcmul(x, tensor1, tensor2)
 #' @export
 torch_addcmul <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 14L, self, tensor1,
     tensor2, value)
@@ -202,10 +201,10 @@ torch_addcmul <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 14L, 
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
-#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
-#'   that do not broadcast are an error. Differentiable, also twice. As a method:
-#'   `x$addcdiv(...)`; `x$addcdiv_(...)` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Operands of different dtypes are
+#'   promoted; a bare number does not promote within its category. Sizes that do not broadcast are
+#'   an error. Differentiable, also twice. As a method: `x$addcdiv(...)`; `x$addcdiv_(...)`
+#'   changes `x` itself.
 #' @param self A tensor or a number.
 #' @param tensor1 A tensor or a number; it is broadcast against the other operand.
 #' @param tensor2 A tensor or a number; it is broadcast against the other operand.
@@ -213,10 +212,10 @@ torch_addcmul <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 14L, 
 #' @return A tensor of the broadcast shape and the promoted dtype.
 #' @family arithmetic
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
-#' y <- torch_tensor(c(0.9, 0.5, 0.2))
-#' z <- torch_tensor(c(0.3, 0.2, 0.1))
-#' torch_addcdiv(x, y, z)
+#' x <- torch_randn(3, 4)
+#' tensor1 <- torch_randn(3, 4)
+#' tensor2 <- torch_randn(3, 4)
+#' torch_addcdiv(x, tensor1, tensor2)
 #' @export
 torch_addcdiv <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 15L, self, tensor1,
     tensor2, value)
@@ -225,10 +224,10 @@ torch_addcdiv <- function(self, tensor1, tensor2, value = 1L) .Call(C_op4, 15L, 
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
-#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
-#'   that do not broadcast are an error. Differentiable, also twice. As a method: `x$lerp(...)`;
-#'   `x$lerp_(...)` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Operands of different dtypes are
+#'   promoted; a bare number does not promote within its category. Sizes that do not broadcast are
+#'   an error. Differentiable, also twice. As a method: `x$lerp(...)`; `x$lerp_(...)` changes `x`
+#'   itself.
 #' @param self A tensor or a number.
 #' @param end A tensor or a number; it is broadcast against the other operand.
 #' @param weight A tensor or a number; it is broadcast against the other operand.
@@ -313,10 +312,10 @@ torch_lcm <- function(self, other) .Call(C_op2, 22L, self, other)
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
-#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
-#'   that do not broadcast are an error. Differentiable, also twice. As a method: `x$ldexp(...)`;
-#'   `x$ldexp_(...)` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Operands of different dtypes are
+#'   promoted; a bare number does not promote within its category. Sizes that do not broadcast are
+#'   an error. Differentiable, also twice. As a method: `x$ldexp(...)`; `x$ldexp_(...)` changes
+#'   `x` itself.
 #' @param self A tensor or a number.
 #' @param other A tensor or a number; it is broadcast against the other operand.
 #' @return A tensor of the broadcast shape and the promoted dtype.
@@ -347,13 +346,13 @@ torch_exp <- function(self) .Call(C_op1, 24L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$exp2()`; `x$exp2_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$exp2()`; `x$exp2_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_exp2(x)
 #' @export
 torch_exp2 <- function(self) .Call(C_op1, 25L, self)
@@ -362,13 +361,13 @@ torch_exp2 <- function(self) .Call(C_op1, 25L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$expm1()`; `x$expm1_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$expm1()`; `x$expm1_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_expm1(x)
 #' @export
 torch_expm1 <- function(self) .Call(C_op1, 26L, self)
@@ -392,8 +391,8 @@ torch_log <- function(self) .Call(C_op1, 27L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$log2()`; `x$log2_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$log2()`; `x$log2_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
@@ -407,8 +406,8 @@ torch_log2 <- function(self) .Call(C_op1, 28L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$log10()`; `x$log10_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$log10()`; `x$log10_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
@@ -422,8 +421,8 @@ torch_log10 <- function(self) .Call(C_op1, 29L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$log1p()`; `x$log1p_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$log1p()`; `x$log1p_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
@@ -452,8 +451,8 @@ torch_sqrt <- function(self) .Call(C_op1, 31L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$rsqrt()`; `x$rsqrt_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$rsqrt()`; `x$rsqrt_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
@@ -512,13 +511,13 @@ torch_tan <- function(self) .Call(C_op1, 35L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$asin()`; `x$asin_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$asin()`; `x$asin_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_asin(x)
 #' @export
 torch_asin <- function(self) .Call(C_op1, 36L, self)
@@ -527,13 +526,13 @@ torch_asin <- function(self) .Call(C_op1, 36L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$acos()`; `x$acos_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$acos()`; `x$acos_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_acos(x)
 #' @export
 torch_acos <- function(self) .Call(C_op1, 37L, self)
@@ -542,13 +541,13 @@ torch_acos <- function(self) .Call(C_op1, 37L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$atan()`; `x$atan_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$atan()`; `x$atan_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_atan(x)
 #' @export
 torch_atan <- function(self) .Call(C_op1, 38L, self)
@@ -602,13 +601,13 @@ torch_tanh <- function(self) .Call(C_op1, 41L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$asinh()`; `x$asinh_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$asinh()`; `x$asinh_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_asinh(x)
 #' @export
 torch_asinh <- function(self) .Call(C_op1, 42L, self)
@@ -617,8 +616,8 @@ torch_asinh <- function(self) .Call(C_op1, 42L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$acosh()`; `x$acosh_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$acosh()`; `x$acosh_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
@@ -632,13 +631,13 @@ torch_acosh <- function(self) .Call(C_op1, 43L, self)
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$atanh()`; `x$atanh_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$atanh()`; `x$atanh_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_atanh(x)
 #' @export
 torch_atanh <- function(self) .Call(C_op1, 44L, self)
@@ -715,18 +714,18 @@ torch_rad2deg <- function(self) .Call(C_op1, 48L, self)
 #'
 #' Computed element by element; the inputs are broadcast against each other.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
-#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
-#'   that do not broadcast are an error. Differentiable, also twice. As a method:
-#'   `x$logaddexp(...)`; `x$logaddexp_(...)` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Operands of different dtypes are
+#'   promoted; a bare number does not promote within its category. Sizes that do not broadcast are
+#'   an error. Differentiable, also twice. As a method: `x$logaddexp(...)`; `x$logaddexp_(...)`
+#'   changes `x` itself.
 #' @param self A tensor or a number.
 #' @param other A tensor or a number; it is broadcast against the other operand.
 #' @return A tensor of the broadcast shape and the promoted dtype.
 #' @family elementary functions
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
-#' y <- torch_tensor(c(0.9, 0.5, 0.2))
-#' torch_logaddexp(x, y)
+#' x <- torch_randn(3, 4)
+#' other <- torch_randn(3, 4)
+#' torch_logaddexp(x, other)
 #' @export
 torch_logaddexp <- function(self, other) .Call(C_op2, 51L, self, other)
 
@@ -946,7 +945,7 @@ torch_trunc <- function(self) .Call(C_op1, 68L, self)
 #' x <- torch_rand(3, 4) * 6 + -3
 #' torch_round(x)
 #' @export
-torch_round <- function(self, decimals = NULL) .Call(C_op2, 70L, self, decimals)
+torch_round <- function(self, decimals = NULL) .Call(C_op2, 71L, self, decimals)
 
 #' Fractional part
 #'
@@ -961,7 +960,7 @@ torch_round <- function(self, decimals = NULL) .Call(C_op2, 70L, self, decimals)
 #' x <- torch_rand(3, 4) * 6 + -3
 #' torch_frac(x)
 #' @export
-torch_frac <- function(self) .Call(C_op1, 71L, self)
+torch_frac <- function(self) .Call(C_op1, 72L, self)
 
 #' Larger of two, NaN wins
 #'
@@ -980,7 +979,7 @@ torch_frac <- function(self) .Call(C_op1, 71L, self)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_maximum(x, y)
 #' @export
-torch_maximum <- function(self, other) .Call(C_op2, 72L, self, other)
+torch_maximum <- function(self, other) .Call(C_op2, 73L, self, other)
 
 #' Smaller of two, NaN wins
 #'
@@ -999,7 +998,7 @@ torch_maximum <- function(self, other) .Call(C_op2, 72L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_minimum(x, y)
 #' @export
-torch_minimum <- function(self, other) .Call(C_op2, 73L, self, other)
+torch_minimum <- function(self, other) .Call(C_op2, 74L, self, other)
 
 #' Restrict to a range
 #'
@@ -1016,7 +1015,7 @@ torch_minimum <- function(self, other) .Call(C_op2, 73L, self, other)
 #' x <- torch_randn(3, 4)
 #' torch_clamp(x, min = -0.5, max = 0.4)
 #' @export
-torch_clamp <- function(self, min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max)
+torch_clamp <- function(self, min = NULL, max = NULL) .Call(C_op3, 80L, self, min, max)
 
 #' Step function
 #'
@@ -1034,26 +1033,24 @@ torch_clamp <- function(self, min = NULL, max = NULL) .Call(C_op3, 79L, self, mi
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_heaviside(x, y)
 #' @export
-torch_heaviside <- function(self, values) .Call(C_op2, 82L, self, values)
+torch_heaviside <- function(self, values) .Call(C_op2, 83L, self, values)
 
 #' Next number towards another
 #'
-#' Computed element by element; the inputs are broadcast against each other.
+#' Next number towards another.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error. Operands
-#'   of different dtypes are promoted; a bare number does not promote within its category. Sizes
-#'   that do not broadcast are an error. Not differentiable. As a method: `x$nextafter(...)`;
-#'   `x$nextafter_(...)` changes `x` itself.
+#' @details Differentiable where the operations that it is made of are. As a method:
+#'   `x$nextafter(...)`; `x$nextafter_(...)` changes `x` itself.
 #' @param self A tensor or a number.
 #' @param other A tensor or a number; it is broadcast against the other operand.
-#' @return A tensor of the broadcast shape and the promoted dtype.
+#' @return A tensor.
 #' @family rounding and clamping
 #' @examples
 #' x <- torch_randn(3, 4)
 #' other <- torch_randn(3, 4)
 #' torch_nextafter(x, other)
 #' @export
-torch_nextafter <- function(self, other) .Call(C_op2, 83L, self, other)
+torch_nextafter <- function(self, other) .Call(C_op2, 85L, self, other)
 
 #' Equal
 #'
@@ -1071,7 +1068,7 @@ torch_nextafter <- function(self, other) .Call(C_op2, 83L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_eq(x, y)
 #' @export
-torch_eq <- function(self, other) .Call(C_op2, 86L, self, other)
+torch_eq <- function(self, other) .Call(C_op2, 88L, self, other)
 
 #' Not equal
 #'
@@ -1089,7 +1086,7 @@ torch_eq <- function(self, other) .Call(C_op2, 86L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_ne(x, y)
 #' @export
-torch_ne <- function(self, other) .Call(C_op2, 87L, self, other)
+torch_ne <- function(self, other) .Call(C_op2, 89L, self, other)
 
 #' Greater than
 #'
@@ -1107,7 +1104,7 @@ torch_ne <- function(self, other) .Call(C_op2, 87L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_gt(x, y)
 #' @export
-torch_gt <- function(self, other) .Call(C_op2, 88L, self, other)
+torch_gt <- function(self, other) .Call(C_op2, 90L, self, other)
 
 #' Greater than or equal
 #'
@@ -1125,7 +1122,7 @@ torch_gt <- function(self, other) .Call(C_op2, 88L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_ge(x, y)
 #' @export
-torch_ge <- function(self, other) .Call(C_op2, 89L, self, other)
+torch_ge <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' Less than
 #'
@@ -1143,7 +1140,7 @@ torch_ge <- function(self, other) .Call(C_op2, 89L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_lt(x, y)
 #' @export
-torch_lt <- function(self, other) .Call(C_op2, 90L, self, other)
+torch_lt <- function(self, other) .Call(C_op2, 92L, self, other)
 
 #' Less than or equal
 #'
@@ -1161,7 +1158,7 @@ torch_lt <- function(self, other) .Call(C_op2, 90L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_le(x, y)
 #' @export
-torch_le <- function(self, other) .Call(C_op2, 91L, self, other)
+torch_le <- function(self, other) .Call(C_op2, 93L, self, other)
 
 #' Both not zero
 #'
@@ -1179,7 +1176,7 @@ torch_le <- function(self, other) .Call(C_op2, 91L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_logical_and(x, y)
 #' @export
-torch_logical_and <- function(self, other) .Call(C_op2, 92L, self, other)
+torch_logical_and <- function(self, other) .Call(C_op2, 94L, self, other)
 
 #' One not zero
 #'
@@ -1197,7 +1194,7 @@ torch_logical_and <- function(self, other) .Call(C_op2, 92L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_logical_or(x, y)
 #' @export
-torch_logical_or <- function(self, other) .Call(C_op2, 93L, self, other)
+torch_logical_or <- function(self, other) .Call(C_op2, 95L, self, other)
 
 #' One of two not zero
 #'
@@ -1215,7 +1212,7 @@ torch_logical_or <- function(self, other) .Call(C_op2, 93L, self, other)
 #' y <- torch_tensor(c(0.9, 0.5, 0.2))
 #' torch_logical_xor(x, y)
 #' @export
-torch_logical_xor <- function(self, other) .Call(C_op2, 94L, self, other)
+torch_logical_xor <- function(self, other) .Call(C_op2, 96L, self, other)
 
 #' Zero
 #'
@@ -1230,7 +1227,7 @@ torch_logical_xor <- function(self, other) .Call(C_op2, 94L, self, other)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_logical_not(x)
 #' @export
-torch_logical_not <- function(self) .Call(C_op1, 95L, self)
+torch_logical_not <- function(self) .Call(C_op1, 97L, self)
 
 #' Not a number
 #'
@@ -1244,7 +1241,7 @@ torch_logical_not <- function(self) .Call(C_op1, 95L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isnan(x)
 #' @export
-torch_isnan <- function(self) .Call(C_op1, 97L, self)
+torch_isnan <- function(self) .Call(C_op1, 99L, self)
 
 #' Infinite
 #'
@@ -1258,7 +1255,7 @@ torch_isnan <- function(self) .Call(C_op1, 97L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isinf(x)
 #' @export
-torch_isinf <- function(self) .Call(C_op1, 98L, self)
+torch_isinf <- function(self) .Call(C_op1, 100L, self)
 
 #' Neither infinite nor NaN
 #'
@@ -1272,7 +1269,7 @@ torch_isinf <- function(self) .Call(C_op1, 98L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isfinite(x)
 #' @export
-torch_isfinite <- function(self) .Call(C_op1, 99L, self)
+torch_isfinite <- function(self) .Call(C_op1, 101L, self)
 
 #' Positive infinity
 #'
@@ -1286,7 +1283,7 @@ torch_isfinite <- function(self) .Call(C_op1, 99L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isposinf(x)
 #' @export
-torch_isposinf <- function(self) .Call(C_op1, 100L, self)
+torch_isposinf <- function(self) .Call(C_op1, 102L, self)
 
 #' Negative infinity
 #'
@@ -1300,7 +1297,7 @@ torch_isposinf <- function(self) .Call(C_op1, 100L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isneginf(x)
 #' @export
-torch_isneginf <- function(self) .Call(C_op1, 101L, self)
+torch_isneginf <- function(self) .Call(C_op1, 103L, self)
 
 #' Sign bit is set
 #'
@@ -1314,7 +1311,7 @@ torch_isneginf <- function(self) .Call(C_op1, 101L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_signbit(x)
 #' @export
-torch_signbit <- function(self) .Call(C_op1, 102L, self)
+torch_signbit <- function(self) .Call(C_op1, 104L, self)
 
 #' Imaginary part is zero
 #'
@@ -1328,7 +1325,7 @@ torch_signbit <- function(self) .Call(C_op1, 102L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_isreal(x)
 #' @export
-torch_isreal <- function(self) .Call(C_op1, 103L, self)
+torch_isreal <- function(self) .Call(C_op1, 105L, self)
 
 #' Bits set in both
 #'
@@ -1347,7 +1344,7 @@ torch_isreal <- function(self) .Call(C_op1, 103L, self)
 #' y <- torch_tensor(c(3L, 2L, 1L))
 #' torch_bitwise_and(x, y)
 #' @export
-torch_bitwise_and <- function(self, other) .Call(C_op2, 104L, self, other)
+torch_bitwise_and <- function(self, other) .Call(C_op2, 106L, self, other)
 
 #' Bits set in one
 #'
@@ -1366,7 +1363,7 @@ torch_bitwise_and <- function(self, other) .Call(C_op2, 104L, self, other)
 #' y <- torch_tensor(c(3L, 2L, 1L))
 #' torch_bitwise_or(x, y)
 #' @export
-torch_bitwise_or <- function(self, other) .Call(C_op2, 105L, self, other)
+torch_bitwise_or <- function(self, other) .Call(C_op2, 107L, self, other)
 
 #' Bits set in one of two
 #'
@@ -1385,7 +1382,7 @@ torch_bitwise_or <- function(self, other) .Call(C_op2, 105L, self, other)
 #' y <- torch_tensor(c(3L, 2L, 1L))
 #' torch_bitwise_xor(x, y)
 #' @export
-torch_bitwise_xor <- function(self, other) .Call(C_op2, 106L, self, other)
+torch_bitwise_xor <- function(self, other) .Call(C_op2, 108L, self, other)
 
 #' Bits flipped
 #'
@@ -1400,7 +1397,7 @@ torch_bitwise_xor <- function(self, other) .Call(C_op2, 106L, self, other)
 #' x <- torch_randint(0, 10, c(3, 4), dtype = torch_long())
 #' torch_bitwise_not(x)
 #' @export
-torch_bitwise_not <- function(self) .Call(C_op1, 110L, self)
+torch_bitwise_not <- function(self) .Call(C_op1, 112L, self)
 
 #' Equal within a tolerance, element by element
 #'
@@ -1421,7 +1418,7 @@ torch_bitwise_not <- function(self) .Call(C_op1, 110L, self)
 #' torch_isclose(x, other)
 #' @export
 torch_isclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5,
-    111L, self, other, rtol, atol, equal_nan)
+    113L, self, other, rtol, atol, equal_nan)
 
 #' Equal within a tolerance
 #'
@@ -1442,7 +1439,7 @@ torch_isclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = F
 #' torch_allclose(x, other)
 #' @export
 torch_allclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5,
-    112L, self, other, rtol, atol, equal_nan)
+    114L, self, other, rtol, atol, equal_nan)
 
 #' Same shape and values
 #'
@@ -1459,7 +1456,7 @@ torch_allclose <- function(self, other, rtol = 1e-05, atol = 1e-08, equal_nan = 
 #' other <- torch_randn(3, 4)
 #' torch_equal(x, other)
 #' @export
-torch_equal <- function(self, other) .Call(C_op2, 113L, self, other)
+torch_equal <- function(self, other) .Call(C_op2, 115L, self, other)
 
 #' Positive part
 #'
@@ -1474,26 +1471,26 @@ torch_equal <- function(self, other) .Call(C_op2, 113L, self, other)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_relu(x)
 #' @export
-torch_relu <- function(self) .Call(C_op1, 114L, self)
+torch_relu <- function(self) .Call(C_op1, 116L, self)
 
 #' @rdname torch_relu
 #' @export
-torch_relu_ <- function(self) .Call(C_inplace1, 114L, self)
+torch_relu_ <- function(self) .Call(C_inplace1, 116L, self)
 
 #' Logistic function
 #'
 #' Computed for every element of the input.
 #'
-#' @details Integer and Bool inputs become the default dtype; complex input is an error.
-#'   Differentiable, also twice. As a method: `x$sigmoid()`; `x$sigmoid_()` changes `x` itself.
+#' @details Integer and Bool inputs become the default dtype. Differentiable, also twice. As a
+#'   method: `x$sigmoid()`; `x$sigmoid_()` changes `x` itself.
 #' @param self The input tensor.
 #' @return A tensor of the input's shape and a floating dtype.
 #' @family activations
 #' @examples
-#' x <- torch_tensor(c(0.1, 0.5, 0.9))
+#' x <- torch_randn(3, 4)
 #' torch_sigmoid(x)
 #' @export
-torch_sigmoid <- function(self) .Call(C_op1, 116L, self)
+torch_sigmoid <- function(self) .Call(C_op1, 118L, self)
 
 #' Continuously differentiable exponential linear unit
 #'
@@ -1509,11 +1506,11 @@ torch_sigmoid <- function(self) .Call(C_op1, 116L, self)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_celu(x)
 #' @export
-torch_celu <- function(self, alpha = 1L) .Call(C_op2, 125L, self, alpha)
+torch_celu <- function(self, alpha = 1L) .Call(C_op2, 128L, self, alpha)
 
 #' @rdname torch_celu
 #' @export
-torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 125L, self, alpha)
+torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 128L, self, alpha)
 
 #' Self-normalizing exponential linear unit
 #'
@@ -1528,11 +1525,11 @@ torch_celu_ <- function(self, alpha = 1L) .Call(C_inplace2, 125L, self, alpha)
 #' x <- torch_tensor(c(0.1, 0.5, 0.9))
 #' torch_selu(x)
 #' @export
-torch_selu <- function(self) .Call(C_op1, 126L, self)
+torch_selu <- function(self) .Call(C_op1, 129L, self)
 
 #' @rdname torch_selu
 #' @export
-torch_selu_ <- function(self) .Call(C_inplace1, 126L, self)
+torch_selu_ <- function(self) .Call(C_inplace1, 129L, self)
 
 #' Sparsemax
 #'
@@ -1547,7 +1544,7 @@ torch_selu_ <- function(self) .Call(C_inplace1, 126L, self)
 #' input <- torch_randn(3, 4)
 #' nnf_contrib_sparsemax(input)
 #' @export
-nnf_contrib_sparsemax <- function(input, dim = -1) .Call(C_op2, 143L, input, dim)
+nnf_contrib_sparsemax <- function(input, dim = -1) .Call(C_op2, 150L, input, dim)
 
 #' Sample of a relaxed categorical distribution
 #'
@@ -1564,7 +1561,7 @@ nnf_contrib_sparsemax <- function(input, dim = -1) .Call(C_op2, 143L, input, dim
 #' logits <- torch_randn(3, 4)
 #' nnf_gumbel_softmax(logits)
 #' @export
-nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1) .Call(C_op4, 144L, logits,
+nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1) .Call(C_op4, 151L, logits,
     tau, hard, dim)
 
 #' Complex conjugate
@@ -1579,7 +1576,7 @@ nnf_gumbel_softmax <- function(logits, tau = 1, hard = FALSE, dim = -1) .Call(C_
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_conj(x)
 #' @export
-torch_conj <- function(self) .Call(C_op1, 146L, self)
+torch_conj <- function(self) .Call(C_op1, 153L, self)
 
 #' Real and imaginary parts along a last dimension
 #'
@@ -1593,7 +1590,7 @@ torch_conj <- function(self) .Call(C_op1, 146L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_view_as_real(x)
 #' @export
-torch_view_as_real <- function(self) .Call(C_op1, 147L, self)
+torch_view_as_real <- function(self) .Call(C_op1, 154L, self)
 
 #' Pairs of a last dimension as complex numbers
 #'
@@ -1607,7 +1604,7 @@ torch_view_as_real <- function(self) .Call(C_op1, 147L, self)
 #' x <- torch_randn(3, 2)
 #' torch_view_as_complex(x)
 #' @export
-torch_view_as_complex <- function(self) .Call(C_op1, 148L, self)
+torch_view_as_complex <- function(self) .Call(C_op1, 155L, self)
 
 #' Real part
 #'
@@ -1621,7 +1618,7 @@ torch_view_as_complex <- function(self) .Call(C_op1, 148L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_real(x)
 #' @export
-torch_real <- function(self) .Call(C_op1, 149L, self)
+torch_real <- function(self) .Call(C_op1, 156L, self)
 
 #' Imaginary part
 #'
@@ -1635,7 +1632,7 @@ torch_real <- function(self) .Call(C_op1, 149L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_imag(x)
 #' @export
-torch_imag <- function(self) .Call(C_op1, 150L, self)
+torch_imag <- function(self) .Call(C_op1, 157L, self)
 
 #' Angle of a complex number
 #'
@@ -1649,7 +1646,7 @@ torch_imag <- function(self) .Call(C_op1, 150L, self)
 #' x <- torch_complex(torch_randn(3), torch_randn(3))
 #' torch_angle(x)
 #' @export
-torch_angle <- function(self) .Call(C_op1, 151L, self)
+torch_angle <- function(self) .Call(C_op1, 158L, self)
 
 #' Complex numbers from their parts
 #'
@@ -1666,7 +1663,7 @@ torch_angle <- function(self) .Call(C_op1, 151L, self)
 #' imag <- torch_randn(3)
 #' torch_complex(real, imag)
 #' @export
-torch_complex <- function(real, imag) .Call(C_op2, 174L, real, imag)
+torch_complex <- function(real, imag) .Call(C_op2, 181L, real, imag)
 
 #' Complex numbers from magnitude and angle
 #'
@@ -1682,7 +1679,7 @@ torch_complex <- function(real, imag) .Call(C_op2, 174L, real, imag)
 #' angle <- torch_randn(3)
 #' torch_polar(abs, angle)
 #' @export
-torch_polar <- function(abs, angle) .Call(C_op2, 175L, abs, angle)
+torch_polar <- function(abs, angle) .Call(C_op2, 182L, abs, angle)
 
 #' Vandermonde matrix
 #'
@@ -1699,7 +1696,7 @@ torch_polar <- function(abs, angle) .Call(C_op2, 175L, abs, angle)
 #' x <- torch_randn(3)
 #' torch_vander(x)
 #' @export
-torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 181L, x, N, increasing)
+torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 188L, x, N, increasing)
 
 #' Poisson variates
 #'
@@ -1714,7 +1711,7 @@ torch_vander <- function(x, N = NULL, increasing = FALSE) .Call(C_op3, 181L, x, 
 #' x <- torch_rand(3, 4) * 4.5 + 0.5
 #' torch_poisson(x)
 #' @export
-torch_poisson <- function(self, generator = NULL) .Call(C_op2, 193L, self, generator)
+torch_poisson <- function(self, generator = NULL) .Call(C_op2, 200L, self, generator)
 
 #' Samples of categories
 #'
@@ -1732,7 +1729,7 @@ torch_poisson <- function(self, generator = NULL) .Call(C_op2, 193L, self, gener
 #' torch_multinomial(x, 2)
 #' @export
 torch_multinomial <- function(self, num_samples, replacement = FALSE, generator = NULL)
-    .Call(C_op4, 194L, self, num_samples, replacement, generator)
+    .Call(C_op4, 201L, self, num_samples, replacement, generator)
 
 #' Zeros and ones
 #'
@@ -1749,7 +1746,7 @@ torch_multinomial <- function(self, num_samples, replacement = FALSE, generator 
 #' x <- torch_rand(3, 4) * 0.8 + 0.1
 #' torch_bernoulli(x)
 #' @export
-torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 205L, self, p, generator)
+torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 212L, self, p, generator)
 
 #' Randomized leaky ReLU
 #'
@@ -1768,7 +1765,7 @@ torch_bernoulli <- function(self, p = NULL, generator = NULL) .Call(C_op3, 205L,
 #' nnf_rrelu(input, training = TRUE)
 #' @export
 nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace = FALSE)
-    .Call(C_op5, 206L, input, lower, upper, training, inplace)
+    .Call(C_op5, 213L, input, lower, upper, training, inplace)
 
 #' Randomized leaky ReLU in place
 #'
@@ -1788,7 +1785,7 @@ nnf_rrelu <- function(input, lower = 1/8, upper = 1/3, training = FALSE, inplace
 #' torch_rrelu_(x, training = TRUE)
 #' @export
 torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, training = FALSE,
-    generator = NULL) .Call(C_op5, 207L, self, lower, upper, training, generator)
+    generator = NULL) .Call(C_op5, 214L, self, lower, upper, training, generator)
 
 #' Dropout
 #'
@@ -1805,7 +1802,7 @@ torch_rrelu_ <- function(self, lower = 0.125, upper = 0.333333333333333, trainin
 #' input <- torch_randn(3, 4)
 #' nnf_dropout(input, p = 0.5, training = TRUE)
 #' @export
-nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 208L, input,
+nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 215L, input,
     p, training, inplace)
 
 #' Dropout of channels of sequences
@@ -1823,7 +1820,7 @@ nnf_dropout <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(
 #' @examples
 #' nnf_dropout1d(torch_ones(1, 3, 4))
 #' @export
-nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 209L,
+nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 216L,
     input, p, training, inplace)
 
 #' Dropout of channels
@@ -1841,7 +1838,7 @@ nnf_dropout1d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2)
 #' nnf_dropout2d(input)
 #' @export
-nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 210L,
+nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 217L,
     input, p, training, inplace)
 
 #' Dropout of channels of volumes
@@ -1859,7 +1856,7 @@ nnf_dropout2d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(2, 3, 2, 2, 2)
 #' nnf_dropout3d(input)
 #' @export
-nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 211L,
+nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Call(C_op4, 218L,
     input, p, training, inplace)
 
 #' Dropout for self-normalizing networks
@@ -1877,7 +1874,7 @@ nnf_dropout3d <- function(input, p = 0.5, training = TRUE, inplace = FALSE) .Cal
 #' input <- torch_randn(3, 4)
 #' nnf_alpha_dropout(input, training = TRUE)
 #' @export
-nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 212L,
+nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE) .Call(C_op4, 219L,
     input, p, training, inplace)
 
 #' Sum of elements
@@ -1898,7 +1895,7 @@ nnf_alpha_dropout <- function(input, p = 0.5, training = FALSE, inplace = FALSE)
 #' torch_sum(x)
 #' torch_sum(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 227L, self,
+torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 234L, self,
     dim, keepdim, dtype)
 
 #' Sum of elements that are not NaN
@@ -1917,7 +1914,7 @@ torch_sum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_o
 #' x <- torch_tensor(rbind(c(1, 2.5), c(-0.5, 3)))
 #' torch_nansum(x, dim = 1)
 #' @export
-torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 228L, self,
+torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 235L, self,
     dim, keepdim, dtype)
 
 #' Mean of elements
@@ -1936,7 +1933,7 @@ torch_nansum <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_mean(x)
 #' @export
-torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 229L, self,
+torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 236L, self,
     dim, keepdim, dtype)
 
 #' Product of elements
@@ -1955,7 +1952,7 @@ torch_mean <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_prod(x)
 #' @export
-torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 231L, self,
+torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 238L, self,
     dim, keepdim, dtype)
 
 #' Largest elements; ties share the gradient
@@ -1972,7 +1969,7 @@ torch_prod <- function(self, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_amax(x, dim = 2)
 #' @export
-torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim)
+torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 239L, self, dim, keepdim)
 
 #' Smallest elements; ties share the gradient
 #'
@@ -1988,7 +1985,7 @@ torch_amax <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 232L, s
 #' x <- torch_randn(3, 4)
 #' torch_amin(x, dim = 2, keepdim = TRUE)
 #' @export
-torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim)
+torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim)
 
 #' Where the largest element is
 #'
@@ -2004,7 +2001,7 @@ torch_amin <- function(self, dim = list(), keepdim = FALSE) .Call(C_op3, 233L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmax(x, dim = 2)
 #' @export
-torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 239L, self, dim, keepdim)
+torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 246L, self, dim, keepdim)
 
 #' Where the smallest element is
 #'
@@ -2020,7 +2017,7 @@ torch_argmax <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 239L, s
 #' x <- torch_randn(3, 4)
 #' torch_argmin(x, dim = 1, keepdim = TRUE)
 #' @export
-torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim)
+torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 247L, self, dim, keepdim)
 
 #' Number of elements that are not zero
 #'
@@ -2035,7 +2032,7 @@ torch_argmin <- function(self, dim = NULL, keepdim = FALSE) .Call(C_op3, 240L, s
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_count_nonzero(x, dim = 2)
 #' @export
-torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 243L, self, dim)
+torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 250L, self, dim)
 
 #' Variance
 #'
@@ -2054,7 +2051,7 @@ torch_count_nonzero <- function(self, dim = NULL) .Call(C_op2, 243L, self, dim)
 #' torch_var(x, dim = 2)
 #' @export
 torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 244L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 251L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation
 #'
@@ -2073,7 +2070,7 @@ torch_var <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_std(x, dim = 2)
 #' @export
 torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL)
-    .Call(C_op5, 245L, self, dim, unbiased, keepdim, correction)
+    .Call(C_op5, 252L, self, dim, unbiased, keepdim, correction)
 
 #' Variance and mean
 #'
@@ -2093,7 +2090,7 @@ torch_std <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE, correc
 #' torch_var_mean(x, dim = 2)
 #' @export
 torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 246L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 253L, self, dim, unbiased, keepdim, correction)
 
 #' Standard deviation and mean
 #'
@@ -2113,7 +2110,7 @@ torch_var_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' torch_std_mean(x, dim = 2)
 #' @export
 torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
-    correction = NULL) .Call(C_op5, 247L, self, dim, unbiased, keepdim, correction)
+    correction = NULL) .Call(C_op5, 254L, self, dim, unbiased, keepdim, correction)
 
 #' Logarithm of a sum of exponentials
 #'
@@ -2129,7 +2126,7 @@ torch_std_mean <- function(self, dim = NULL, unbiased = TRUE, keepdim = FALSE,
 #' x <- torch_randn(3, 4)
 #' torch_logsumexp(x, 2)
 #' @export
-torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 248L, self, dim, keepdim)
+torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 255L, self, dim, keepdim)
 
 #' Norm of vectors
 #'
@@ -2149,7 +2146,7 @@ torch_logsumexp <- function(self, dim, keepdim = FALSE) .Call(C_op3, 248L, self,
 #' x <- torch_randn(3, 4)
 #' torch_norm(x)
 #' @export
-torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 249L,
+torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 256L,
     self, p, dim, keepdim, dtype)
 
 #' Norm of a difference
@@ -2168,7 +2165,7 @@ torch_norm <- function(self, p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) 
 #' other <- torch_randn(3, 4)
 #' torch_dist(x, other, p = 2)
 #' @export
-torch_dist <- function(self, other, p = 2L) .Call(C_op3, 250L, self, other, p)
+torch_dist <- function(self, other, p = 2L) .Call(C_op3, 257L, self, other, p)
 
 #' Slices scaled down to a norm
 #'
@@ -2186,7 +2183,7 @@ torch_dist <- function(self, other, p = 2L) .Call(C_op3, 250L, self, other, p)
 #' x <- torch_randn(3, 4)
 #' torch_renorm(x, 2, 1, 0.8)
 #' @export
-torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 251L, self, p, dim, maxnorm)
+torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 258L, self, p, dim, maxnorm)
 
 #' Cosine of the angle between vectors
 #'
@@ -2204,7 +2201,7 @@ torch_renorm <- function(self, p, dim, maxnorm) .Call(C_op4, 251L, self, p, dim,
 #' x2 <- torch_randn(3, 4)
 #' torch_cosine_similarity(x1, x2, dim = 2)
 #' @export
-torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 252L, x1, x2, dim,
+torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 259L, x1, x2, dim,
     eps)
 
 #' Distances of all pairs of rows
@@ -2223,7 +2220,7 @@ torch_cosine_similarity <- function(x1, x2, dim = 2L, eps = 1e-08) .Call(C_op4, 
 #' x2 <- torch_randn(2, 4)
 #' torch_cdist(x1, x2)
 #' @export
-torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 253L, x1, x2, p,
+torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 260L, x1, x2, p,
     compute_mode)
 
 #' Distances between vectors, pair by pair
@@ -2245,7 +2242,7 @@ torch_cdist <- function(x1, x2, p = 2, compute_mode = NULL) .Call(C_op4, 253L, x
 #' x2 <- torch_randn(3, 4)
 #' nnf_pairwise_distance(x1, x2)
 #' @export
-nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 254L,
+nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .Call(C_op5, 261L,
     x1, x2, p, eps, keepdim)
 
 #' Distances within one set of rows
@@ -2261,7 +2258,7 @@ nnf_pairwise_distance <- function(x1, x2, p = 2, eps = 1e-06, keepdim = FALSE) .
 #' x <- torch_randn(4, 3)
 #' torch_pdist(x)
 #' @export
-torch_pdist <- function(self, p = 2) .Call(C_op2, 255L, self, p)
+torch_pdist <- function(self, p = 2) .Call(C_op2, 262L, self, p)
 
 #' Sum of the diagonal
 #'
@@ -2275,7 +2272,7 @@ torch_pdist <- function(self, p = 2) .Call(C_op2, 255L, self, p)
 #' x <- torch_randn(3, 4)
 #' torch_trace(x)
 #' @export
-torch_trace <- function(self) .Call(C_op1, 256L, self)
+torch_trace <- function(self) .Call(C_op1, 263L, self)
 
 #' Quantiles
 #'
@@ -2296,7 +2293,7 @@ torch_trace <- function(self) .Call(C_op1, 256L, self)
 #' torch_quantile(x, q, dim = 2)
 #' @export
 torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 257L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 264L, self, q, dim, keepdim, interpolation)
 
 #' Quantiles of elements that are not NaN
 #'
@@ -2317,7 +2314,7 @@ torch_quantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation =
 #' torch_nanquantile(x, q, dim = 2)
 #' @export
 torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolation = "linear")
-    .Call(C_op5, 258L, self, q, dim, keepdim, interpolation)
+    .Call(C_op5, 265L, self, q, dim, keepdim, interpolation)
 
 #' Norm of vectors
 #'
@@ -2340,7 +2337,7 @@ torch_nanquantile <- function(self, q, dim = NULL, keepdim = FALSE, interpolatio
 #' linalg_vector_norm(x, ord = Inf)
 #' @export
 linalg_vector_norm <- function(A, ord = 2, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5,
-    262L, A, ord, dim, keepdim, dtype)
+    269L, A, ord, dim, keepdim, dtype)
 
 #' Pseudoinverse of matrices
 #'
@@ -2366,7 +2363,7 @@ linalg_vector_norm <- function(A, ord = 2, dim = NULL, keepdim = FALSE, dtype = 
 #' torch_matmul(linalg_pinv(A), A)
 #' @export
 linalg_pinv <- function(A, rcond = NULL, hermitian = FALSE, atol = NULL, rtol = NULL) .Call(C_op5,
-    267L, A, rcond, hermitian, atol, rtol)
+    274L, A, rcond, hermitian, atol, rtol)
 
 #' Power of square matrices
 #'
@@ -2382,7 +2379,7 @@ linalg_pinv <- function(A, rcond = NULL, hermitian = FALSE, atol = NULL, rtol = 
 #' @examples
 #' linalg_matrix_power(torch_tensor(rbind(c(1, 1), c(1, 0))), 10)
 #' @export
-linalg_matrix_power <- function(A, n) .Call(C_op2, 268L, A, n)
+linalg_matrix_power <- function(A, n) .Call(C_op2, 275L, A, n)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -2399,7 +2396,7 @@ linalg_matrix_power <- function(A, n) .Call(C_op2, 268L, A, n)
 #' @examples
 #' linalg_multi_dot(list(torch_randn(10, 100), torch_randn(100, 5), torch_randn(5, 50)))$shape
 #' @export
-linalg_multi_dot <- function(tensors) .Call(C_op1, 269L, tensors)
+linalg_multi_dot <- function(tensors) .Call(C_op1, 276L, tensors)
 
 #' Inverse of a tensor under tensordot
 #'
@@ -2418,7 +2415,7 @@ linalg_multi_dot <- function(tensors) .Call(C_op1, 269L, tensors)
 #' B <- torch_randn(4, 6)
 #' torch_allclose(torch_tensordot(linalg_tensorinv(A, ind = 3), B), linalg_tensorsolve(A, B))
 #' @export
-linalg_tensorinv <- function(A, ind = 3L) .Call(C_op2, 270L, A, ind)
+linalg_tensorinv <- function(A, ind = 3L) .Call(C_op2, 277L, A, ind)
 
 #' Solution of a tensor equation
 #'
@@ -2438,7 +2435,7 @@ linalg_tensorinv <- function(A, ind = 3L) .Call(C_op2, 270L, A, ind)
 #' X <- linalg_tensorsolve(A, B)
 #' torch_allclose(torch_tensordot(A, X, dims = 3), B)
 #' @export
-linalg_tensorsolve <- function(A, B, dims = NULL) .Call(C_op3, 271L, A, B, dims)
+linalg_tensorsolve <- function(A, B, dims = NULL) .Call(C_op3, 278L, A, B, dims)
 
 #' Exponential of square matrices
 #'
@@ -2455,7 +2452,7 @@ linalg_tensorsolve <- function(A, B, dims = NULL) .Call(C_op3, 271L, A, B, dims)
 #' A <- torch_tensor(rbind(c(0, -pi / 2), c(pi / 2, 0)))
 #' torch_matrix_exp(A) # a quarter turn
 #' @export
-torch_matrix_exp <- function(self) .Call(C_op1, 272L, self)
+torch_matrix_exp <- function(self) .Call(C_op1, 279L, self)
 
 #' Inverse of square matrices
 #'
@@ -2470,7 +2467,7 @@ torch_matrix_exp <- function(self) .Call(C_op1, 272L, self)
 #' x <- torch_randn(3, 3)
 #' torch_inverse(x)
 #' @export
-torch_inverse <- function(self) .Call(C_op1, 273L, self)
+torch_inverse <- function(self) .Call(C_op1, 280L, self)
 
 #' Pseudoinverse of matrices
 #'
@@ -2486,7 +2483,7 @@ torch_inverse <- function(self) .Call(C_op1, 273L, self)
 #' x <- torch_randn(4, 3)
 #' torch_pinverse(x)
 #' @export
-torch_pinverse <- function(self, rcond = 1e-15) .Call(C_op2, 274L, self, rcond)
+torch_pinverse <- function(self, rcond = 1e-15) .Call(C_op2, 281L, self, rcond)
 
 #' Determinant
 #'
@@ -2501,7 +2498,7 @@ torch_pinverse <- function(self, rcond = 1e-15) .Call(C_op2, 274L, self, rcond)
 #' x <- torch_randn(3, 3)
 #' torch_det(x)
 #' @export
-torch_det <- function(self) .Call(C_op1, 275L, self)
+torch_det <- function(self) .Call(C_op1, 282L, self)
 
 #' Logarithm of the determinant
 #'
@@ -2518,7 +2515,7 @@ torch_det <- function(self) .Call(C_op1, 275L, self)
 #' A <- torch_tensor(rbind(c(2, 1), c(1, 3)))
 #' torch_logdet(A)
 #' @export
-torch_logdet <- function(self) .Call(C_op1, 276L, self)
+torch_logdet <- function(self) .Call(C_op1, 283L, self)
 
 #' Sign and logarithm of the determinant
 #'
@@ -2534,7 +2531,7 @@ torch_logdet <- function(self) .Call(C_op1, 276L, self)
 #' x <- torch_randn(3, 3)
 #' torch_slogdet(x)
 #' @export
-torch_slogdet <- function(self) .Call(C_op1, 277L, self)
+torch_slogdet <- function(self) .Call(C_op1, 284L, self)
 
 #' Cholesky decomposition
 #'
@@ -2551,7 +2548,7 @@ torch_slogdet <- function(self) .Call(C_op1, 277L, self)
 #' x <- torch_tensor(diag(3) + 1)
 #' torch_cholesky(x)
 #' @export
-torch_cholesky <- function(self, upper = FALSE) .Call(C_op2, 278L, self, upper)
+torch_cholesky <- function(self, upper = FALSE) .Call(C_op2, 285L, self, upper)
 
 #' Inverse from a Cholesky factor
 #'
@@ -2567,7 +2564,7 @@ torch_cholesky <- function(self, upper = FALSE) .Call(C_op2, 278L, self, upper)
 #' A <- torch_tensor(rbind(c(2, 1), c(1, 3)))
 #' torch_cholesky_inverse(torch_cholesky(A))
 #' @export
-torch_cholesky_inverse <- function(self, upper = FALSE) .Call(C_op2, 279L, self, upper)
+torch_cholesky_inverse <- function(self, upper = FALSE) .Call(C_op2, 286L, self, upper)
 
 #' QR decomposition
 #'
@@ -2584,7 +2581,7 @@ torch_cholesky_inverse <- function(self, upper = FALSE) .Call(C_op2, 279L, self,
 #' x <- torch_randn(4, 3)
 #' torch_qr(x)
 #' @export
-torch_qr <- function(self, some = TRUE) .Call(C_op2, 280L, self, some)
+torch_qr <- function(self, some = TRUE) .Call(C_op2, 287L, self, some)
 
 #' Singular value decomposition
 #'
@@ -2604,7 +2601,7 @@ torch_qr <- function(self, some = TRUE) .Call(C_op2, 280L, self, some)
 #' usv <- torch_svd(A)
 #' torch_allclose(torch_matmul(usv[[1]] * usv[[2]], usv[[3]]$t()), A, atol = 1e-5)
 #' @export
-torch_svd <- function(self, some = TRUE, compute_uv = TRUE) .Call(C_op3, 281L, self, some,
+torch_svd <- function(self, some = TRUE, compute_uv = TRUE) .Call(C_op3, 288L, self, some,
     compute_uv)
 
 #' Running sum
@@ -2623,7 +2620,7 @@ torch_svd <- function(self, some = TRUE, compute_uv = TRUE) .Call(C_op3, 281L, s
 #' x <- torch_randn(3, 4)
 #' torch_cumsum(x, 2)
 #' @export
-torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 282L, self, dim, dtype)
+torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 289L, self, dim, dtype)
 
 #' Running product
 #'
@@ -2641,7 +2638,7 @@ torch_cumsum <- function(self, dim, dtype = NULL) .Call(C_op3, 282L, self, dim, 
 #' x <- torch_randn(3, 4)
 #' torch_cumprod(x, 1)
 #' @export
-torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype)
+torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 290L, self, dim, dtype)
 
 #' Logarithm of a running sum of exponentials
 #'
@@ -2656,7 +2653,7 @@ torch_cumprod <- function(self, dim, dtype = NULL) .Call(C_op3, 283L, self, dim,
 #' x <- torch_randn(3, 4)
 #' torch_logcumsumexp(x, 2)
 #' @export
-torch_logcumsumexp <- function(self, dim) .Call(C_op2, 284L, self, dim)
+torch_logcumsumexp <- function(self, dim) .Call(C_op2, 291L, self, dim)
 
 #' Running maximum and its 0-based places
 #'
@@ -2671,7 +2668,7 @@ torch_logcumsumexp <- function(self, dim) .Call(C_op2, 284L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummax(x, 2)
 #' @export
-torch_cummax <- function(self, dim) .Call(C_op2, 286L, self, dim)
+torch_cummax <- function(self, dim) .Call(C_op2, 293L, self, dim)
 
 #' Running minimum and its 0-based places
 #'
@@ -2686,7 +2683,7 @@ torch_cummax <- function(self, dim) .Call(C_op2, 286L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_cummin(x, 1)
 #' @export
-torch_cummin <- function(self, dim) .Call(C_op2, 287L, self, dim)
+torch_cummin <- function(self, dim) .Call(C_op2, 294L, self, dim)
 
 #' Differences of neighbours
 #'
@@ -2706,7 +2703,7 @@ torch_cummin <- function(self, dim) .Call(C_op2, 287L, self, dim)
 #' torch_diff(x, dim = 2)
 #' @export
 torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5,
-    288L, self, n, dim, prepend, append)
+    295L, self, n, dim, prepend, append)
 
 #' Area by the trapezoidal rule
 #'
@@ -2723,7 +2720,7 @@ torch_diff <- function(self, n = 1L, dim = -1L, prepend = list(), append = list(
 #' y <- torch_randn(3, 4)
 #' torch_trapz(y, dim = 2)
 #' @export
-torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 289L, y, dx, x, dim)
+torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 296L, y, dx, x, dim)
 
 #' Sorted elements and where they were
 #'
@@ -2740,7 +2737,7 @@ torch_trapz <- function(y, dx = 1L, x = NULL, dim = -1L) .Call(C_op4, 289L, y, d
 #' x <- torch_randn(3, 4)
 #' torch_sort(x, dim = 2)
 #' @export
-torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 290L, self,
+torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 297L, self,
     dim, descending, stable)
 
 #' Where sorted elements are
@@ -2758,7 +2755,7 @@ torch_sort <- function(self, dim = -1L, descending = FALSE, stable = NULL) .Call
 #' x <- torch_randn(3, 4)
 #' torch_argsort(x, dim = 2)
 #' @export
-torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 291L, self, dim,
+torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 298L, self, dim,
     descending)
 
 #' The largest elements and where they are
@@ -2777,7 +2774,7 @@ torch_argsort <- function(self, dim = -1L, descending = FALSE) .Call(C_op3, 291L
 #' x <- torch_randn(3, 4)
 #' torch_topk(x, 2, dim = 2)
 #' @export
-torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 293L, self,
+torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 300L, self,
     k, dim, largest, sorted)
 
 #' The k-th smallest elements and their 0-based places
@@ -2795,7 +2792,7 @@ torch_topk <- function(self, k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_kthvalue(x, 2, dim = 2)
 #' @export
-torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 294L, self, k, dim,
+torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 301L, self, k, dim,
     keepdim)
 
 #' The most frequent elements and their 0-based places
@@ -2812,7 +2809,7 @@ torch_kthvalue <- function(self, k, dim = -1L, keepdim = FALSE) .Call(C_op4, 294
 #' x <- torch_randint(0, 3, c(3, 4), dtype = torch_long())
 #' torch_mode(x, dim = 2)
 #' @export
-torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 299L, self, dim, keepdim)
+torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 306L, self, dim, keepdim)
 
 #' Where values would be inserted
 #'
@@ -2833,7 +2830,7 @@ torch_mode <- function(self, dim = -1L, keepdim = FALSE) .Call(C_op3, 299L, self
 #' torch_searchsorted(sorted_sequence, x)
 #' @export
 torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right = FALSE,
-    side = NULL, sorter = list()) .Call(C_op6, 300L, sorted_sequence, self, out_int32, right, side,
+    side = NULL, sorter = list()) .Call(C_op6, 307L, sorted_sequence, self, out_int32, right, side,
     sorter)
 
 #' The buckets that values fall into
@@ -2852,7 +2849,7 @@ torch_searchsorted <- function(sorted_sequence, self, out_int32 = FALSE, right =
 #' boundaries <- torch_tensor(c(1, 2, 3, 4))
 #' torch_bucketize(x, boundaries)
 #' @export
-torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 301L,
+torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) .Call(C_op4, 308L,
     self, boundaries, out_int32, right)
 
 #' How often each integer occurs
@@ -2869,7 +2866,7 @@ torch_bucketize <- function(self, boundaries, out_int32 = FALSE, right = FALSE) 
 #' x <- torch_tensor(c(1L, 0L, 2L, 2L))
 #' torch_bincount(x)
 #' @export
-torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 302L, self,
+torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 309L, self,
     weights, minlength)
 
 #' Histogram of equal bins
@@ -2887,7 +2884,7 @@ torch_bincount <- function(self, weights = list(), minlength = 0L) .Call(C_op3, 
 #' x <- torch_randn(3, 4)
 #' torch_histc(x, bins = 4, min = -1, max = 1)
 #' @export
-torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 303L, self, bins, min,
+torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 310L, self, bins, min,
     max)
 
 #' Runs of equal elements, shortened to one
@@ -2906,7 +2903,7 @@ torch_histc <- function(self, bins = 100L, min = 0L, max = 0L) .Call(C_op4, 303L
 #' torch_unique_consecutive(x)
 #' @export
 torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts = FALSE,
-    dim = NULL) .Call(C_op4, 305L, self, return_inverse, return_counts, dim)
+    dim = NULL) .Call(C_op4, 312L, self, return_inverse, return_counts, dim)
 
 #' Layer normalization
 #'
@@ -2929,7 +2926,7 @@ torch_unique_consecutive <- function(self, return_inverse = FALSE, return_counts
 #' nnf_layer_norm(x, 3, weight = torch_ones(3), bias = torch_zeros(3))
 #' @export
 nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, eps = 1e-05)
-    .Call(C_op5, 317L, input, normalized_shape, weight, bias, eps)
+    .Call(C_op5, 324L, input, normalized_shape, weight, bias, eps)
 
 #' Batch normalization
 #'
@@ -2958,7 +2955,7 @@ nnf_layer_norm <- function(input, normalized_shape, weight = NULL, bias = NULL, 
 #' mean
 #' @export
 nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias = NULL,
-    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 318L, input, running_mean,
+    training = FALSE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 325L, input, running_mean,
     running_var, weight, bias, training, momentum, eps)
 
 #' Group normalization
@@ -2979,7 +2976,7 @@ nnf_batch_norm <- function(input, running_mean, running_var, weight = NULL, bias
 #' nnf_group_norm(torch_randn(2, 4, 3), num_groups = 2)
 #' @export
 nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 1e-05) .Call(C_op5,
-    319L, input, num_groups, weight, bias, eps)
+    326L, input, num_groups, weight, bias, eps)
 
 #' Instance normalization
 #'
@@ -3003,7 +3000,7 @@ nnf_group_norm <- function(input, num_groups, weight = NULL, bias = NULL, eps = 
 #' nnf_instance_norm(torch_randn(2, 3, 5))
 #' @export
 nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, weight = NULL,
-    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 320L, input,
+    bias = NULL, use_input_stats = TRUE, momentum = 0.1, eps = 1e-05) .Call(C_op8, 327L, input,
     running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
 
 #' Normalization over neighbouring channels
@@ -3024,7 +3021,7 @@ nnf_instance_norm <- function(input, running_mean = NULL, running_var = NULL, we
 #' nnf_local_response_norm(torch_randn(1, 4, 3), size = 2)
 #' @export
 nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k = 1) .Call(C_op5,
-    321L, input, size, alpha, beta, k)
+    328L, input, size, alpha, beta, k)
 
 #' Vectors scaled to norm one
 #'
@@ -3042,7 +3039,7 @@ nnf_local_response_norm <- function(input, size, alpha = 1e-04, beta = 0.75, k =
 #' @examples
 #' nnf_normalize(torch_tensor(rbind(c(3, 4), c(0, 2))))
 #' @export
-nnf_normalize <- function(input, p = 2, dim = 2, eps = 1e-12, out = NULL) .Call(C_op5, 322L, input,
+nnf_normalize <- function(input, p = 2, dim = 2, eps = 1e-12, out = NULL) .Call(C_op5, 329L, input,
     p, dim, eps, out)
 
 #' Other shape, a view where possible
@@ -3059,7 +3056,7 @@ nnf_normalize <- function(input, p = 2, dim = 2, eps = 1e-12, out = NULL) .Call(
 #' x <- torch_randn(3, 4)
 #' torch_reshape(x, c(6, -1))
 #' @export
-torch_reshape <- function(self, shape) .Call(C_op2, 324L, self, shape)
+torch_reshape <- function(self, shape) .Call(C_op2, 331L, self, shape)
 
 #' Swap two dimensions
 #'
@@ -3074,7 +3071,7 @@ torch_reshape <- function(self, shape) .Call(C_op2, 324L, self, shape)
 #' @examples
 #' torch_transpose(torch_tensor(matrix(1:6, 2)), 1, 2)
 #' @export
-torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1)
+torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 338L, self, dim0, dim1)
 
 #' Transpose
 #'
@@ -3087,7 +3084,7 @@ torch_transpose <- function(self, dim0, dim1) .Call(C_op3, 331L, self, dim0, dim
 #' @examples
 #' torch_t(torch_tensor(matrix(1:6, 2)))
 #' @export
-torch_t <- function(self) .Call(C_op1, 333L, self)
+torch_t <- function(self) .Call(C_op1, 340L, self)
 
 #' Move dimensions to other places
 #'
@@ -3104,7 +3101,7 @@ torch_t <- function(self) .Call(C_op1, 333L, self)
 #' x <- torch_randn(2, 3, 4)
 #' torch_movedim(x, 1, 3)
 #' @export
-torch_movedim <- function(self, source, destination) .Call(C_op3, 335L, self, source, destination)
+torch_movedim <- function(self, source, destination) .Call(C_op3, 342L, self, source, destination)
 
 #' Drop dimensions of size one
 #'
@@ -3119,7 +3116,7 @@ torch_movedim <- function(self, source, destination) .Call(C_op3, 335L, self, so
 #' x <- torch_randn(3, 1, 4)
 #' torch_squeeze(x)
 #' @export
-torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 339L, self, dim)
+torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 346L, self, dim)
 
 #' Insert a dimension of size one
 #'
@@ -3134,7 +3131,7 @@ torch_squeeze <- function(self, dim = NULL) .Call(C_op2, 339L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_unsqueeze(x, 2)
 #' @export
-torch_unsqueeze <- function(self, dim) .Call(C_op2, 340L, self, dim)
+torch_unsqueeze <- function(self, dim) .Call(C_op2, 347L, self, dim)
 
 #' A stretch of a dimension
 #'
@@ -3151,7 +3148,7 @@ torch_unsqueeze <- function(self, dim) .Call(C_op2, 340L, self, dim)
 #' x <- torch_randn(3, 4)
 #' torch_narrow(x, 2, 2, 2)
 #' @export
-torch_narrow <- function(self, dim, start, length) .Call(C_op4, 343L, self, dim, start, length)
+torch_narrow <- function(self, dim, start, length) .Call(C_op4, 350L, self, dim, start, length)
 
 #' Pieces of a size or of several sizes
 #'
@@ -3168,7 +3165,7 @@ torch_narrow <- function(self, dim, start, length) .Call(C_op4, 343L, self, dim,
 #' x <- torch_randn(5, 3)
 #' torch_split(x, 2, dim = 1)
 #' @export
-torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim)
+torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 351L, self, split_size, dim)
 
 #' A number of pieces
 #'
@@ -3185,7 +3182,7 @@ torch_split <- function(self, split_size, dim = 1L) .Call(C_op3, 344L, self, spl
 #' x <- torch_randn(5, 3)
 #' torch_chunk(x, 2, dim = 1)
 #' @export
-torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim)
+torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 352L, self, chunks, dim)
 
 #' All slices of a dimension
 #'
@@ -3201,7 +3198,7 @@ torch_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 345L, self, chunks,
 #' x <- torch_randn(3, 4)
 #' torch_unbind(x, dim = 2)
 #' @export
-torch_unbind <- function(self, dim = 1L) .Call(C_op2, 346L, self, dim)
+torch_unbind <- function(self, dim = 1L) .Call(C_op2, 353L, self, dim)
 
 #' View with given strides
 #'
@@ -3218,7 +3215,7 @@ torch_unbind <- function(self, dim = 1L) .Call(C_op2, 346L, self, dim)
 #' x <- torch_randn(12)
 #' torch_as_strided(x, c(2, 3), c(4, 1), storage_offset = 1)
 #' @export
-torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 349L, self,
+torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_op4, 356L, self,
     size, stride, storage_offset)
 
 #' Copy
@@ -3234,7 +3231,7 @@ torch_as_strided <- function(self, size, stride, storage_offset = NULL) .Call(C_
 #' x <- torch_randn(3, 4)
 #' torch_clone(x)
 #' @export
-torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 355L, self, memory_format)
+torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 362L, self, memory_format)
 
 #' Reverse dimensions
 #'
@@ -3249,7 +3246,7 @@ torch_clone <- function(self, memory_format = NULL) .Call(C_op2, 355L, self, mem
 #' x <- torch_randn(3, 4)
 #' torch_flip(x, c(1, 2))
 #' @export
-torch_flip <- function(self, dims) .Call(C_op2, 361L, self, dims)
+torch_flip <- function(self, dims) .Call(C_op2, 368L, self, dims)
 
 #' Reverse the columns
 #'
@@ -3264,7 +3261,7 @@ torch_flip <- function(self, dims) .Call(C_op2, 361L, self, dims)
 #' x <- torch_randn(3, 4)
 #' torch_fliplr(x)
 #' @export
-torch_fliplr <- function(self) .Call(C_op1, 362L, self)
+torch_fliplr <- function(self) .Call(C_op1, 369L, self)
 
 #' Reverse the rows
 #'
@@ -3279,7 +3276,7 @@ torch_fliplr <- function(self) .Call(C_op1, 362L, self)
 #' x <- torch_randn(3, 4)
 #' torch_flipud(x)
 #' @export
-torch_flipud <- function(self) .Call(C_op1, 363L, self)
+torch_flipud <- function(self) .Call(C_op1, 370L, self)
 
 #' Move elements around in circles
 #'
@@ -3297,7 +3294,7 @@ torch_flipud <- function(self) .Call(C_op1, 363L, self)
 #' x <- torch_randn(3, 4)
 #' torch_roll(x, c(1, 2), dims = c(1, 2))
 #' @export
-torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 364L, self, shifts, dims)
+torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 371L, self, shifts, dims)
 
 #' Turn by quarters
 #'
@@ -3314,7 +3311,7 @@ torch_roll <- function(self, shifts, dims = list()) .Call(C_op3, 364L, self, shi
 #' x <- torch_randn(3, 4)
 #' torch_rot90(x, k = 1, dims = c(1, 2))
 #' @export
-torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 365L, self, k, dims)
+torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 372L, self, k, dims)
 
 #' More elements at the ends of dimensions
 #'
@@ -3336,7 +3333,7 @@ torch_rot90 <- function(self, k = 1L, dims = c(1L,2L)) .Call(C_op3, 365L, self, 
 #' nnf_pad(x, c(1, 0))
 #' nnf_pad(x, c(1, 1, 1, 1), mode = "reflect")
 #' @export
-nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 366L, input, pad,
+nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 373L, input, pad,
     mode, value)
 
 #' Repeat elements in place
@@ -3356,7 +3353,7 @@ nnf_pad <- function(input, pad, mode = "constant", value = NULL) .Call(C_op4, 36
 #' torch_repeat_interleave(x, 2, dim = 2)
 #' @export
 torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NULL) .Call(C_op4,
-    369L, self, repeats, dim, output_size)
+    376L, self, repeats, dim, output_size)
 
 #' Upper triangle
 #'
@@ -3372,7 +3369,7 @@ torch_repeat_interleave <- function(self, repeats, dim = NULL, output_size = NUL
 #' x <- torch_randn(3, 4)
 #' torch_triu(x, diagonal = -1)
 #' @export
-torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 370L, self, diagonal)
+torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 377L, self, diagonal)
 
 #' Lower triangle
 #'
@@ -3388,7 +3385,7 @@ torch_triu <- function(self, diagonal = 0L) .Call(C_op2, 370L, self, diagonal)
 #' x <- torch_randn(3, 4)
 #' torch_tril(x, diagonal = 1)
 #' @export
-torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 371L, self, diagonal)
+torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 378L, self, diagonal)
 
 #' Matrices with given diagonals
 #'
@@ -3406,7 +3403,7 @@ torch_tril <- function(self, diagonal = 0L) .Call(C_op2, 371L, self, diagonal)
 #' x <- torch_randn(2, 3)
 #' torch_diag_embed(x)
 #' @export
-torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 372L, self,
+torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 379L, self,
     offset, dim1, dim2)
 
 #' Diagonal of a matrix, or matrix of a diagonal
@@ -3424,7 +3421,7 @@ torch_diag_embed <- function(self, offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_
 #' x <- torch_randn(3)
 #' torch_diag(x, diagonal = 1)
 #' @export
-torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 373L, self, diagonal)
+torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 380L, self, diagonal)
 
 #' Matrix with the input on its diagonal
 #'
@@ -3440,7 +3437,7 @@ torch_diag <- function(self, diagonal = 0L) .Call(C_op2, 373L, self, diagonal)
 #' x <- torch_randn(2, 2)
 #' torch_diagflat(x, offset = 1)
 #' @export
-torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 374L, self, offset)
+torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 381L, self, offset)
 
 #' Grids of coordinates
 #'
@@ -3456,7 +3453,7 @@ torch_diagflat <- function(self, offset = 0L) .Call(C_op2, 374L, self, offset)
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_meshgrid(tensors)
 #' @export
-torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 376L, tensors, indexing)
+torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 383L, tensors, indexing)
 
 #' All ways to take one element of each
 #'
@@ -3470,7 +3467,7 @@ torch_meshgrid <- function(tensors, indexing = NULL) .Call(C_op2, 376L, tensors,
 #' tensors <- list(torch_randn(2), torch_randn(3))
 #' torch_cartesian_prod(tensors)
 #' @export
-torch_cartesian_prod <- function(tensors) .Call(C_op1, 377L, tensors)
+torch_cartesian_prod <- function(tensors) .Call(C_op1, 384L, tensors)
 
 #' All ways to choose some elements
 #'
@@ -3487,7 +3484,7 @@ torch_cartesian_prod <- function(tensors) .Call(C_op1, 377L, tensors)
 #' x <- torch_randn(4)
 #' torch_combinations(x, r = 2)
 #' @export
-torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 379L, self, r,
+torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_op3, 386L, self, r,
     with_replacement)
 
 #' Classes as unit vectors
@@ -3503,7 +3500,7 @@ torch_combinations <- function(self, r = 2L, with_replacement = FALSE) .Call(C_o
 #' tensor <- torch_tensor(c(1L, 3L, 2L))
 #' nnf_one_hot(tensor, num_classes = 4)
 #' @export
-nnf_one_hot <- function(tensor, num_classes = -1) .Call(C_op2, 380L, tensor, num_classes)
+nnf_one_hot <- function(tensor, num_classes = -1) .Call(C_op2, 387L, tensor, num_classes)
 
 #' Interleave groups of channels
 #'
@@ -3519,7 +3516,7 @@ nnf_one_hot <- function(tensor, num_classes = -1) .Call(C_op2, 380L, tensor, num
 #' x <- torch_randn(1, 4, 2, 2)
 #' torch_channel_shuffle(x, 2)
 #' @export
-torch_channel_shuffle <- function(self, groups) .Call(C_op2, 388L, self, groups)
+torch_channel_shuffle <- function(self, groups) .Call(C_op2, 395L, self, groups)
 
 #' Channels into pixels
 #'
@@ -3535,7 +3532,7 @@ torch_channel_shuffle <- function(self, groups) .Call(C_op2, 388L, self, groups)
 #' x <- torch_randn(1, 4, 2, 3)
 #' torch_pixel_shuffle(x, 2)
 #' @export
-torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 389L, self, upscale_factor)
+torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 396L, self, upscale_factor)
 
 #' Product of a matrix and a vector
 #'
@@ -3551,7 +3548,7 @@ torch_pixel_shuffle <- function(self, upscale_factor) .Call(C_op2, 389L, self, u
 #' vec <- torch_randn(4)
 #' torch_mv(x, vec)
 #' @export
-torch_mv <- function(self, vec) .Call(C_op2, 397L, self, vec)
+torch_mv <- function(self, vec) .Call(C_op2, 404L, self, vec)
 
 #' Dot product of two vectors
 #'
@@ -3567,7 +3564,7 @@ torch_mv <- function(self, vec) .Call(C_op2, 397L, self, vec)
 #' tensor <- torch_randn(5)
 #' torch_dot(x, tensor)
 #' @export
-torch_dot <- function(self, tensor) .Call(C_op2, 398L, self, tensor)
+torch_dot <- function(self, tensor) .Call(C_op2, 405L, self, tensor)
 
 #' Dot product, the first vector conjugated
 #'
@@ -3584,7 +3581,7 @@ torch_dot <- function(self, tensor) .Call(C_op2, 398L, self, tensor)
 #' other <- torch_randn(5)
 #' torch_vdot(x, other)
 #' @export
-torch_vdot <- function(self, other) .Call(C_op2, 399L, self, other)
+torch_vdot <- function(self, other) .Call(C_op2, 406L, self, other)
 
 #' Matrix product of tensors
 #'
@@ -3601,7 +3598,7 @@ torch_vdot <- function(self, other) .Call(C_op2, 399L, self, other)
 #' other <- torch_randn(4, 2)
 #' torch_matmul(x, other)
 #' @export
-torch_matmul <- function(self, other) .Call(C_op2, 400L, self, other)
+torch_matmul <- function(self, other) .Call(C_op2, 407L, self, other)
 
 #' Product of a matrix and a vector added to a tensor
 #'
@@ -3622,7 +3619,7 @@ torch_matmul <- function(self, other) .Call(C_op2, 400L, self, other)
 #' vec <- torch_randn(4)
 #' torch_addmv(x, mat, vec, beta = 0.5, alpha = 2)
 #' @export
-torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 402L, self, mat, vec,
+torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 409L, self, mat, vec,
     beta, alpha)
 
 #' Sum of a batch of matrix products added to a tensor
@@ -3644,7 +3641,7 @@ torch_addmv <- function(self, mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 402L
 #' batch2 <- torch_randn(2, 4, 2)
 #' torch_addbmm(x, batch1, batch2, beta = 0.5, alpha = 2)
 #' @export
-torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 404L, self,
+torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 411L, self,
     batch1, batch2, beta, alpha)
 
 #' Outer product added to a tensor
@@ -3666,7 +3663,7 @@ torch_addbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op
 #' vec2 <- torch_randn(2)
 #' torch_addr(x, vec1, vec2, beta = 0.5, alpha = 2)
 #' @export
-torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 405L, self, vec1,
+torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 412L, self, vec1,
     vec2, beta, alpha)
 
 #' Outer product of two vectors
@@ -3684,7 +3681,7 @@ torch_addr <- function(self, vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 405
 #' vec2 <- torch_randn(4)
 #' torch_outer(x, vec2)
 #' @export
-torch_outer <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
+torch_outer <- function(self, vec2) .Call(C_op2, 413L, self, vec2)
 
 #' Linear transformation
 #'
@@ -3702,7 +3699,7 @@ torch_outer <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
 #' bias <- torch_randn(2)
 #' nnf_linear(input, weight, bias = bias)
 #' @export
-nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 408L, input, weight, bias)
+nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 415L, input, weight, bias)
 
 #' Bilinear transformation
 #'
@@ -3722,7 +3719,7 @@ nnf_linear <- function(input, weight, bias = NULL) .Call(C_op3, 408L, input, wei
 #' bias <- torch_randn(2)
 #' nnf_bilinear(input1, input2, weight, bias = bias)
 #' @export
-nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 411L, input1, input2,
+nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 418L, input1, input2,
     weight, bias)
 
 #' Sums of products in Einstein's notation
@@ -3739,7 +3736,7 @@ nnf_bilinear <- function(input1, input2, weight, bias = NULL) .Call(C_op4, 411L,
 #' tensors <- list(torch_randn(3, 4), torch_randn(4, 2))
 #' torch_einsum("ij,jk->ik", tensors)
 #' @export
-torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 412L, equation, tensors, path)
+torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 419L, equation, tensors, path)
 
 #' Kronecker product
 #'
@@ -3756,7 +3753,7 @@ torch_einsum <- function(equation, tensors, path = NULL) .Call(C_op3, 412L, equa
 #' other <- torch_randn(2, 3)
 #' torch_kron(x, other)
 #' @export
-torch_kron <- function(self, other) .Call(C_op2, 414L, self, other)
+torch_kron <- function(self, other) .Call(C_op2, 421L, self, other)
 
 #' Product of several matrices in the cheapest order
 #'
@@ -3771,7 +3768,7 @@ torch_kron <- function(self, other) .Call(C_op2, 414L, self, other)
 #'     5))
 #' torch_chain_matmul(matrices)
 #' @export
-torch_chain_matmul <- function(matrices) .Call(C_op1, 415L, matrices)
+torch_chain_matmul <- function(matrices) .Call(C_op1, 422L, matrices)
 
 #' Power of a square matrix
 #'
@@ -3787,7 +3784,7 @@ torch_chain_matmul <- function(matrices) .Call(C_op1, 415L, matrices)
 #' x <- torch_randn(3, 3)
 #' torch_matrix_power(x, 3)
 #' @export
-torch_matrix_power <- function(self, n) .Call(C_op2, 416L, self, n)
+torch_matrix_power <- function(self, n) .Call(C_op2, 423L, self, n)
 
 #' Block diagonal matrix
 #'
@@ -3801,7 +3798,7 @@ torch_matrix_power <- function(self, n) .Call(C_op2, 416L, self, n)
 #' tensors <- list(torch_randn(2, 3), torch_randn(1, 2), torch_randn(3))
 #' torch_block_diag(tensors)
 #' @export
-torch_block_diag <- function(tensors) .Call(C_op1, 417L, tensors)
+torch_block_diag <- function(tensors) .Call(C_op1, 424L, tensors)
 
 #' Cross product
 #'
@@ -3819,7 +3816,7 @@ torch_block_diag <- function(tensors) .Call(C_op1, 417L, tensors)
 #' other <- torch_randn(2, 3)
 #' torch_cross(x, other, dim = 2)
 #' @export
-torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 418L, self, other, dim)
+torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 425L, self, other, dim)
 
 #' Cholesky decomposition
 #'
@@ -3838,7 +3835,7 @@ torch_cross <- function(self, other, dim = NULL) .Call(C_op3, 418L, self, other,
 #' L <- linalg_cholesky(A)
 #' torch_matmul(L, L$t())
 #' @export
-linalg_cholesky <- function(A) .Call(C_op1, 430L, A)
+linalg_cholesky <- function(A) .Call(C_op1, 437L, A)
 
 #' Inverse of square matrices
 #'
@@ -3855,7 +3852,7 @@ linalg_cholesky <- function(A) .Call(C_op1, 430L, A)
 #' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
 #' torch_matmul(linalg_inv(A), A)
 #' @export
-linalg_inv <- function(A) .Call(C_op1, 432L, A)
+linalg_inv <- function(A) .Call(C_op1, 439L, A)
 
 #' Determinant
 #'
@@ -3872,7 +3869,7 @@ linalg_inv <- function(A) .Call(C_op1, 432L, A)
 #' @examples
 #' linalg_det(torch_tensor(rbind(c(4, 2), c(2, 3))))
 #' @export
-linalg_det <- function(A) .Call(C_op1, 434L, A)
+linalg_det <- function(A) .Call(C_op1, 441L, A)
 
 #' Sign and logarithm of the determinant
 #'
@@ -3889,7 +3886,7 @@ linalg_det <- function(A) .Call(C_op1, 434L, A)
 #' @examples
 #' linalg_slogdet(torch_tensor(rbind(c(4, 2), c(2, 3))))
 #' @export
-linalg_slogdet <- function(A) .Call(C_op1, 435L, A)
+linalg_slogdet <- function(A) .Call(C_op1, 442L, A)
 
 #' Solution of linear systems
 #'
@@ -3910,7 +3907,7 @@ linalg_slogdet <- function(A) .Call(C_op1, 435L, A)
 #' linalg_solve(A, torch_tensor(c(1, 2)))
 #' linalg_solve(A, torch_randn(5, 2, 3))$shape
 #' @export
-linalg_solve <- function(A, B) .Call(C_op2, 436L, A, B)
+linalg_solve <- function(A, B) .Call(C_op2, 443L, A, B)
 
 #' QR decomposition
 #'
@@ -3931,7 +3928,7 @@ linalg_solve <- function(A, B) .Call(C_op2, 436L, A, B)
 #' qr <- linalg_qr(A)
 #' torch_matmul(qr[[1]], qr[[2]]) - A
 #' @export
-linalg_qr <- function(A, mode = "reduced") .Call(C_op2, 438L, A, mode)
+linalg_qr <- function(A, mode = "reduced") .Call(C_op2, 445L, A, mode)
 
 #' Eigenvalues and eigenvectors of Hermitian matrices
 #'
@@ -3950,7 +3947,7 @@ linalg_qr <- function(A, mode = "reduced") .Call(C_op2, 438L, A, mode)
 #' @examples
 #' linalg_eigh(torch_tensor(rbind(c(2, 1), c(1, 2))))
 #' @export
-linalg_eigh <- function(A, UPLO = "L") .Call(C_op2, 439L, A, UPLO)
+linalg_eigh <- function(A, UPLO = "L") .Call(C_op2, 446L, A, UPLO)
 
 #' Eigenvalues of Hermitian matrices
 #'
@@ -3966,7 +3963,7 @@ linalg_eigh <- function(A, UPLO = "L") .Call(C_op2, 439L, A, UPLO)
 #' @examples
 #' linalg_eigvalsh(torch_tensor(rbind(c(2, 1), c(1, 2))))
 #' @export
-linalg_eigvalsh <- function(A, UPLO = "L") .Call(C_op2, 440L, A, UPLO)
+linalg_eigvalsh <- function(A, UPLO = "L") .Call(C_op2, 447L, A, UPLO)
 
 #' Eigenvalues and eigenvectors of square matrices
 #'
@@ -3983,7 +3980,7 @@ linalg_eigvalsh <- function(A, UPLO = "L") .Call(C_op2, 440L, A, UPLO)
 #' @examples
 #' linalg_eig(torch_tensor(rbind(c(0, 1), c(-1, 0))))
 #' @export
-linalg_eig <- function(A) .Call(C_op1, 441L, A)
+linalg_eig <- function(A) .Call(C_op1, 448L, A)
 
 #' Eigenvalues of square matrices
 #'
@@ -3998,7 +3995,7 @@ linalg_eig <- function(A) .Call(C_op1, 441L, A)
 #' @examples
 #' linalg_eigvals(torch_tensor(rbind(c(0, 1), c(-1, 0))))
 #' @export
-linalg_eigvals <- function(A) .Call(C_op1, 442L, A)
+linalg_eigvals <- function(A) .Call(C_op1, 449L, A)
 
 #' Singular value decomposition
 #'
@@ -4022,7 +4019,7 @@ linalg_eigvals <- function(A) .Call(C_op1, 442L, A)
 #' svd <- linalg_svd(A, full_matrices = FALSE)
 #' torch_matmul(svd[[1]] * svd[[2]], svd[[3]]) - A
 #' @export
-linalg_svd <- function(A, full_matrices = TRUE) .Call(C_op2, 443L, A, full_matrices)
+linalg_svd <- function(A, full_matrices = TRUE) .Call(C_op2, 450L, A, full_matrices)
 
 #' Singular values
 #'
@@ -4037,7 +4034,7 @@ linalg_svd <- function(A, full_matrices = TRUE) .Call(C_op2, 443L, A, full_matri
 #' @examples
 #' linalg_svdvals(torch_randn(4, 3))
 #' @export
-linalg_svdvals <- function(A) .Call(C_op1, 444L, A)
+linalg_svdvals <- function(A) .Call(C_op1, 451L, A)
 
 #' First columns of a product of Householder matrices
 #'
@@ -4054,7 +4051,7 @@ linalg_svdvals <- function(A) .Call(C_op1, 444L, A)
 #' factors <- torch_geqrf(A)
 #' linalg_householder_product(factors[[1]], factors[[2]])
 #' @export
-linalg_householder_product <- function(A, tau) .Call(C_op2, 446L, A, tau)
+linalg_householder_product <- function(A, tau) .Call(C_op2, 453L, A, tau)
 
 #' The matrices of an LU decomposition
 #'
@@ -4074,7 +4071,7 @@ linalg_householder_product <- function(A, tau) .Call(C_op2, 446L, A, tau)
 #' do.call(torch_lu_unpack, torch_lu(torch_randn(3, 3)))
 #' @export
 torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivots = TRUE)
-    .Call(C_op4, 448L, LU_data, LU_pivots, unpack_data, unpack_pivots)
+    .Call(C_op4, 455L, LU_data, LU_pivots, unpack_data, unpack_pivots)
 
 #' Solution of linear systems from an LU decomposition
 #'
@@ -4093,7 +4090,7 @@ torch_lu_unpack <- function(LU_data, LU_pivots, unpack_data = TRUE, unpack_pivot
 #' lu <- torch_lu(A)
 #' torch_lu_solve(torch_ones(2, 1), lu[[1]], lu[[2]])
 #' @export
-torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 449L, self, LU_data, LU_pivots)
+torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 456L, self, LU_data, LU_pivots)
 
 #' Solution of linear systems from a Cholesky factor
 #'
@@ -4111,7 +4108,7 @@ torch_lu_solve <- function(self, LU_data, LU_pivots) .Call(C_op3, 449L, self, LU
 #' A <- torch_tensor(rbind(c(4, 2), c(2, 3)))
 #' torch_cholesky_solve(torch_ones(2, 1), linalg_cholesky(A))
 #' @export
-torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 450L, self, input2,
+torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 457L, self, input2,
     upper)
 
 #' Solution of triangular systems, in its older form
@@ -4132,7 +4129,7 @@ torch_cholesky_solve <- function(self, input2, upper = FALSE) .Call(C_op3, 450L,
 #' torch_triangular_solve(torch_ones(2, 1), A)[[1]]
 #' @export
 torch_triangular_solve <- function(self, A, upper = TRUE, transpose = FALSE,
-    unitriangular = FALSE) .Call(C_op5, 451L, self, A, upper, transpose, unitriangular)
+    unitriangular = FALSE) .Call(C_op5, 458L, self, A, upper, transpose, unitriangular)
 
 #' QR decomposition as Householder reflections
 #'
@@ -4148,7 +4145,7 @@ torch_triangular_solve <- function(self, A, upper = TRUE, transpose = FALSE,
 #' @examples
 #' torch_geqrf(torch_randn(4, 3))
 #' @export
-torch_geqrf <- function(self) .Call(C_op1, 452L, self)
+torch_geqrf <- function(self) .Call(C_op1, 459L, self)
 
 #' First columns of Q from Householder reflections
 #'
@@ -4164,7 +4161,7 @@ torch_geqrf <- function(self) .Call(C_op1, 452L, self)
 #' factors <- torch_geqrf(torch_randn(4, 3))
 #' torch_orgqr(factors[[1]], factors[[2]])
 #' @export
-torch_orgqr <- function(self, input2) .Call(C_op2, 453L, self, input2)
+torch_orgqr <- function(self, input2) .Call(C_op2, 460L, self, input2)
 
 #' Product with Q from Householder reflections
 #'
@@ -4183,7 +4180,7 @@ torch_orgqr <- function(self, input2) .Call(C_op2, 453L, self, input2)
 #' factors <- torch_geqrf(torch_randn(4, 3))
 #' torch_ormqr(factors[[1]], factors[[2]], torch_randn(4, 2))
 #' @export
-torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 454L,
+torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 461L,
     self, input2, input3, left, transpose)
 
 #' Tensors end to end
@@ -4199,7 +4196,7 @@ torch_ormqr <- function(self, input2, input3, left = TRUE, transpose = FALSE) .C
 #' tensors <- list(torch_randn(2, 3), torch_randn(4, 3))
 #' torch_cat(tensors, dim = 1)
 #' @export
-torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 455L, tensors, dim)
+torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 462L, tensors, dim)
 
 #' Tensors side by side in a new dimension
 #'
@@ -4214,7 +4211,7 @@ torch_cat <- function(tensors, dim = 1L) .Call(C_op2, 455L, tensors, dim)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_stack(tensors, dim = 2)
 #' @export
-torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 456L, tensors, dim)
+torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 463L, tensors, dim)
 
 #' Tensors beside each other
 #'
@@ -4228,7 +4225,7 @@ torch_stack <- function(tensors, dim = 1L) .Call(C_op2, 456L, tensors, dim)
 #' tensors <- list(torch_randn(3), torch_randn(2))
 #' torch_hstack(tensors)
 #' @export
-torch_hstack <- function(tensors) .Call(C_op1, 457L, tensors)
+torch_hstack <- function(tensors) .Call(C_op1, 464L, tensors)
 
 #' Tensors below each other
 #'
@@ -4242,7 +4239,7 @@ torch_hstack <- function(tensors) .Call(C_op1, 457L, tensors)
 #' tensors <- list(torch_randn(3), torch_randn(3))
 #' torch_vstack(tensors)
 #' @export
-torch_vstack <- function(tensors) .Call(C_op1, 458L, tensors)
+torch_vstack <- function(tensors) .Call(C_op1, 465L, tensors)
 
 #' Tensors behind each other
 #'
@@ -4256,7 +4253,7 @@ torch_vstack <- function(tensors) .Call(C_op1, 458L, tensors)
 #' tensors <- list(torch_randn(2, 3), torch_randn(2, 3))
 #' torch_dstack(tensors)
 #' @export
-torch_dstack <- function(tensors) .Call(C_op1, 459L, tensors)
+torch_dstack <- function(tensors) .Call(C_op1, 466L, tensors)
 
 #' Elements where a mask is true
 #'
@@ -4273,7 +4270,7 @@ torch_dstack <- function(tensors) .Call(C_op1, 459L, tensors)
 #' mask <- torch_randn(3, 4) > 0
 #' torch_masked_select(x, mask)
 #' @export
-torch_masked_select <- function(self, mask) .Call(C_op2, 465L, self, mask)
+torch_masked_select <- function(self, mask) .Call(C_op2, 472L, self, mask)
 
 #' Elements at several index tensors
 #'
@@ -4288,7 +4285,7 @@ torch_masked_select <- function(self, mask) .Call(C_op2, 465L, self, mask)
 #' x <- torch_randn(3, 4)
 #' torch_index(x, list(c(1L, 3L), NULL))
 #' @export
-torch_index <- function(self, indices) .Call(C_op2, 467L, self, indices)
+torch_index <- function(self, indices) .Call(C_op2, 474L, self, indices)
 
 #' Overwrite elements at several index tensors
 #'
@@ -4307,12 +4304,12 @@ torch_index <- function(self, indices) .Call(C_op2, 467L, self, indices)
 #' values <- torch_randn(2)
 #' torch_index_put(x, list(c(1L, 3L), c(2L, 2L)), values)
 #' @export
-torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 468L, self,
+torch_index_put <- function(self, indices, values, accumulate = FALSE) .Call(C_op4, 475L, self,
     indices, values, accumulate)
 
 #' @rdname torch_index_put
 #' @export
-torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 468L,
+torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_inplace4, 475L,
     self, indices, values, accumulate)
 
 #' Slices of a dimension
@@ -4330,7 +4327,7 @@ torch_index_put_ <- function(self, indices, values, accumulate = FALSE) .Call(C_
 #' index <- torch_tensor(c(3L, 1L, 1L))
 #' torch_index_select(x, 2, index)
 #' @export
-torch_index_select <- function(self, dim, index) .Call(C_op3, 469L, self, dim, index)
+torch_index_select <- function(self, dim, index) .Call(C_op3, 476L, self, dim, index)
 
 #' Elements at positions of the flattened tensor
 #'
@@ -4347,7 +4344,7 @@ torch_index_select <- function(self, dim, index) .Call(C_op3, 469L, self, dim, i
 #' index <- torch_tensor(c(1L, 5L, 12L))
 #' torch_take(x, index)
 #' @export
-torch_take <- function(self, index) .Call(C_op2, 473L, self, index)
+torch_take <- function(self, index) .Call(C_op2, 480L, self, index)
 
 #' Elements at one index each along a dimension
 #'
@@ -4365,7 +4362,7 @@ torch_take <- function(self, index) .Call(C_op2, 473L, self, index)
 #' index <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_gather(x, 2, index)
 #' @export
-torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 475L, self, dim,
+torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 482L, self, dim,
     index, sparse_grad)
 
 #' Elements at one index each, sizes broadcast
@@ -4384,7 +4381,7 @@ torch_gather <- function(self, dim, index, sparse_grad = FALSE) .Call(C_op4, 475
 #' indices <- torch_tensor(rbind(c(1L, 2L), c(3L, 3L), c(4L, 1L)))
 #' torch_take_along_dim(x, indices, dim = 2)
 #' @export
-torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 476L, self, indices, dim)
+torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 483L, self, indices, dim)
 
 #' Sums, means or maxima of bags of embeddings
 #'
@@ -4415,7 +4412,7 @@ torch_take_along_dim <- function(self, indices, dim = NULL) .Call(C_op3, 476L, s
 #' @export
 nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, norm_type = 2,
     scale_grad_by_freq = FALSE, mode = "mean", sparse = FALSE, per_sample_weights = NULL,
-    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 488L, input, weight, offsets,
+    include_last_offset = FALSE, padding_idx = NULL) .Call(C_op11, 495L, input, weight, offsets,
     max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset,
     padding_idx)
 
@@ -4436,7 +4433,7 @@ nnf_embedding_bag <- function(input, weight, offsets = NULL, max_norm = NULL, no
 #' target <- torch_randn(3, 4)
 #' nnf_mse_loss(input, target)
 #' @export
-nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 489L, input, target,
+nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 496L, input, target,
     reduction)
 
 #' Mean absolute error
@@ -4456,7 +4453,7 @@ nnf_mse_loss <- function(input, target, reduction = "mean") .Call(C_op3, 489L, i
 #' target <- torch_randn(3, 4)
 #' nnf_l1_loss(input, target)
 #' @export
-nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 490L, input, target,
+nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 497L, input, target,
     reduction)
 
 #' Absolute error, squared where it is small
@@ -4478,7 +4475,7 @@ nnf_l1_loss <- function(input, target, reduction = "mean") .Call(C_op3, 490L, in
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_smooth_l1_loss(input, target)
 #' @export
-nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 492L,
+nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Call(C_op4, 498L,
     input, target, reduction, beta)
 
 #' Squared error, linear where it is large
@@ -4500,7 +4497,7 @@ nnf_smooth_l1_loss <- function(input, target, reduction = "mean", beta = 1) .Cal
 #' target <- torch_rand(3, 4) * 4 + -2
 #' nnf_huber_loss(input, target)
 #' @export
-nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 493L, input,
+nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C_op4, 499L, input,
     target, reduction, delta)
 
 #' Kullback-Leibler divergence
@@ -4522,7 +4519,7 @@ nnf_huber_loss <- function(input, target, reduction = "mean", delta = 1) .Call(C
 #' log_p <- nnf_log_softmax(torch_randn(3, 4), 2)
 #' nnf_kl_div(log_p, nnf_softmax(torch_randn(3, 4), 2), reduction = "batchmean")
 #' @export
-nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 494L,
+nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .Call(C_op4, 500L,
     input, target, reduction, log_target)
 
 #' Negative log likelihood of Poisson counts
@@ -4547,7 +4544,7 @@ nnf_kl_div <- function(input, target, reduction = "mean", log_target = FALSE) .C
 #' nnf_poisson_nll_loss(input, target)
 #' @export
 nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, eps = 1e-08,
-    reduction = "mean") .Call(C_op6, 495L, input, target, log_input, full, eps, reduction)
+    reduction = "mean") .Call(C_op6, 501L, input, target, log_input, full, eps, reduction)
 
 #' Binary cross entropy
 #'
@@ -4568,7 +4565,7 @@ nnf_poisson_nll_loss <- function(input, target, log_input = TRUE, full = FALSE, 
 #' nnf_binary_cross_entropy(input, target)
 #' @export
 nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "mean") .Call(C_op4,
-    496L, input, target, weight, reduction)
+    502L, input, target, weight, reduction)
 
 #' Binary cross entropy of logits
 #'
@@ -4591,7 +4588,7 @@ nnf_binary_cross_entropy <- function(input, target, weight = NULL, reduction = "
 #' nnf_binary_cross_entropy_with_logits(input, target)
 #' @export
 nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, reduction = "mean",
-    pos_weight = NULL) .Call(C_op5, 497L, input, target, weight, reduction, pos_weight)
+    pos_weight = NULL) .Call(C_op5, 503L, input, target, weight, reduction, pos_weight)
 
 #' Binary cross entropy of several labels
 #'
@@ -4613,7 +4610,7 @@ nnf_binary_cross_entropy_with_logits <- function(input, target, weight = NULL, r
 #' nnf_multilabel_soft_margin_loss(input, target, weight = weight)
 #' @export
 nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduction = "mean")
-    .Call(C_op4, 498L, input, target, weight, reduction)
+    .Call(C_op4, 504L, input, target, weight, reduction)
 
 #' Logistic loss of labels -1 and 1
 #'
@@ -4631,7 +4628,7 @@ nnf_multilabel_soft_margin_loss <- function(input, target, weight = NULL, reduct
 #' target <- torch_tensor(rbind(c(1, -1, 1, -1), c(-1, -1, 1, 1), c(1, 1, 1, -1)))
 #' nnf_soft_margin_loss(input, target)
 #' @export
-nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 499L, input,
+nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 505L, input,
     target, reduction)
 
 #' Hinge loss of distances with labels -1 and 1
@@ -4655,7 +4652,7 @@ nnf_soft_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3,
 #' nnf_hinge_embedding_loss(input, target, margin = 0.7)
 #' @export
 nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mean") .Call(C_op4,
-    500L, input, target, margin, reduction)
+    506L, input, target, margin, reduction)
 
 #' Loss of the order of two inputs
 #'
@@ -4678,7 +4675,7 @@ nnf_hinge_embedding_loss <- function(input, target, margin = 1, reduction = "mea
 #' nnf_margin_ranking_loss(input1, input2, target, margin = 0.5)
 #' @export
 nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 501L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 507L, input1, input2, target, margin, reduction)
 
 #' Loss of the angle between two vectors
 #'
@@ -4699,7 +4696,7 @@ nnf_margin_ranking_loss <- function(input1, input2, target, margin = 0, reductio
 #' nnf_cosine_embedding_loss(a, a, torch_tensor(c(1L, 1L, -1L)), margin = 0.5)
 #' @export
 nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduction = "mean")
-    .Call(C_op5, 502L, input1, input2, target, margin, reduction)
+    .Call(C_op5, 508L, input1, input2, target, margin, reduction)
 
 #' Loss of distances within triplets
 #'
@@ -4728,7 +4725,7 @@ nnf_cosine_embedding_loss <- function(input1, input2, target, margin = 0, reduct
 #' nnf_triplet_margin_loss(anchor, positive, negative)
 #' @export
 nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 2, eps = 1e-06,
-    swap = FALSE, reduction = "mean") .Call(C_op8, 503L, anchor, positive, negative, margin, p,
+    swap = FALSE, reduction = "mean") .Call(C_op8, 509L, anchor, positive, negative, margin, p,
     eps, swap, reduction)
 
 #' Area under the minimum of false positive and false negative rate
@@ -4750,7 +4747,7 @@ nnf_triplet_margin_loss <- function(anchor, positive, negative, margin = 1, p = 
 #' @examples
 #' nnf_area_under_min_fpr_fnr(torch_randn(6), torch_tensor(c(1L, 2L, 2L, 1L, 1L, 2L)))
 #' @export
-nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 505L, input, target)
+nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 526L, input, target)
 
 #' Negative log likelihood
 #'
@@ -4773,7 +4770,7 @@ nnf_area_under_min_fpr_fnr <- function(input, target) .Call(C_op2, 505L, input, 
 #' nnf_nll_loss(input, target)
 #' @export
 nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100,
-    reduction = "mean") .Call(C_op5, 506L, input, target, weight, ignore_index, reduction)
+    reduction = "mean") .Call(C_op5, 527L, input, target, weight, ignore_index, reduction)
 
 #' Cross entropy of scores
 #'
@@ -4802,7 +4799,7 @@ nnf_nll_loss <- function(input, target, weight = NULL, ignore_index = -100,
 #' nnf_cross_entropy(scores, nnf_softmax(torch_randn(3, 4), 2))
 #' @export
 nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100,
-    reduction = "mean", label_smoothing = 0) .Call(C_op6, 507L, input, target, weight,
+    reduction = "mean", label_smoothing = 0) .Call(C_op6, 528L, input, target, weight,
     ignore_index, reduction, label_smoothing)
 
 #' Hinge loss of several classes
@@ -4829,7 +4826,7 @@ nnf_cross_entropy <- function(input, target, weight = NULL, ignore_index = -100,
 #' nnf_multi_margin_loss(input, target)
 #' @export
 nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NULL,
-    reduction = "mean") .Call(C_op6, 508L, input, target, p, margin, weight, reduction)
+    reduction = "mean") .Call(C_op6, 529L, input, target, p, margin, weight, reduction)
 
 #' Hinge loss of several classes and several labels
 #'
@@ -4848,7 +4845,7 @@ nnf_multi_margin_loss <- function(input, target, p = 1, margin = 1, weight = NUL
 #' scores <- torch_tensor(rbind(c(0.1, 0.2, 0.4, 0.8)))
 #' nnf_multilabel_margin_loss(scores, torch_tensor(rbind(c(4L, 1L, 0L, 0L)))) # labels 4 and 1
 #' @export
-nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 509L, input,
+nnf_multilabel_margin_loss <- function(input, target, reduction = "mean") .Call(C_op3, 530L, input,
     target, reduction)
 
 #' @rdname torch_sub
@@ -4905,297 +4902,297 @@ torch_fix <- function(self) .Call(C_op1, 68L, self)
 
 #' @rdname torch_clamp
 #' @export
-torch_clip <- function(self, min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max)
+torch_clip <- function(self, min = NULL, max = NULL) .Call(C_op3, 80L, self, min, max)
 
 #' @rdname torch_ne
 #' @export
-torch_not_equal <- function(self, other) .Call(C_op2, 87L, self, other)
+torch_not_equal <- function(self, other) .Call(C_op2, 89L, self, other)
 
 #' @rdname torch_gt
 #' @export
-torch_greater <- function(self, other) .Call(C_op2, 88L, self, other)
+torch_greater <- function(self, other) .Call(C_op2, 90L, self, other)
 
 #' @rdname torch_ge
 #' @export
-torch_greater_equal <- function(self, other) .Call(C_op2, 89L, self, other)
+torch_greater_equal <- function(self, other) .Call(C_op2, 91L, self, other)
 
 #' @rdname torch_lt
 #' @export
-torch_less <- function(self, other) .Call(C_op2, 90L, self, other)
+torch_less <- function(self, other) .Call(C_op2, 92L, self, other)
 
 #' @rdname torch_le
 #' @export
-torch_less_equal <- function(self, other) .Call(C_op2, 91L, self, other)
+torch_less_equal <- function(self, other) .Call(C_op2, 93L, self, other)
 
 #' @rdname torch_transpose
 #' @export
-torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1)
+torch_swapdims <- function(self, dim0, dim1) .Call(C_op3, 338L, self, dim0, dim1)
 
 #' @rdname torch_split
 #' @export
-torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim)
+torch_unsafe_split <- function(self, split_size, dim = 1L) .Call(C_op3, 351L, self, split_size, dim)
 
 #' @rdname torch_chunk
 #' @export
-torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim)
+torch_unsafe_chunk <- function(self, chunks, dim = 1L) .Call(C_op3, 352L, self, chunks, dim)
 
 #' @rdname torch_outer
 #' @export
-torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
+torch_ger <- function(self, vec2) .Call(C_op2, 413L, self, vec2)
 
 .torch_div <- function(self, other) .Call(C_op2, 4L, self, other)
 .torch_div_ <- function(self, other) .Call(C_inplace2, 4L, self, other)
 
-.torch_where <- function(condition, self, other) .Call(C_op3, 96L, condition, self, other)
+.torch_where <- function(condition, self, other) .Call(C_op3, 98L, condition, self, other)
 
-.torch_log_sigmoid <- function(self) .Call(C_op1, 119L, self)
-.torch_log_sigmoid_ <- function(self) .Call(C_inplace1, 119L, self)
+.torch_log_sigmoid <- function(self) .Call(C_op1, 121L, self)
+.torch_log_sigmoid_ <- function(self) .Call(C_inplace1, 121L, self)
 
-.torch_leaky_relu <- function(self, negative_slope = 0.01) .Call(C_op2, 120L, self, negative_slope)
-.torch_leaky_relu_ <- function(self, negative_slope = 0.01) .Call(C_inplace2, 120L, self,
+.torch_leaky_relu <- function(self, negative_slope = 0.01) .Call(C_op2, 122L, self, negative_slope)
+.torch_leaky_relu_ <- function(self, negative_slope = 0.01) .Call(C_inplace2, 122L, self,
     negative_slope)
 
-.torch_relu6 <- function(self) .Call(C_op1, 122L, self)
-.torch_relu6_ <- function(self) .Call(C_inplace1, 122L, self)
+.torch_relu6 <- function(self) .Call(C_op1, 124L, self)
+.torch_relu6_ <- function(self) .Call(C_inplace1, 124L, self)
 
-.torch_elu <- function(self, alpha = 1L) .Call(C_op2, 124L, self, alpha)
-.torch_elu_ <- function(self, alpha = 1L) .Call(C_inplace2, 124L, self, alpha)
+.torch_elu <- function(self, alpha = 1L) .Call(C_op2, 126L, self, alpha)
+.torch_elu_ <- function(self, alpha = 1L) .Call(C_inplace2, 126L, self, alpha)
 
-.torch_silu <- function(self) .Call(C_op1, 127L, self)
-.torch_silu_ <- function(self) .Call(C_inplace1, 127L, self)
+.torch_silu <- function(self) .Call(C_op1, 130L, self)
+.torch_silu_ <- function(self) .Call(C_inplace1, 130L, self)
 
-.torch_mish <- function(self) .Call(C_op1, 128L, self)
-.torch_mish_ <- function(self) .Call(C_inplace1, 128L, self)
+.torch_mish <- function(self) .Call(C_op1, 132L, self)
+.torch_mish_ <- function(self) .Call(C_inplace1, 132L, self)
 
-.torch_softplus <- function(self, beta = 1L, threshold = 20L) .Call(C_op3, 131L, self, beta,
+.torch_softplus <- function(self, beta = 1L, threshold = 20L) .Call(C_op3, 137L, self, beta,
     threshold)
-.torch_softplus_ <- function(self, beta = 1L, threshold = 20L) .Call(C_inplace3, 131L, self, beta,
+.torch_softplus_ <- function(self, beta = 1L, threshold = 20L) .Call(C_inplace3, 137L, self, beta,
     threshold)
 
-.torch_hardtanh <- function(self, min_val = -1L, max_val = 1L) .Call(C_op3, 132L, self, min_val,
+.torch_hardtanh <- function(self, min_val = -1L, max_val = 1L) .Call(C_op3, 138L, self, min_val,
     max_val)
-.torch_hardtanh_ <- function(self, min_val = -1L, max_val = 1L) .Call(C_inplace3, 132L, self,
+.torch_hardtanh_ <- function(self, min_val = -1L, max_val = 1L) .Call(C_inplace3, 138L, self,
     min_val, max_val)
 
-.torch_hardsigmoid <- function(self) .Call(C_op1, 133L, self)
-.torch_hardsigmoid_ <- function(self) .Call(C_inplace1, 133L, self)
+.torch_hardsigmoid <- function(self) .Call(C_op1, 139L, self)
+.torch_hardsigmoid_ <- function(self) .Call(C_inplace1, 139L, self)
 
-.torch_hardswish <- function(self) .Call(C_op1, 134L, self)
-.torch_hardswish_ <- function(self) .Call(C_inplace1, 134L, self)
+.torch_hardswish <- function(self) .Call(C_op1, 140L, self)
+.torch_hardswish_ <- function(self) .Call(C_inplace1, 140L, self)
 
-.torch_hardshrink <- function(self, lambd = 0.5) .Call(C_op2, 135L, self, lambd)
-.torch_hardshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 135L, self, lambd)
+.torch_hardshrink <- function(self, lambd = 0.5) .Call(C_op2, 142L, self, lambd)
+.torch_hardshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 142L, self, lambd)
 
-.torch_softshrink <- function(self, lambd = 0.5) .Call(C_op2, 136L, self, lambd)
-.torch_softshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 136L, self, lambd)
+.torch_softshrink <- function(self, lambd = 0.5) .Call(C_op2, 143L, self, lambd)
+.torch_softshrink_ <- function(self, lambd = 0.5) .Call(C_inplace2, 143L, self, lambd)
 
-.torch_threshold <- function(self, threshold, value) .Call(C_op3, 137L, self, threshold, value)
-.torch_threshold_ <- function(self, threshold, value) .Call(C_inplace3, 137L, self, threshold,
+.torch_threshold <- function(self, threshold, value) .Call(C_op3, 144L, self, threshold, value)
+.torch_threshold_ <- function(self, threshold, value) .Call(C_inplace3, 144L, self, threshold,
     value)
 
-.torch_softsign <- function(self) .Call(C_op1, 138L, self)
-.torch_softsign_ <- function(self) .Call(C_inplace1, 138L, self)
+.torch_softsign <- function(self) .Call(C_op1, 145L, self)
+.torch_softsign_ <- function(self) .Call(C_inplace1, 145L, self)
 
-.torch_tanhshrink <- function(self) .Call(C_op1, 139L, self)
-.torch_tanhshrink_ <- function(self) .Call(C_inplace1, 139L, self)
+.torch_tanhshrink <- function(self) .Call(C_op1, 146L, self)
+.torch_tanhshrink_ <- function(self) .Call(C_inplace1, 146L, self)
 
-.torch_prelu <- function(self, weight) .Call(C_op2, 140L, self, weight)
+.torch_prelu <- function(self, weight) .Call(C_op2, 147L, self, weight)
 
-.torch_gelu <- function(self, approximate = "none") .Call(C_op2, 141L, self, approximate)
+.torch_gelu <- function(self, approximate = "none") .Call(C_op2, 148L, self, approximate)
 
-.torch_glu <- function(self, dim = -1L) .Call(C_op2, 142L, self, dim)
+.torch_glu <- function(self, dim = -1L) .Call(C_op2, 149L, self, dim)
 
-.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 153L, size, dtype, device)
+.torch_empty <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 160L, size, dtype, device)
 
-.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 154L, size, dtype, device)
+.torch_zeros <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 161L, size, dtype, device)
 
-.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 155L, size,
+.torch_full <- function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 162L, size,
     fill_value, dtype, device)
 
-.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 156L, size, dtype, device)
+.torch_ones <- function(size, dtype = NULL, device = NULL) .Call(C_op3, 163L, size, dtype, device)
 
-.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 157L,
+.torch_empty_strided <- function(size, stride, dtype = NULL, device = NULL) .Call(C_op4, 164L,
     size, stride, dtype, device)
 
-.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 158L, input, dtype,
+.torch_empty_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 165L, input, dtype,
     device)
 
-.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 159L, input, dtype,
+.torch_zeros_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 166L, input, dtype,
     device)
 
-.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 160L, input, dtype,
+.torch_ones_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 167L, input, dtype,
     device)
 
-.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 161L,
+.torch_full_like <- function(input, fill_value, dtype = NULL, device = NULL) .Call(C_op4, 168L,
     input, fill_value, dtype, device)
 
-.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 168L,
+.torch_range <- function(start, end, step = 1L, dtype = NULL, device = NULL) .Call(C_op5, 175L,
     start, end, step, dtype, device)
 
 .torch_linspace <- function(start, end, steps = 100L, dtype = NULL, device = NULL) .Call(C_op5,
-    169L, start, end, steps, dtype, device)
+    176L, start, end, steps, dtype, device)
 
 .torch_logspace <- function(start, end, steps = 100L, base = 10, dtype = NULL, device = NULL)
-    .Call(C_op6, 170L, start, end, steps, base, dtype, device)
+    .Call(C_op6, 177L, start, end, steps, base, dtype, device)
 
-.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 171L, n, m, dtype,
+.torch_eye <- function(n, m = NULL, dtype = NULL, device = NULL) .Call(C_op4, 178L, n, m, dtype,
     device)
 
 .torch_tril_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    172L, row, col, offset, dtype, device)
+    179L, row, col, offset, dtype, device)
 
 .torch_triu_indices <- function(row, col, offset = 0L, dtype = NULL, device = NULL) .Call(C_op5,
-    173L, row, col, offset, dtype, device)
+    180L, row, col, offset, dtype, device)
 
 .torch_bartlett_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 176L, window_length, periodic, dtype, device)
+    device = NULL) .Call(C_op4, 183L, window_length, periodic, dtype, device)
 
 .torch_blackman_window <- function(window_length, periodic = TRUE, dtype = NULL,
-    device = NULL) .Call(C_op4, 177L, window_length, periodic, dtype, device)
+    device = NULL) .Call(C_op4, 184L, window_length, periodic, dtype, device)
 
 .torch_hann_window <- function(window_length, periodic = TRUE, dtype = NULL, device = NULL)
-    .Call(C_op4, 178L, window_length, periodic, dtype, device)
+    .Call(C_op4, 185L, window_length, periodic, dtype, device)
 
 .torch_hamming_window <- function(window_length, periodic = TRUE, alpha = 0.54, beta = 0.46,
-    dtype = NULL, device = NULL) .Call(C_op6, 179L, window_length, periodic, alpha, beta, dtype,
+    dtype = NULL, device = NULL) .Call(C_op6, 186L, window_length, periodic, alpha, beta, dtype,
     device)
 
 .torch_kaiser_window <- function(window_length, periodic = TRUE, beta = 12, dtype = NULL,
-    device = NULL) .Call(C_op5, 180L, window_length, periodic, beta, dtype, device)
+    device = NULL) .Call(C_op5, 187L, window_length, periodic, beta, dtype, device)
 
-.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 196L,
+.torch_rand <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 203L,
     size, dtype, device, generator)
 
-.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 197L,
+.torch_randn <- function(size, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 204L,
     size, dtype, device, generator)
 
 .torch_randint <- function(low, high, size, dtype = NULL, device = NULL, generator = NULL)
-    .Call(C_op6, 198L, low, high, size, dtype, device, generator)
+    .Call(C_op6, 205L, low, high, size, dtype, device, generator)
 
-.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 199L, n,
+.torch_randperm <- function(n, dtype = NULL, device = NULL, generator = NULL) .Call(C_op4, 206L, n,
     dtype, device, generator)
 
-.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 200L, input, dtype,
+.torch_rand_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 207L, input, dtype,
     device)
 
-.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 201L, input, dtype,
+.torch_randn_like <- function(input, dtype = NULL, device = NULL) .Call(C_op3, 208L, input, dtype,
     device)
 
-.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 202L,
+.torch_randint_like <- function(input, low, high, dtype = NULL, device = NULL) .Call(C_op5, 209L,
     input, low, high, dtype, device)
 
-.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 203L, mean, std, generator)
+.torch_normal <- function(mean, std, generator = NULL) .Call(C_op3, 210L, mean, std, generator)
 
 .torch_normal_of_size <- function(mean, std, size, dtype = NULL, device = NULL,
-    generator = NULL) .Call(C_op6, 204L, mean, std, size, dtype, device, generator)
+    generator = NULL) .Call(C_op6, 211L, mean, std, size, dtype, device, generator)
 
-.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 213L, nonlinearity, param)
+.torch_init_gain <- function(nonlinearity, param = NULL) .Call(C_op2, 220L, nonlinearity, param)
 
-.torch_init_constant_ <- function(self, val) .Call(C_op2, 214L, self, val)
+.torch_init_constant_ <- function(self, val) .Call(C_op2, 221L, self, val)
 
-.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 215L, self, a, b)
+.torch_init_uniform_ <- function(self, a = 0, b = 1) .Call(C_op3, 222L, self, a, b)
 
-.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 216L, self, mean, std)
+.torch_init_normal_ <- function(self, mean = 0, std = 1) .Call(C_op3, 223L, self, mean, std)
 
-.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 217L,
+.torch_init_trunc_normal_ <- function(self, mean = 0, std = 1, a = -2, b = 2) .Call(C_op5, 224L,
     self, mean, std, a, b)
 
-.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 218L, self, gain)
+.torch_init_xavier_uniform_ <- function(self, gain = 1) .Call(C_op2, 225L, self, gain)
 
-.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 219L, self, gain)
+.torch_init_xavier_normal_ <- function(self, gain = 1) .Call(C_op2, 226L, self, gain)
 
 .torch_init_kaiming_uniform_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 220L, self, a, mode, nonlinearity)
+    nonlinearity = "leaky_relu") .Call(C_op4, 227L, self, a, mode, nonlinearity)
 
 .torch_init_kaiming_normal_ <- function(self, a = 0, mode = "fan_in",
-    nonlinearity = "leaky_relu") .Call(C_op4, 221L, self, a, mode, nonlinearity)
+    nonlinearity = "leaky_relu") .Call(C_op4, 228L, self, a, mode, nonlinearity)
 
-.torch_init_eye_ <- function(self) .Call(C_op1, 222L, self)
+.torch_init_eye_ <- function(self) .Call(C_op1, 229L, self)
 
-.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 223L, self, groups)
+.torch_init_dirac_ <- function(self, groups = 1L) .Call(C_op2, 230L, self, groups)
 
-.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 224L, self, sparsity, std)
+.torch_init_sparse_ <- function(self, sparsity, std = 0.01) .Call(C_op3, 231L, self, sparsity, std)
 
-.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 225L, self, gain)
+.torch_init_orthogonal_ <- function(self, gain = 1) .Call(C_op2, 232L, self, gain)
 
-.torch_max_all <- function(self) .Call(C_op1, 234L, self)
+.torch_max_all <- function(self) .Call(C_op1, 241L, self)
 
-.torch_min_all <- function(self) .Call(C_op1, 235L, self)
+.torch_min_all <- function(self) .Call(C_op1, 242L, self)
 
-.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 236L, self, dim, keepdim)
+.torch_max_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 243L, self, dim, keepdim)
 
-.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 237L, self, dim, keepdim)
+.torch_min_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 244L, self, dim, keepdim)
 
 .torch_linalg_matrix_norm <- function(A, ord = NULL, name = NULL, dim = c(-2L,-1L),
-    keepdim = FALSE, dtype = NULL) .Call(C_op6, 263L, A, ord, name, dim, keepdim, dtype)
+    keepdim = FALSE, dtype = NULL) .Call(C_op6, 270L, A, ord, name, dim, keepdim, dtype)
 
 .torch_linalg_norm <- function(A, ord = NULL, name = NULL, dim = NULL, keepdim = FALSE,
-    dtype = NULL) .Call(C_op6, 264L, A, ord, name, dim, keepdim, dtype)
+    dtype = NULL) .Call(C_op6, 271L, A, ord, name, dim, keepdim, dtype)
 
-.torch_linalg_cond <- function(A, p = NULL, name = NULL) .Call(C_op3, 265L, A, p, name)
+.torch_linalg_cond <- function(A, p = NULL, name = NULL) .Call(C_op3, 272L, A, p, name)
 
 .torch_linalg_matrix_rank <- function(A, atol = NULL, rtol = NULL, hermitian = FALSE) .Call(C_op4,
-    266L, A, atol, rtol, hermitian)
+    273L, A, atol, rtol, hermitian)
 
-.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 295L, self, dim, keepdim)
+.torch_median_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 302L, self, dim, keepdim)
 
-.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 296L, self, dim, keepdim)
+.torch_nanmedian_dim <- function(self, dim, keepdim = FALSE) .Call(C_op3, 303L, self, dim, keepdim)
 
-.torch_median_all <- function(self) .Call(C_op1, 297L, self)
+.torch_median_all <- function(self) .Call(C_op1, 304L, self)
 
-.torch_nanmedian_all <- function(self) .Call(C_op1, 298L, self)
+.torch_nanmedian_all <- function(self) .Call(C_op1, 305L, self)
 
-.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 306L, self, dim, dtype)
+.torch_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 313L, self, dim, dtype)
 
-.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 307L, self, dim, dtype)
+.torch_log_softmax <- function(self, dim, dtype = NULL) .Call(C_op3, 314L, self, dim, dtype)
 
-.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 325L, self, start_dim,
+.torch_flatten <- function(self, start_dim = 1L, end_dim = -1L) .Call(C_op3, 332L, self, start_dim,
     end_dim)
 
-.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 329L, self, size, implicit)
+.torch_expand <- function(self, size, implicit = FALSE) .Call(C_op3, 336L, self, size, implicit)
 
-.torch_permute <- function(self, dims) .Call(C_op2, 334L, self, dims)
+.torch_permute <- function(self, dims) .Call(C_op2, 341L, self, dims)
 
-.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 347L, self, dim1,
+.torch_diagonal <- function(self, dim1 = 1L, dim2 = 2L, offset = 0L) .Call(C_op4, 354L, self, dim1,
     dim2, offset)
 
-.torch_mm <- function(self, mat2) .Call(C_op2, 394L, self, mat2)
+.torch_mm <- function(self, mat2) .Call(C_op2, 401L, self, mat2)
 
-.torch_bmm <- function(self, mat2) .Call(C_op2, 395L, self, mat2)
+.torch_bmm <- function(self, mat2) .Call(C_op2, 402L, self, mat2)
 
-.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 401L, self, mat1,
+.torch_addmm <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 408L, self, mat1,
     mat2, beta, alpha)
-.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 401L, self,
+.torch_addmm_ <- function(self, mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 408L, self,
     mat1, mat2, beta, alpha)
 
-.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 403L, self,
+.torch_baddbmm <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 410L, self,
     batch1, batch2, beta, alpha)
-.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 403L,
+.torch_baddbmm_ <- function(self, batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 410L,
     self, batch1, batch2, beta, alpha)
 
-.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 413L, a, b, dims_self,
+.torch_tensordot <- function(a, b, dims_self, dims_other) .Call(C_op4, 420L, a, b, dims_self,
     dims_other)
 
-.torch_linalg_cholesky_ex <- function(A, check_errors = FALSE) .Call(C_op2, 431L, A, check_errors)
+.torch_linalg_cholesky_ex <- function(A, check_errors = FALSE) .Call(C_op2, 438L, A, check_errors)
 
-.torch_linalg_inv_ex <- function(A, check_errors = FALSE) .Call(C_op2, 433L, A, check_errors)
+.torch_linalg_inv_ex <- function(A, check_errors = FALSE) .Call(C_op2, 440L, A, check_errors)
 
 .torch_linalg_solve_triangular <- function(A, B, upper, left = TRUE, unitriangular = FALSE)
-    .Call(C_op5, 437L, A, B, upper, left, unitriangular)
+    .Call(C_op5, 444L, A, B, upper, left, unitriangular)
 
-.torch_linalg_lstsq <- function(A, B, rcond = NULL, driver = NULL) .Call(C_op4, 445L, A, B, rcond,
+.torch_linalg_lstsq <- function(A, B, rcond = NULL, driver = NULL) .Call(C_op4, 452L, A, B, rcond,
     driver)
 
-.torch_lu <- function(A, check_errors) .Call(C_op2, 447L, A, check_errors)
+.torch_lu <- function(A, check_errors) .Call(C_op2, 454L, A, check_errors)
 
-.torch_nonzero <- function(self) .Call(C_op1, 462L, self)
+.torch_nonzero <- function(self) .Call(C_op1, 469L, self)
 
 .torch_embedding_lookup <- function(input, weight, padding_idx = NULL, max_norm = NULL,
-    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 487L, input, weight,
+    norm_type = 2, scale_grad_by_freq = FALSE, sparse = FALSE) .Call(C_op7, 494L, input, weight,
     padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse)
 
 .torch_triplet_margin_with_distance_loss <- function(near, far, swapped = NULL, margin = 1,
-    reduction = "mean") .Call(C_op5, 504L, near, far, swapped, margin, reduction)
+    reduction = "mean") .Call(C_op5, 510L, near, far, swapped, margin, reduction)
 
 .methods <- list(
   add = function(other, alpha = 1L) .Call(C_op3, 0L, self, other, alpha),
@@ -5324,340 +5321,340 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
   floor_ = function() .Call(C_inplace1, 67L, self),
   trunc = function() .Call(C_op1, 68L, self),
   trunc_ = function() .Call(C_inplace1, 68L, self),
-  round = function(decimals = NULL) .Call(C_op2, 70L, self, decimals),
-  round_ = function(decimals = NULL) .Call(C_inplace2, 70L, self, decimals),
-  frac = function() .Call(C_op1, 71L, self),
-  frac_ = function() .Call(C_inplace1, 71L, self),
-  maximum = function(other) .Call(C_op2, 72L, self, other),
-  maximum_ = function(other) .Call(C_inplace2, 72L, self, other),
-  minimum = function(other) .Call(C_op2, 73L, self, other),
-  minimum_ = function(other) .Call(C_inplace2, 73L, self, other),
-  fmax = function(other) .Call(C_op2, 74L, self, other),
-  fmax_ = function(other) .Call(C_inplace2, 74L, self, other),
-  fmin = function(other) .Call(C_op2, 75L, self, other),
-  fmin_ = function(other) .Call(C_inplace2, 75L, self, other),
-  clamp = function(min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max),
-  clamp_ = function(min = NULL, max = NULL) .Call(C_inplace3, 79L, self, min, max),
-  clamp_min = function(min) .Call(C_op2, 80L, self, min),
-  clamp_min_ = function(min) .Call(C_inplace2, 80L, self, min),
-  clamp_max = function(max) .Call(C_op2, 81L, self, max),
-  clamp_max_ = function(max) .Call(C_inplace2, 81L, self, max),
-  heaviside = function(values) .Call(C_op2, 82L, self, values),
-  heaviside_ = function(values) .Call(C_inplace2, 82L, self, values),
-  nextafter = function(other) .Call(C_op2, 83L, self, other),
-  nextafter_ = function(other) .Call(C_inplace2, 83L, self, other),
-  nan_to_num = function(nan = NULL, posinf = NULL, neginf = NULL) .Call(C_op4, 85L, self, nan,
+  round = function(decimals = NULL) .Call(C_op2, 71L, self, decimals),
+  round_ = function(decimals = NULL) .Call(C_inplace2, 71L, self, decimals),
+  frac = function() .Call(C_op1, 72L, self),
+  frac_ = function() .Call(C_inplace1, 72L, self),
+  maximum = function(other) .Call(C_op2, 73L, self, other),
+  maximum_ = function(other) .Call(C_inplace2, 73L, self, other),
+  minimum = function(other) .Call(C_op2, 74L, self, other),
+  minimum_ = function(other) .Call(C_inplace2, 74L, self, other),
+  fmax = function(other) .Call(C_op2, 75L, self, other),
+  fmax_ = function(other) .Call(C_inplace2, 75L, self, other),
+  fmin = function(other) .Call(C_op2, 76L, self, other),
+  fmin_ = function(other) .Call(C_inplace2, 76L, self, other),
+  clamp = function(min = NULL, max = NULL) .Call(C_op3, 80L, self, min, max),
+  clamp_ = function(min = NULL, max = NULL) .Call(C_inplace3, 80L, self, min, max),
+  clamp_min = function(min) .Call(C_op2, 81L, self, min),
+  clamp_min_ = function(min) .Call(C_inplace2, 81L, self, min),
+  clamp_max = function(max) .Call(C_op2, 82L, self, max),
+  clamp_max_ = function(max) .Call(C_inplace2, 82L, self, max),
+  heaviside = function(values) .Call(C_op2, 83L, self, values),
+  heaviside_ = function(values) .Call(C_inplace2, 83L, self, values),
+  nextafter = function(other) .Call(C_op2, 85L, self, other),
+  nextafter_ = function(other) .Call(C_inplace2, 85L, self, other),
+  nan_to_num = function(nan = NULL, posinf = NULL, neginf = NULL) .Call(C_op4, 87L, self, nan,
       posinf, neginf),
-  nan_to_num_ = function(nan = NULL, posinf = NULL, neginf = NULL) .Call(C_inplace4, 85L, self, nan,
+  nan_to_num_ = function(nan = NULL, posinf = NULL, neginf = NULL) .Call(C_inplace4, 87L, self, nan,
       posinf, neginf),
-  eq = function(other) .Call(C_op2, 86L, self, other),
-  eq_ = function(other) .Call(C_inplace2, 86L, self, other),
-  ne = function(other) .Call(C_op2, 87L, self, other),
-  ne_ = function(other) .Call(C_inplace2, 87L, self, other),
-  gt = function(other) .Call(C_op2, 88L, self, other),
-  gt_ = function(other) .Call(C_inplace2, 88L, self, other),
-  ge = function(other) .Call(C_op2, 89L, self, other),
-  ge_ = function(other) .Call(C_inplace2, 89L, self, other),
-  lt = function(other) .Call(C_op2, 90L, self, other),
-  lt_ = function(other) .Call(C_inplace2, 90L, self, other),
-  le = function(other) .Call(C_op2, 91L, self, other),
-  le_ = function(other) .Call(C_inplace2, 91L, self, other),
-  logical_and = function(other) .Call(C_op2, 92L, self, other),
-  logical_and_ = function(other) .Call(C_inplace2, 92L, self, other),
-  logical_or = function(other) .Call(C_op2, 93L, self, other),
-  logical_or_ = function(other) .Call(C_inplace2, 93L, self, other),
-  logical_xor = function(other) .Call(C_op2, 94L, self, other),
-  logical_xor_ = function(other) .Call(C_inplace2, 94L, self, other),
-  logical_not = function() .Call(C_op1, 95L, self),
-  logical_not_ = function() .Call(C_inplace1, 95L, self),
-  where = function(condition, other) .Call(C_op3, 96L, condition, self, other),
-  isnan = function() .Call(C_op1, 97L, self),
-  isinf = function() .Call(C_op1, 98L, self),
-  isfinite = function() .Call(C_op1, 99L, self),
-  isposinf = function() .Call(C_op1, 100L, self),
-  isneginf = function() .Call(C_op1, 101L, self),
-  signbit = function() .Call(C_op1, 102L, self),
-  isreal = function() .Call(C_op1, 103L, self),
-  bitwise_and = function(other) .Call(C_op2, 104L, self, other),
-  bitwise_and_ = function(other) .Call(C_inplace2, 104L, self, other),
-  bitwise_or = function(other) .Call(C_op2, 105L, self, other),
-  bitwise_or_ = function(other) .Call(C_inplace2, 105L, self, other),
-  bitwise_xor = function(other) .Call(C_op2, 106L, self, other),
-  bitwise_xor_ = function(other) .Call(C_inplace2, 106L, self, other),
-  bitwise_left_shift = function(other) .Call(C_op2, 107L, self, other),
-  bitwise_left_shift_ = function(other) .Call(C_inplace2, 107L, self, other),
-  bitwise_right_shift = function(other) .Call(C_op2, 108L, self, other),
-  bitwise_right_shift_ = function(other) .Call(C_inplace2, 108L, self, other),
-  bitwise_not = function() .Call(C_op1, 110L, self),
-  bitwise_not_ = function() .Call(C_inplace1, 110L, self),
-  isclose = function(other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5, 111L, self,
+  eq = function(other) .Call(C_op2, 88L, self, other),
+  eq_ = function(other) .Call(C_inplace2, 88L, self, other),
+  ne = function(other) .Call(C_op2, 89L, self, other),
+  ne_ = function(other) .Call(C_inplace2, 89L, self, other),
+  gt = function(other) .Call(C_op2, 90L, self, other),
+  gt_ = function(other) .Call(C_inplace2, 90L, self, other),
+  ge = function(other) .Call(C_op2, 91L, self, other),
+  ge_ = function(other) .Call(C_inplace2, 91L, self, other),
+  lt = function(other) .Call(C_op2, 92L, self, other),
+  lt_ = function(other) .Call(C_inplace2, 92L, self, other),
+  le = function(other) .Call(C_op2, 93L, self, other),
+  le_ = function(other) .Call(C_inplace2, 93L, self, other),
+  logical_and = function(other) .Call(C_op2, 94L, self, other),
+  logical_and_ = function(other) .Call(C_inplace2, 94L, self, other),
+  logical_or = function(other) .Call(C_op2, 95L, self, other),
+  logical_or_ = function(other) .Call(C_inplace2, 95L, self, other),
+  logical_xor = function(other) .Call(C_op2, 96L, self, other),
+  logical_xor_ = function(other) .Call(C_inplace2, 96L, self, other),
+  logical_not = function() .Call(C_op1, 97L, self),
+  logical_not_ = function() .Call(C_inplace1, 97L, self),
+  where = function(condition, other) .Call(C_op3, 98L, condition, self, other),
+  isnan = function() .Call(C_op1, 99L, self),
+  isinf = function() .Call(C_op1, 100L, self),
+  isfinite = function() .Call(C_op1, 101L, self),
+  isposinf = function() .Call(C_op1, 102L, self),
+  isneginf = function() .Call(C_op1, 103L, self),
+  signbit = function() .Call(C_op1, 104L, self),
+  isreal = function() .Call(C_op1, 105L, self),
+  bitwise_and = function(other) .Call(C_op2, 106L, self, other),
+  bitwise_and_ = function(other) .Call(C_inplace2, 106L, self, other),
+  bitwise_or = function(other) .Call(C_op2, 107L, self, other),
+  bitwise_or_ = function(other) .Call(C_inplace2, 107L, self, other),
+  bitwise_xor = function(other) .Call(C_op2, 108L, self, other),
+  bitwise_xor_ = function(other) .Call(C_inplace2, 108L, self, other),
+  bitwise_left_shift = function(other) .Call(C_op2, 109L, self, other),
+  bitwise_left_shift_ = function(other) .Call(C_inplace2, 109L, self, other),
+  bitwise_right_shift = function(other) .Call(C_op2, 110L, self, other),
+  bitwise_right_shift_ = function(other) .Call(C_inplace2, 110L, self, other),
+  bitwise_not = function() .Call(C_op1, 112L, self),
+  bitwise_not_ = function() .Call(C_inplace1, 112L, self),
+  isclose = function(other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5, 113L, self,
       other, rtol, atol, equal_nan),
-  allclose = function(other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5, 112L, self,
+  allclose = function(other, rtol = 1e-05, atol = 1e-08, equal_nan = FALSE) .Call(C_op5, 114L, self,
       other, rtol, atol, equal_nan),
-  equal = function(other) .Call(C_op2, 113L, self, other),
-  relu = function() .Call(C_op1, 114L, self),
-  relu_ = function() .Call(C_inplace1, 114L, self),
-  sigmoid = function() .Call(C_op1, 116L, self),
-  sigmoid_ = function() .Call(C_inplace1, 116L, self),
-  celu = function(alpha = 1L) .Call(C_op2, 125L, self, alpha),
-  celu_ = function(alpha = 1L) .Call(C_inplace2, 125L, self, alpha),
-  selu = function() .Call(C_op1, 126L, self),
-  selu_ = function() .Call(C_inplace1, 126L, self),
-  conj_physical = function() .Call(C_op1, 145L, self),
-  conj_physical_ = function() .Call(C_inplace1, 145L, self),
-  conj = function() .Call(C_op1, 146L, self),
-  view_as_real = function() .Call(C_op1, 147L, self),
-  view_as_complex = function() .Call(C_op1, 148L, self),
-  real = function() .Call(C_op1, 149L, self),
-  imag = function() .Call(C_op1, 150L, self),
-  angle = function() .Call(C_op1, 151L, self),
-  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 162L, self, size, dtype,
+  equal = function(other) .Call(C_op2, 115L, self, other),
+  relu = function() .Call(C_op1, 116L, self),
+  relu_ = function() .Call(C_inplace1, 116L, self),
+  sigmoid = function() .Call(C_op1, 118L, self),
+  sigmoid_ = function() .Call(C_inplace1, 118L, self),
+  celu = function(alpha = 1L) .Call(C_op2, 128L, self, alpha),
+  celu_ = function(alpha = 1L) .Call(C_inplace2, 128L, self, alpha),
+  selu = function() .Call(C_op1, 129L, self),
+  selu_ = function() .Call(C_inplace1, 129L, self),
+  conj_physical = function() .Call(C_op1, 152L, self),
+  conj_physical_ = function() .Call(C_inplace1, 152L, self),
+  conj = function() .Call(C_op1, 153L, self),
+  view_as_real = function() .Call(C_op1, 154L, self),
+  view_as_complex = function() .Call(C_op1, 155L, self),
+  real = function() .Call(C_op1, 156L, self),
+  imag = function() .Call(C_op1, 157L, self),
+  angle = function() .Call(C_op1, 158L, self),
+  new_empty = function(size, dtype = NULL, device = NULL) .Call(C_op4, 169L, self, size, dtype,
       device),
-  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 163L, self, size, dtype,
+  new_zeros = function(size, dtype = NULL, device = NULL) .Call(C_op4, 170L, self, size, dtype,
       device),
-  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 164L, self, size, dtype, device),
-  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 165L, self, size,
+  new_ones = function(size, dtype = NULL, device = NULL) .Call(C_op4, 171L, self, size, dtype, device),
+  new_full = function(size, fill_value, dtype = NULL, device = NULL) .Call(C_op5, 172L, self, size,
       fill_value, dtype, device),
-  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 166L, self,
+  new_empty_strided = function(size, stride, dtype = NULL, device = NULL) .Call(C_op5, 173L, self,
       size, stride, dtype, device),
-  fill_ = function(value) .Call(C_op2, 182L, self, value),
-  zero_ = function() .Call(C_op1, 183L, self),
-  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 184L, self, from, to,
+  fill_ = function(value) .Call(C_op2, 189L, self, value),
+  zero_ = function() .Call(C_op1, 190L, self),
+  uniform_ = function(from = 0, to = 1, generator = NULL) .Call(C_op4, 191L, self, from, to,
       generator),
-  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 185L, self, mean, std,
+  normal_ = function(mean = 0, std = 1, generator = NULL) .Call(C_op4, 192L, self, mean, std,
       generator),
-  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 186L, self, p, generator),
-  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 187L, self, from, to,
+  bernoulli_ = function(p = 0.5, generator = NULL) .Call(C_op3, 193L, self, p, generator),
+  random_ = function(from = NULL, to = NULL, generator = NULL) .Call(C_op4, 194L, self, from, to,
       generator),
-  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 188L, self, lambd, generator),
-  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 189L, self, median, sigma,
+  exponential_ = function(lambd = 1, generator = NULL) .Call(C_op3, 195L, self, lambd, generator),
+  cauchy_ = function(median = 0, sigma = 1, generator = NULL) .Call(C_op4, 196L, self, median, sigma,
       generator),
-  geometric_ = function(p, generator = NULL) .Call(C_op3, 190L, self, p, generator),
-  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 191L, self, mean, std,
+  geometric_ = function(p, generator = NULL) .Call(C_op3, 197L, self, p, generator),
+  log_normal_ = function(mean = 1, std = 2, generator = NULL) .Call(C_op4, 198L, self, mean, std,
       generator),
-  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 194L, self,
+  multinomial = function(num_samples, replacement = FALSE, generator = NULL) .Call(C_op4, 201L, self,
       num_samples, replacement, generator),
-  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 205L, self, p, generator),
+  bernoulli = function(p = NULL, generator = NULL) .Call(C_op3, 212L, self, p, generator),
   rrelu_ = function(lower = 0.125, upper = 0.333333333333333, training = FALSE,
-      generator = NULL) .Call(C_op5, 207L, self, lower, upper, training, generator),
-  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 227L, self, dim, keepdim,
+      generator = NULL) .Call(C_op5, 214L, self, lower, upper, training, generator),
+  sum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 234L, self, dim, keepdim,
       dtype),
-  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 228L, self, dim, keepdim,
+  nansum = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 235L, self, dim, keepdim,
       dtype),
-  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 229L, self, dim, keepdim,
+  mean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 236L, self, dim, keepdim,
       dtype),
-  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 230L, self, dim,
+  nanmean = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 237L, self, dim,
       keepdim, dtype),
-  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 231L, self, dim, keepdim,
+  prod = function(dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op4, 238L, self, dim, keepdim,
       dtype),
-  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 232L, self, dim, keepdim),
-  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 233L, self, dim, keepdim),
-  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 238L, self, dim, keepdim),
-  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 239L, self, dim, keepdim),
-  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim),
-  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 241L, self, dim, keepdim),
-  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 242L, self, dim, keepdim),
-  count_nonzero = function(dim = NULL) .Call(C_op2, 243L, self, dim),
-  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 244L,
+  amax = function(dim = list(), keepdim = FALSE) .Call(C_op3, 239L, self, dim, keepdim),
+  amin = function(dim = list(), keepdim = FALSE) .Call(C_op3, 240L, self, dim, keepdim),
+  aminmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 245L, self, dim, keepdim),
+  argmax = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 246L, self, dim, keepdim),
+  argmin = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 247L, self, dim, keepdim),
+  any = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 248L, self, dim, keepdim),
+  all = function(dim = NULL, keepdim = FALSE) .Call(C_op3, 249L, self, dim, keepdim),
+  count_nonzero = function(dim = NULL) .Call(C_op2, 250L, self, dim),
+  var = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 251L,
       self, dim, unbiased, keepdim, correction),
-  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 245L,
+  std = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5, 252L,
       self, dim, unbiased, keepdim, correction),
   var_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      246L, self, dim, unbiased, keepdim, correction),
+      253L, self, dim, unbiased, keepdim, correction),
   std_mean = function(dim = NULL, unbiased = TRUE, keepdim = FALSE, correction = NULL) .Call(C_op5,
-      247L, self, dim, unbiased, keepdim, correction),
-  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 248L, self, dim, keepdim),
-  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 249L, self, p, dim,
+      254L, self, dim, unbiased, keepdim, correction),
+  logsumexp = function(dim, keepdim = FALSE) .Call(C_op3, 255L, self, dim, keepdim),
+  norm = function(p = 2L, dim = NULL, keepdim = FALSE, dtype = NULL) .Call(C_op5, 256L, self, p, dim,
       keepdim, dtype),
-  dist = function(other, p = 2L) .Call(C_op3, 250L, self, other, p),
-  renorm = function(p, dim, maxnorm) .Call(C_op4, 251L, self, p, dim, maxnorm),
-  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 251L, self, p, dim, maxnorm),
-  trace = function() .Call(C_op1, 256L, self),
-  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 257L,
+  dist = function(other, p = 2L) .Call(C_op3, 257L, self, other, p),
+  renorm = function(p, dim, maxnorm) .Call(C_op4, 258L, self, p, dim, maxnorm),
+  renorm_ = function(p, dim, maxnorm) .Call(C_inplace4, 258L, self, p, dim, maxnorm),
+  trace = function() .Call(C_op1, 263L, self),
+  quantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 264L,
       self, q, dim, keepdim, interpolation),
-  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 258L,
+  nanquantile = function(q, dim = NULL, keepdim = FALSE, interpolation = "linear") .Call(C_op5, 265L,
       self, q, dim, keepdim, interpolation),
-  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 259L, self,
+  cov = function(correction = 1L, fweights = list(), aweights = list()) .Call(C_op4, 266L, self,
       correction, fweights, aweights),
-  corrcoef = function() .Call(C_op1, 260L, self),
-  sum_to_size = function(size) .Call(C_op2, 261L, self, size),
-  matrix_exp = function() .Call(C_op1, 272L, self),
-  inverse = function() .Call(C_op1, 273L, self),
-  pinverse = function(rcond = 1e-15) .Call(C_op2, 274L, self, rcond),
-  det = function() .Call(C_op1, 275L, self),
-  logdet = function() .Call(C_op1, 276L, self),
-  slogdet = function() .Call(C_op1, 277L, self),
-  cholesky = function(upper = FALSE) .Call(C_op2, 278L, self, upper),
-  cholesky_inverse = function(upper = FALSE) .Call(C_op2, 279L, self, upper),
-  qr = function(some = TRUE) .Call(C_op2, 280L, self, some),
-  svd = function(some = TRUE, compute_uv = TRUE) .Call(C_op3, 281L, self, some, compute_uv),
-  cumsum = function(dim, dtype = NULL) .Call(C_op3, 282L, self, dim, dtype),
-  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 282L, self, dim, dtype),
-  cumprod = function(dim, dtype = NULL) .Call(C_op3, 283L, self, dim, dtype),
-  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 283L, self, dim, dtype),
-  logcumsumexp = function(dim) .Call(C_op2, 284L, self, dim),
-  cummax = function(dim) .Call(C_op2, 286L, self, dim),
-  cummin = function(dim) .Call(C_op2, 287L, self, dim),
-  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 288L, self, n,
+  corrcoef = function() .Call(C_op1, 267L, self),
+  sum_to_size = function(size) .Call(C_op2, 268L, self, size),
+  matrix_exp = function() .Call(C_op1, 279L, self),
+  inverse = function() .Call(C_op1, 280L, self),
+  pinverse = function(rcond = 1e-15) .Call(C_op2, 281L, self, rcond),
+  det = function() .Call(C_op1, 282L, self),
+  logdet = function() .Call(C_op1, 283L, self),
+  slogdet = function() .Call(C_op1, 284L, self),
+  cholesky = function(upper = FALSE) .Call(C_op2, 285L, self, upper),
+  cholesky_inverse = function(upper = FALSE) .Call(C_op2, 286L, self, upper),
+  qr = function(some = TRUE) .Call(C_op2, 287L, self, some),
+  svd = function(some = TRUE, compute_uv = TRUE) .Call(C_op3, 288L, self, some, compute_uv),
+  cumsum = function(dim, dtype = NULL) .Call(C_op3, 289L, self, dim, dtype),
+  cumsum_ = function(dim, dtype = NULL) .Call(C_inplace3, 289L, self, dim, dtype),
+  cumprod = function(dim, dtype = NULL) .Call(C_op3, 290L, self, dim, dtype),
+  cumprod_ = function(dim, dtype = NULL) .Call(C_inplace3, 290L, self, dim, dtype),
+  logcumsumexp = function(dim) .Call(C_op2, 291L, self, dim),
+  cummax = function(dim) .Call(C_op2, 293L, self, dim),
+  cummin = function(dim) .Call(C_op2, 294L, self, dim),
+  diff = function(n = 1L, dim = -1L, prepend = list(), append = list()) .Call(C_op5, 295L, self, n,
       dim, prepend, append),
-  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 290L, self, dim,
+  sort = function(dim = -1L, descending = FALSE, stable = NULL) .Call(C_op4, 297L, self, dim,
       descending, stable),
-  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 291L, self, dim, descending),
-  msort = function() .Call(C_op1, 292L, self),
-  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 293L, self, k, dim,
+  argsort = function(dim = -1L, descending = FALSE) .Call(C_op3, 298L, self, dim, descending),
+  msort = function() .Call(C_op1, 299L, self),
+  topk = function(k, dim = -1L, largest = TRUE, sorted = TRUE) .Call(C_op5, 300L, self, k, dim,
       largest, sorted),
-  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 294L, self, k, dim, keepdim),
-  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 299L, self, dim, keepdim),
-  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 302L, self, weights, minlength),
-  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 303L, self, bins, min, max),
-  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 304L,
+  kthvalue = function(k, dim = -1L, keepdim = FALSE) .Call(C_op4, 301L, self, k, dim, keepdim),
+  mode = function(dim = -1L, keepdim = FALSE) .Call(C_op3, 306L, self, dim, keepdim),
+  bincount = function(weights = list(), minlength = 0L) .Call(C_op3, 309L, self, weights, minlength),
+  histc = function(bins = 100L, min = 0L, max = 0L) .Call(C_op4, 310L, self, bins, min, max),
+  histogram = function(bins = 100, range = NULL, weight = list(), density = FALSE) .Call(C_op5, 311L,
       self, bins, range, weight, density),
-  reshape = function(shape) .Call(C_op2, 324L, self, shape),
-  unflatten = function(dim, sizes) .Call(C_op3, 326L, self, dim, sizes),
-  reshape_as = function(other) .Call(C_op2, 327L, self, other),
-  view_as = function(other) .Call(C_op2, 328L, self, other),
-  expand_as = function(other) .Call(C_op2, 330L, self, other),
-  transpose = function(dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1),
-  swapaxes = function(axis0, axis1) .Call(C_op3, 332L, self, axis0, axis1),
-  t = function() .Call(C_op1, 333L, self),
-  movedim = function(source, destination) .Call(C_op3, 335L, self, source, destination),
-  moveaxis = function(source, destination) .Call(C_op3, 336L, self, source, destination),
-  numpy_T = function() .Call(C_op1, 337L, self),
-  mT = function() .Call(C_op1, 338L, self),
-  squeeze = function(dim = NULL) .Call(C_op2, 339L, self, dim),
-  unsqueeze = function(dim) .Call(C_op2, 340L, self, dim),
-  select = function(dim, index) .Call(C_op3, 341L, self, dim, index),
-  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 342L, self, dim,
+  reshape = function(shape) .Call(C_op2, 331L, self, shape),
+  unflatten = function(dim, sizes) .Call(C_op3, 333L, self, dim, sizes),
+  reshape_as = function(other) .Call(C_op2, 334L, self, other),
+  view_as = function(other) .Call(C_op2, 335L, self, other),
+  expand_as = function(other) .Call(C_op2, 337L, self, other),
+  transpose = function(dim0, dim1) .Call(C_op3, 338L, self, dim0, dim1),
+  swapaxes = function(axis0, axis1) .Call(C_op3, 339L, self, axis0, axis1),
+  t = function() .Call(C_op1, 340L, self),
+  movedim = function(source, destination) .Call(C_op3, 342L, self, source, destination),
+  moveaxis = function(source, destination) .Call(C_op3, 343L, self, source, destination),
+  numpy_T = function() .Call(C_op1, 344L, self),
+  mT = function() .Call(C_op1, 345L, self),
+  squeeze = function(dim = NULL) .Call(C_op2, 346L, self, dim),
+  unsqueeze = function(dim) .Call(C_op2, 347L, self, dim),
+  select = function(dim, index) .Call(C_op3, 348L, self, dim, index),
+  slice = function(dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op5, 349L, self, dim,
       start, end, step),
-  narrow = function(dim, start, length) .Call(C_op4, 343L, self, dim, start, length),
-  split = function(split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim),
-  chunk = function(chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim),
-  unbind = function(dim = 1L) .Call(C_op2, 346L, self, dim),
-  unfold = function(dimension, size, step) .Call(C_op4, 348L, self, dimension, size, step),
-  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 349L, self, size, stride,
+  narrow = function(dim, start, length) .Call(C_op4, 350L, self, dim, start, length),
+  split = function(split_size, dim = 1L) .Call(C_op3, 351L, self, split_size, dim),
+  chunk = function(chunks, dim = 1L) .Call(C_op3, 352L, self, chunks, dim),
+  unbind = function(dim = 1L) .Call(C_op2, 353L, self, dim),
+  unfold = function(dimension, size, step) .Call(C_op4, 355L, self, dimension, size, step),
+  as_strided = function(size, stride, storage_offset = NULL) .Call(C_op4, 356L, self, size, stride,
       storage_offset),
-  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 350L, self,
+  as_strided_scatter = function(src, size, stride, storage_offset = NULL) .Call(C_op5, 357L, self,
       src, size, stride, storage_offset),
-  positive = function() .Call(C_op1, 354L, self),
-  positive_ = function() .Call(C_inplace1, 354L, self),
-  clone = function(memory_format = NULL) .Call(C_op2, 355L, self, memory_format),
-  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 358L, self, src, non_blocking),
-  contiguous = function(memory_format = NULL) .Call(C_op2, 359L, self, memory_format),
-  detach = function() .Call(C_op1, 360L, self),
-  flip = function(dims) .Call(C_op2, 361L, self, dims),
-  fliplr = function() .Call(C_op1, 362L, self),
-  flipud = function() .Call(C_op1, 363L, self),
-  roll = function(shifts, dims = list()) .Call(C_op3, 364L, self, shifts, dims),
-  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 365L, self, k, dims),
-  `repeat` = function(repeats) .Call(C_op2, 367L, self, repeats),
-  tile = function(dims) .Call(C_op2, 368L, self, dims),
-  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 369L, self,
+  positive = function() .Call(C_op1, 361L, self),
+  positive_ = function() .Call(C_inplace1, 361L, self),
+  clone = function(memory_format = NULL) .Call(C_op2, 362L, self, memory_format),
+  copy_ = function(src, non_blocking = FALSE) .Call(C_op3, 365L, self, src, non_blocking),
+  contiguous = function(memory_format = NULL) .Call(C_op2, 366L, self, memory_format),
+  detach = function() .Call(C_op1, 367L, self),
+  flip = function(dims) .Call(C_op2, 368L, self, dims),
+  fliplr = function() .Call(C_op1, 369L, self),
+  flipud = function() .Call(C_op1, 370L, self),
+  roll = function(shifts, dims = list()) .Call(C_op3, 371L, self, shifts, dims),
+  rot90 = function(k = 1L, dims = c(1L,2L)) .Call(C_op3, 372L, self, k, dims),
+  `repeat` = function(repeats) .Call(C_op2, 374L, self, repeats),
+  tile = function(dims) .Call(C_op2, 375L, self, dims),
+  repeat_interleave = function(repeats, dim = NULL, output_size = NULL) .Call(C_op4, 376L, self,
       repeats, dim, output_size),
-  triu = function(diagonal = 0L) .Call(C_op2, 370L, self, diagonal),
-  triu_ = function(diagonal = 0L) .Call(C_inplace2, 370L, self, diagonal),
-  tril = function(diagonal = 0L) .Call(C_op2, 371L, self, diagonal),
-  tril_ = function(diagonal = 0L) .Call(C_inplace2, 371L, self, diagonal),
-  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 372L, self, offset, dim1,
+  triu = function(diagonal = 0L) .Call(C_op2, 377L, self, diagonal),
+  triu_ = function(diagonal = 0L) .Call(C_inplace2, 377L, self, diagonal),
+  tril = function(diagonal = 0L) .Call(C_op2, 378L, self, diagonal),
+  tril_ = function(diagonal = 0L) .Call(C_inplace2, 378L, self, diagonal),
+  diag_embed = function(offset = 0L, dim1 = -2L, dim2 = -1L) .Call(C_op4, 379L, self, offset, dim1,
       dim2),
-  diag = function(diagonal = 0L) .Call(C_op2, 373L, self, diagonal),
-  diagflat = function(offset = 0L) .Call(C_op2, 374L, self, offset),
-  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 375L, self, fill_value, wrap),
-  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 379L, self, r,
+  diag = function(diagonal = 0L) .Call(C_op2, 380L, self, diagonal),
+  diagflat = function(offset = 0L) .Call(C_op2, 381L, self, offset),
+  fill_diagonal_ = function(fill_value, wrap = FALSE) .Call(C_op3, 382L, self, fill_value, wrap),
+  combinations = function(r = 2L, with_replacement = FALSE) .Call(C_op3, 386L, self, r,
       with_replacement),
   tensor_split = function(indices = NULL, sections = NULL, tensor_indices_or_sections = NULL,
-      dim = 1L) .Call(C_op5, 381L, self, indices, sections, tensor_indices_or_sections, dim),
-  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 382L, self, indices, sections),
-  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 383L, self, indices, sections),
-  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 384L, self, indices, sections),
-  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 385L, self, split_sizes, dim),
-  adjoint = function() .Call(C_op1, 386L, self),
-  matrix_H = function() .Call(C_op1, 387L, self),
-  channel_shuffle = function(groups) .Call(C_op2, 388L, self, groups),
-  pixel_shuffle = function(upscale_factor) .Call(C_op2, 389L, self, upscale_factor),
-  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 390L, self, downscale_factor),
-  resize_ = function(size, memory_format = NULL) .Call(C_op3, 391L, self, size, memory_format),
-  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 392L, self, the_template,
+      dim = 1L) .Call(C_op5, 388L, self, indices, sections, tensor_indices_or_sections, dim),
+  hsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 389L, self, indices, sections),
+  vsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 390L, self, indices, sections),
+  dsplit = function(indices = NULL, sections = NULL) .Call(C_op3, 391L, self, indices, sections),
+  split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 392L, self, split_sizes, dim),
+  adjoint = function() .Call(C_op1, 393L, self),
+  matrix_H = function() .Call(C_op1, 394L, self),
+  channel_shuffle = function(groups) .Call(C_op2, 395L, self, groups),
+  pixel_shuffle = function(upscale_factor) .Call(C_op2, 396L, self, upscale_factor),
+  pixel_unshuffle = function(downscale_factor) .Call(C_op2, 397L, self, downscale_factor),
+  resize_ = function(size, memory_format = NULL) .Call(C_op3, 398L, self, size, memory_format),
+  resize_as_ = function(the_template, memory_format = NULL) .Call(C_op3, 399L, self, the_template,
       memory_format),
-  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 393L, self, size, stride,
+  as_strided_ = function(size, stride, storage_offset = NULL) .Call(C_op4, 400L, self, size, stride,
       storage_offset),
-  mm = function(mat2) .Call(C_op2, 394L, self, mat2),
-  bmm = function(mat2) .Call(C_op2, 395L, self, mat2),
-  mv = function(vec) .Call(C_op2, 397L, self, vec),
-  dot = function(tensor) .Call(C_op2, 398L, self, tensor),
-  vdot = function(other) .Call(C_op2, 399L, self, other),
-  matmul = function(other) .Call(C_op2, 400L, self, other),
-  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 401L, self, mat1, mat2, beta,
+  mm = function(mat2) .Call(C_op2, 401L, self, mat2),
+  bmm = function(mat2) .Call(C_op2, 402L, self, mat2),
+  mv = function(vec) .Call(C_op2, 404L, self, vec),
+  dot = function(tensor) .Call(C_op2, 405L, self, tensor),
+  vdot = function(other) .Call(C_op2, 406L, self, other),
+  matmul = function(other) .Call(C_op2, 407L, self, other),
+  addmm = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_op5, 408L, self, mat1, mat2, beta,
       alpha),
-  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 401L, self, mat1, mat2,
+  addmm_ = function(mat1, mat2, beta = 1L, alpha = 1L) .Call(C_inplace5, 408L, self, mat1, mat2,
       beta, alpha),
-  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 402L, self, mat, vec, beta, alpha),
-  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 402L, self, mat, vec, beta,
+  addmv = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_op5, 409L, self, mat, vec, beta, alpha),
+  addmv_ = function(mat, vec, beta = 1L, alpha = 1L) .Call(C_inplace5, 409L, self, mat, vec, beta,
       alpha),
-  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 403L, self, batch1, batch2,
+  baddbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 410L, self, batch1, batch2,
       beta, alpha),
-  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 403L, self, batch1,
+  baddbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 410L, self, batch1,
       batch2, beta, alpha),
-  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 404L, self, batch1, batch2,
+  addbmm = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_op5, 411L, self, batch1, batch2,
       beta, alpha),
-  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 404L, self, batch1,
+  addbmm_ = function(batch1, batch2, beta = 1L, alpha = 1L) .Call(C_inplace5, 411L, self, batch1,
       batch2, beta, alpha),
-  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 405L, self, vec1, vec2, beta, alpha),
-  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 405L, self, vec1, vec2, beta,
+  addr = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_op5, 412L, self, vec1, vec2, beta, alpha),
+  addr_ = function(vec1, vec2, beta = 1L, alpha = 1L) .Call(C_inplace5, 412L, self, vec1, vec2, beta,
       alpha),
-  outer = function(vec2) .Call(C_op2, 406L, self, vec2),
-  inner = function(other) .Call(C_op2, 407L, self, other),
-  kron = function(other) .Call(C_op2, 414L, self, other),
-  matrix_power = function(n) .Call(C_op2, 416L, self, n),
-  cross = function(other, dim = NULL) .Call(C_op3, 418L, self, other, dim),
-  lu_solve = function(LU_data, LU_pivots) .Call(C_op3, 449L, self, LU_data, LU_pivots),
-  cholesky_solve = function(input2, upper = FALSE) .Call(C_op3, 450L, self, input2, upper),
+  outer = function(vec2) .Call(C_op2, 413L, self, vec2),
+  inner = function(other) .Call(C_op2, 414L, self, other),
+  kron = function(other) .Call(C_op2, 421L, self, other),
+  matrix_power = function(n) .Call(C_op2, 423L, self, n),
+  cross = function(other, dim = NULL) .Call(C_op3, 425L, self, other, dim),
+  lu_solve = function(LU_data, LU_pivots) .Call(C_op3, 456L, self, LU_data, LU_pivots),
+  cholesky_solve = function(input2, upper = FALSE) .Call(C_op3, 457L, self, input2, upper),
   triangular_solve = function(A, upper = TRUE, transpose = FALSE, unitriangular = FALSE) .Call(C_op5,
-      451L, self, A, upper, transpose, unitriangular),
-  geqrf = function() .Call(C_op1, 452L, self),
-  orgqr = function(input2) .Call(C_op2, 453L, self, input2),
-  ormqr = function(input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 454L, self, input2,
+      458L, self, A, upper, transpose, unitriangular),
+  geqrf = function() .Call(C_op1, 459L, self),
+  orgqr = function(input2) .Call(C_op2, 460L, self, input2),
+  ormqr = function(input2, input3, left = TRUE, transpose = FALSE) .Call(C_op5, 461L, self, input2,
       input3, left, transpose),
-  nonzero = function() .Call(C_op1, 462L, self),
-  argwhere = function() .Call(C_op1, 463L, self),
-  masked_fill = function(mask, value) .Call(C_op3, 464L, self, mask, value),
-  masked_fill_ = function(mask, value) .Call(C_inplace3, 464L, self, mask, value),
-  masked_select = function(mask) .Call(C_op2, 465L, self, mask),
-  masked_scatter = function(mask, source) .Call(C_op3, 466L, self, mask, source),
-  masked_scatter_ = function(mask, source) .Call(C_inplace3, 466L, self, mask, source),
-  index = function(indices) .Call(C_op2, 467L, self, indices),
-  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 468L, self, indices, values,
+  nonzero = function() .Call(C_op1, 469L, self),
+  argwhere = function() .Call(C_op1, 470L, self),
+  masked_fill = function(mask, value) .Call(C_op3, 471L, self, mask, value),
+  masked_fill_ = function(mask, value) .Call(C_inplace3, 471L, self, mask, value),
+  masked_select = function(mask) .Call(C_op2, 472L, self, mask),
+  masked_scatter = function(mask, source) .Call(C_op3, 473L, self, mask, source),
+  masked_scatter_ = function(mask, source) .Call(C_inplace3, 473L, self, mask, source),
+  index = function(indices) .Call(C_op2, 474L, self, indices),
+  index_put = function(indices, values, accumulate = FALSE) .Call(C_op4, 475L, self, indices, values,
       accumulate),
-  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 468L, self, indices,
+  index_put_ = function(indices, values, accumulate = FALSE) .Call(C_inplace4, 475L, self, indices,
       values, accumulate),
-  index_select = function(dim, index) .Call(C_op3, 469L, self, dim, index),
-  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 470L, self, dim, index, source,
+  index_select = function(dim, index) .Call(C_op3, 476L, self, dim, index),
+  index_add = function(dim, index, source, alpha = 1L) .Call(C_op5, 477L, self, dim, index, source,
       alpha),
-  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 470L, self, dim, index,
+  index_add_ = function(dim, index, source, alpha = 1L) .Call(C_inplace5, 477L, self, dim, index,
       source, alpha),
-  index_copy = function(dim, index, source) .Call(C_op4, 471L, self, dim, index, source),
-  index_copy_ = function(dim, index, source) .Call(C_inplace4, 471L, self, dim, index, source),
-  index_fill = function(dim, index, value) .Call(C_op4, 472L, self, dim, index, value),
-  index_fill_ = function(dim, index, value) .Call(C_inplace4, 472L, self, dim, index, value),
-  take = function(index) .Call(C_op2, 473L, self, index),
-  put = function(index, source, accumulate = FALSE) .Call(C_op4, 474L, self, index, source,
+  index_copy = function(dim, index, source) .Call(C_op4, 478L, self, dim, index, source),
+  index_copy_ = function(dim, index, source) .Call(C_inplace4, 478L, self, dim, index, source),
+  index_fill = function(dim, index, value) .Call(C_op4, 479L, self, dim, index, value),
+  index_fill_ = function(dim, index, value) .Call(C_inplace4, 479L, self, dim, index, value),
+  take = function(index) .Call(C_op2, 480L, self, index),
+  put = function(index, source, accumulate = FALSE) .Call(C_op4, 481L, self, index, source,
       accumulate),
-  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 474L, self, index, source,
+  put_ = function(index, source, accumulate = FALSE) .Call(C_inplace4, 481L, self, index, source,
       accumulate),
-  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 475L, self, dim, index, sparse_grad),
-  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 476L, self, indices, dim),
-  scatter_add = function(dim, index, src) .Call(C_op4, 478L, self, dim, index, src),
-  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 478L, self, dim, index, src),
-  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 480L, self, dim, index, src, reduce),
-  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 480L, self, dim, index, src,
+  gather = function(dim, index, sparse_grad = FALSE) .Call(C_op4, 482L, self, dim, index, sparse_grad),
+  take_along_dim = function(indices, dim = NULL) .Call(C_op3, 483L, self, indices, dim),
+  scatter_add = function(dim, index, src) .Call(C_op4, 485L, self, dim, index, src),
+  scatter_add_ = function(dim, index, src) .Call(C_inplace4, 485L, self, dim, index, src),
+  scatter = function(dim, index, src, reduce = NULL) .Call(C_op5, 487L, self, dim, index, src, reduce),
+  scatter_ = function(dim, index, src, reduce = NULL) .Call(C_inplace5, 487L, self, dim, index, src,
       reduce),
-  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 481L, self,
+  scatter_reduce = function(dim, index, src, reduce, include_self = TRUE) .Call(C_op6, 488L, self,
       dim, index, src, reduce, include_self),
-  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 481L,
+  scatter_reduce_ = function(dim, index, src, reduce, include_self = TRUE) .Call(C_inplace6, 488L,
       self, dim, index, src, reduce, include_self),
-  select_scatter = function(src, dim, index) .Call(C_op4, 482L, self, src, dim, index),
-  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 483L,
+  select_scatter = function(src, dim, index) .Call(C_op4, 489L, self, src, dim, index),
+  slice_scatter = function(src, dim = 1L, start = NULL, end = NULL, step = 1L) .Call(C_op6, 490L,
       self, src, dim, start, end, step),
-  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 484L, self, src,
+  diagonal_scatter = function(src, offset = 0L, dim1 = 1L, dim2 = 2L) .Call(C_op5, 491L, self, src,
       offset, dim1, dim2),
   subtract = function(other, alpha = 1L) .Call(C_op3, 1L, self, other, alpha),
   subtract_ = function(other, alpha = 1L) .Call(C_inplace3, 1L, self, other, alpha),
@@ -5685,24 +5682,24 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
   arctan2_ = function(other) .Call(C_inplace2, 45L, self, other),
   fix = function() .Call(C_op1, 68L, self),
   fix_ = function() .Call(C_inplace1, 68L, self),
-  clip = function(min = NULL, max = NULL) .Call(C_op3, 79L, self, min, max),
-  clip_ = function(min = NULL, max = NULL) .Call(C_inplace3, 79L, self, min, max),
-  not_equal = function(other) .Call(C_op2, 87L, self, other),
-  not_equal_ = function(other) .Call(C_inplace2, 87L, self, other),
-  greater = function(other) .Call(C_op2, 88L, self, other),
-  greater_ = function(other) .Call(C_inplace2, 88L, self, other),
-  greater_equal = function(other) .Call(C_op2, 89L, self, other),
-  greater_equal_ = function(other) .Call(C_inplace2, 89L, self, other),
-  less = function(other) .Call(C_op2, 90L, self, other),
-  less_ = function(other) .Call(C_inplace2, 90L, self, other),
-  less_equal = function(other) .Call(C_op2, 91L, self, other),
-  less_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
-  swapdims = function(dim0, dim1) .Call(C_op3, 331L, self, dim0, dim1),
-  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 344L, self, split_size, dim),
-  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 345L, self, chunks, dim),
-  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 385L, self, split_sizes, dim),
-  mH = function() .Call(C_op1, 386L, self),
-  ger = function(vec2) .Call(C_op2, 406L, self, vec2)
+  clip = function(min = NULL, max = NULL) .Call(C_op3, 80L, self, min, max),
+  clip_ = function(min = NULL, max = NULL) .Call(C_inplace3, 80L, self, min, max),
+  not_equal = function(other) .Call(C_op2, 89L, self, other),
+  not_equal_ = function(other) .Call(C_inplace2, 89L, self, other),
+  greater = function(other) .Call(C_op2, 90L, self, other),
+  greater_ = function(other) .Call(C_inplace2, 90L, self, other),
+  greater_equal = function(other) .Call(C_op2, 91L, self, other),
+  greater_equal_ = function(other) .Call(C_inplace2, 91L, self, other),
+  less = function(other) .Call(C_op2, 92L, self, other),
+  less_ = function(other) .Call(C_inplace2, 92L, self, other),
+  less_equal = function(other) .Call(C_op2, 93L, self, other),
+  less_equal_ = function(other) .Call(C_inplace2, 93L, self, other),
+  swapdims = function(dim0, dim1) .Call(C_op3, 338L, self, dim0, dim1),
+  unsafe_split = function(split_size, dim = 1L) .Call(C_op3, 351L, self, split_size, dim),
+  unsafe_chunk = function(chunks, dim = 1L) .Call(C_op3, 352L, self, chunks, dim),
+  unsafe_split_with_sizes = function(split_sizes, dim = 1L) .Call(C_op3, 392L, self, split_sizes, dim),
+  mH = function() .Call(C_op1, 393L, self),
+  ger = function(vec2) .Call(C_op2, 413L, self, vec2)
 )
 
 # The table's names in order: an op's number is its place here, from 0.
@@ -5713,40 +5710,41 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
   "log1p", "sqrt", "rsqrt", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh",
   "asinh", "acosh", "atanh", "atan2", "hypot", "deg2rad", "rad2deg", "sinc", "xlogy", "logaddexp",
   "logaddexp2", "erf", "erfc", "erfinv", "lgamma", "digamma", "polygamma_x", "i0", "i1", "igamma",
-  "igammac", "mvlgamma", "logit", "polygamma", "ceil", "floor", "trunc", "round_even", "round",
-  "frac", "maximum", "minimum", "fmax", "fmin", "clamp_min_number", "clamp_max_number",
-  "clamp_numbers", "clamp", "clamp_min", "clamp_max", "heaviside", "nextafter", "nan_to_numbers",
-  "nan_to_num", "eq", "ne", "gt", "ge", "lt", "le", "logical_and", "logical_or", "logical_xor",
-  "logical_not", "where", "isnan", "isinf", "isfinite", "isposinf", "isneginf", "signbit",
-  "isreal", "bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_left_shift",
-  "bitwise_right_shift", "bitwise_not_number", "bitwise_not", "isclose", "allclose", "equal",
-  "relu", "relu_backward", "sigmoid", "sigmoid_backward", "tanh_backward", "log_sigmoid",
-  "leaky_relu", "leaky_relu_backward", "relu6", "relu6_backward", "elu", "celu", "selu", "silu",
-  "mish", "gelu_exact", "gelu_tanh", "softplus", "hardtanh", "hardsigmoid", "hardswish",
-  "hardshrink", "softshrink", "threshold", "softsign", "tanhshrink", "prelu", "gelu", "glu",
-  "contrib_sparsemax", "gumbel_softmax", "conj_physical", "conj", "view_as_real",
-  "view_as_complex", "real", "imag", "angle", "complex_abs", "empty", "zeros", "full", "ones",
-  "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like", "new_empty", "new_zeros",
-  "new_ones", "new_full", "new_empty_strided", "arange", "range", "linspace", "logspace", "eye",
-  "tril_indices", "triu_indices", "complex", "polar", "bartlett_window", "blackman_window",
-  "hann_window", "hamming_window", "kaiser_window", "vander", "fill_", "zero_", "uniform_",
-  "normal_", "bernoulli_", "random_", "exponential_", "cauchy_", "geometric_", "log_normal_",
-  "randperm_", "poisson", "multinomial", "rrelu_noise", "rand", "randn", "randint", "randperm",
-  "rand_like", "randn_like", "randint_like", "normal", "normal_of_size", "bernoulli", "rrelu",
-  "rrelu_", "dropout", "dropout1d", "dropout2d", "dropout3d", "alpha_dropout", "init_gain",
-  "init_constant_", "init_uniform_", "init_normal_", "init_trunc_normal_", "init_xavier_uniform_",
-  "init_xavier_normal_", "init_kaiming_uniform_", "init_kaiming_normal_", "init_eye_",
-  "init_dirac_", "init_sparse_", "init_orthogonal_", "orthonormal_", "sum", "nansum", "mean",
-  "nanmean", "prod", "amax", "amin", "max_all", "min_all", "max_dim", "min_dim", "aminmax",
-  "argmax", "argmin", "any", "all", "count_nonzero", "var", "std", "var_mean", "std_mean",
-  "logsumexp", "norm", "dist", "renorm", "cosine_similarity", "cdist", "pairwise_distance",
-  "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef", "sum_to_size",
-  "linalg_vector_norm", "linalg_matrix_norm", "linalg_norm", "linalg_cond", "linalg_matrix_rank",
-  "linalg_pinv", "linalg_matrix_power", "linalg_multi_dot", "linalg_tensorinv",
-  "linalg_tensorsolve", "matrix_exp", "inverse", "pinverse", "det", "logdet", "slogdet",
-  "cholesky", "cholesky_inverse", "qr", "svd", "cumsum", "cumprod", "logcumsumexp", "recurrence",
-  "cummax", "cummin", "diff", "trapz", "sort", "argsort", "msort", "topk", "kthvalue",
-  "median_dim", "nanmedian_dim", "median_all", "nanmedian_all", "mode", "searchsorted",
+  "igammac", "mvlgamma", "logit", "polygamma", "ceil", "floor", "trunc", "round_even",
+  "round_decimals", "round", "frac", "maximum", "minimum", "fmax", "fmin", "clamp_min_number",
+  "clamp_max_number", "clamp_numbers", "clamp", "clamp_min", "clamp_max", "heaviside",
+  "nextafter_number", "nextafter", "nan_to_numbers", "nan_to_num", "eq", "ne", "gt", "ge", "lt",
+  "le", "logical_and", "logical_or", "logical_xor", "logical_not", "where", "isnan", "isinf",
+  "isfinite", "isposinf", "isneginf", "signbit", "isreal", "bitwise_and", "bitwise_or",
+  "bitwise_xor", "bitwise_left_shift", "bitwise_right_shift", "bitwise_not_number", "bitwise_not",
+  "isclose", "allclose", "equal", "relu", "relu_backward", "sigmoid", "sigmoid_backward",
+  "tanh_backward", "log_sigmoid", "leaky_relu", "leaky_relu_backward", "relu6", "relu6_backward",
+  "elu", "elu_backward", "celu", "selu", "silu", "silu_backward", "mish", "gelu_exact",
+  "gelu_exact_backward", "gelu_tanh", "gelu_tanh_backward", "softplus", "hardtanh", "hardsigmoid",
+  "hardswish", "hardswish_backward", "hardshrink", "softshrink", "threshold", "softsign",
+  "tanhshrink", "prelu", "gelu", "glu", "contrib_sparsemax", "gumbel_softmax", "conj_physical",
+  "conj", "view_as_real", "view_as_complex", "real", "imag", "angle", "complex_abs", "empty",
+  "zeros", "full", "ones", "empty_strided", "empty_like", "zeros_like", "ones_like", "full_like",
+  "new_empty", "new_zeros", "new_ones", "new_full", "new_empty_strided", "arange", "range",
+  "linspace", "logspace", "eye", "tril_indices", "triu_indices", "complex", "polar",
+  "bartlett_window", "blackman_window", "hann_window", "hamming_window", "kaiser_window", "vander",
+  "fill_", "zero_", "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "cauchy_",
+  "geometric_", "log_normal_", "randperm_", "poisson", "multinomial", "rrelu_noise", "rand",
+  "randn", "randint", "randperm", "rand_like", "randn_like", "randint_like", "normal",
+  "normal_of_size", "bernoulli", "rrelu", "rrelu_", "dropout", "dropout1d", "dropout2d",
+  "dropout3d", "alpha_dropout", "init_gain", "init_constant_", "init_uniform_", "init_normal_",
+  "init_trunc_normal_", "init_xavier_uniform_", "init_xavier_normal_", "init_kaiming_uniform_",
+  "init_kaiming_normal_", "init_eye_", "init_dirac_", "init_sparse_", "init_orthogonal_",
+  "orthonormal_", "sum", "nansum", "mean", "nanmean", "prod", "amax", "amin", "max_all", "min_all",
+  "max_dim", "min_dim", "aminmax", "argmax", "argmin", "any", "all", "count_nonzero", "var", "std",
+  "var_mean", "std_mean", "logsumexp", "norm", "dist", "renorm", "cosine_similarity", "cdist",
+  "pairwise_distance", "pdist", "trace", "quantile", "nanquantile", "cov", "corrcoef",
+  "sum_to_size", "linalg_vector_norm", "linalg_matrix_norm", "linalg_norm", "linalg_cond",
+  "linalg_matrix_rank", "linalg_pinv", "linalg_matrix_power", "linalg_multi_dot",
+  "linalg_tensorinv", "linalg_tensorsolve", "matrix_exp", "inverse", "pinverse", "det", "logdet",
+  "slogdet", "cholesky", "cholesky_inverse", "qr", "svd", "cumsum", "cumprod", "logcumsumexp",
+  "recurrence", "cummax", "cummin", "diff", "trapz", "sort", "argsort", "msort", "topk",
+  "kthvalue", "median_dim", "nanmedian_dim", "median_all", "nanmedian_all", "mode", "searchsorted",
   "bucketize", "bincount", "histc", "histogram", "unique_consecutive", "softmax", "log_softmax",
   "softmin", "softmax_backward", "log_softmax_backward", "native_layer_norm",
   "native_layer_norm_backward", "native_batch_norm", "native_batch_norm_backward",
@@ -5776,11 +5774,15 @@ torch_ger <- function(self, vec2) .Call(C_op2, 406L, self, vec2)
   "take", "put", "gather", "take_along_dim", "scatter_put", "scatter_add", "scatter_fold",
   "scatter", "scatter_reduce", "select_scatter", "slice_scatter", "diagonal_scatter", "embedding",
   "embedding_renorm_", "embedding_lookup", "embedding_bag", "mse_loss", "l1_loss",
-  "huber_distance", "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss",
-  "binary_cross_entropy", "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss",
-  "soft_margin_loss", "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss",
-  "triplet_margin_loss", "triplet_margin_with_distance_loss", "area_under_min_fpr_fnr", "nll_loss",
-  "cross_entropy", "multi_margin_loss", "multilabel_margin_loss", "cross_entropy_rows",
-  "cross_entropy_rows_backward", "count_targets", "sgd_", "adam_", "rmsprop_", "adagrad_",
-  "adadelta_", "asgd_", "rprop_"
+  "smooth_l1_loss", "huber_loss", "kl_div", "poisson_nll_loss", "binary_cross_entropy",
+  "binary_cross_entropy_with_logits", "multilabel_soft_margin_loss", "soft_margin_loss",
+  "hinge_embedding_loss", "margin_ranking_loss", "cosine_embedding_loss", "triplet_margin_loss",
+  "triplet_margin_with_distance_loss", "squared_difference", "absolute_difference",
+  "huber_distance", "binary_entropy", "logits_entropy", "margin_entropy", "divergence",
+  "divergence_of_logs", "squared_difference_slope", "absolute_difference_slope",
+  "huber_distance_slope", "binary_entropy_slope", "logits_entropy_slope", "margin_entropy_slope",
+  "loss_sum", "area_under_min_fpr_fnr", "nll_loss", "cross_entropy", "multi_margin_loss",
+  "multilabel_margin_loss", "cross_entropy_rows", "cross_entropy_rows_backward", "count_targets",
+  "total_norm", "limit_all", "sgd_", "adam_", "rmsprop_", "adagrad_", "adadelta_", "asgd_",
+  "rprop_"
 )

@@ -371,6 +371,12 @@ th_tensor *th_trunc_(th_tensor *self);
 th_tensor *th_round_even(th_tensor *self);
 th_tensor *th_round_even_(th_tensor *self);
 
+/* Round to decimals below or above the point. */
+th_tensor *th_op_round_decimals(th_tensor *self, th_scalar scale, th_scalar below);
+th_tensor *th_op_round_decimals_(th_tensor *self, th_scalar scale, th_scalar below);
+#define th_round_decimals(self, scale, below) th_op_round_decimals(self, TH_S(scale), TH_S(below))
+#define th_round_decimals_(self, scale, below) th_op_round_decimals_(self, TH_S(scale), TH_S(below))
+
 /* Round to the nearest, ties to even. */
 th_tensor *th_round(th_tensor *self);
 th_tensor *th_round_with(th_tensor *self, th_ints decimals);
@@ -448,6 +454,12 @@ th_tensor *th_op_heaviside(th_value self, th_value values);
 th_tensor *th_op_heaviside_(th_tensor *self, th_value values);
 #define th_heaviside(self, values) th_op_heaviside(TH_V(self), TH_V(values))
 #define th_heaviside_(self, values) th_op_heaviside_(self, TH_V(values))
+
+/* Next number towards another, of a half type with so many significant bits; 0: of the own type. */
+th_tensor *th_op_nextafter_number(th_value self, th_value other, th_scalar bits);
+th_tensor *th_op_nextafter_number_(th_tensor *self, th_value other, th_scalar bits);
+#define th_nextafter_number(self, other, bits) th_op_nextafter_number(TH_V(self), TH_V(other), TH_S(bits))
+#define th_nextafter_number_(self, other, bits) th_op_nextafter_number_(self, TH_V(other), TH_S(bits))
 
 /* Next number towards another. */
 th_tensor *th_op_nextafter(th_value self, th_value other);
@@ -672,6 +684,12 @@ th_tensor *th_op_elu_with_(th_tensor *self, th_scalar alpha);
 #define th_elu_with(self, alpha) th_op_elu_with(self, TH_S(alpha))
 #define th_elu_with_(self, alpha) th_op_elu_with_(self, TH_S(alpha))
 
+/* Gradient of elu, from its input, in one step. */
+th_tensor *th_op_elu_backward(th_value self, th_value other, th_scalar alpha);
+th_tensor *th_op_elu_backward_(th_tensor *self, th_value other, th_scalar alpha);
+#define th_elu_backward(self, other, alpha) th_op_elu_backward(TH_V(self), TH_V(other), TH_S(alpha))
+#define th_elu_backward_(self, other, alpha) th_op_elu_backward_(self, TH_V(other), TH_S(alpha))
+
 /* Continuously differentiable exponential linear unit. */
 th_tensor *th_celu(th_tensor *self);
 th_tensor *th_op_celu_with(th_tensor *self, th_scalar alpha);
@@ -688,6 +706,12 @@ th_tensor *th_selu_(th_tensor *self);
 th_tensor *th_silu(th_tensor *self);
 th_tensor *th_silu_(th_tensor *self);
 
+/* Gradient of silu, from its input, in one step. */
+th_tensor *th_op_silu_backward(th_value self, th_value other);
+th_tensor *th_op_silu_backward_(th_tensor *self, th_value other);
+#define th_silu_backward(self, other) th_op_silu_backward(TH_V(self), TH_V(other))
+#define th_silu_backward_(self, other) th_op_silu_backward_(self, TH_V(other))
+
 /* x tanh(softplus(x)). */
 th_tensor *th_mish(th_tensor *self);
 th_tensor *th_mish_(th_tensor *self);
@@ -696,9 +720,21 @@ th_tensor *th_mish_(th_tensor *self);
 th_tensor *th_gelu_exact(th_tensor *self);
 th_tensor *th_gelu_exact_(th_tensor *self);
 
+/* Gradient of gelu_exact, from its input, in one step. */
+th_tensor *th_op_gelu_exact_backward(th_value self, th_value other);
+th_tensor *th_op_gelu_exact_backward_(th_tensor *self, th_value other);
+#define th_gelu_exact_backward(self, other) th_op_gelu_exact_backward(TH_V(self), TH_V(other))
+#define th_gelu_exact_backward_(self, other) th_op_gelu_exact_backward_(self, TH_V(other))
+
 /* gelu by its tanh approximation. */
 th_tensor *th_gelu_tanh(th_tensor *self);
 th_tensor *th_gelu_tanh_(th_tensor *self);
+
+/* Gradient of gelu_tanh, from its input, in one step. */
+th_tensor *th_op_gelu_tanh_backward(th_value self, th_value other);
+th_tensor *th_op_gelu_tanh_backward_(th_tensor *self, th_value other);
+#define th_gelu_tanh_backward(self, other) th_op_gelu_tanh_backward(TH_V(self), TH_V(other))
+#define th_gelu_tanh_backward_(self, other) th_op_gelu_tanh_backward_(self, TH_V(other))
 
 /* Smooth relu. */
 th_tensor *th_softplus(th_tensor *self);
@@ -723,6 +759,12 @@ th_tensor *th_hardsigmoid_(th_tensor *self);
 /* x times hardsigmoid. */
 th_tensor *th_hardswish(th_tensor *self);
 th_tensor *th_hardswish_(th_tensor *self);
+
+/* Gradient of hardswish, from its input, in one step. */
+th_tensor *th_op_hardswish_backward(th_value self, th_value other);
+th_tensor *th_op_hardswish_backward_(th_tensor *self, th_value other);
+#define th_hardswish_backward(self, other) th_op_hardswish_backward(TH_V(self), TH_V(other))
+#define th_hardswish_backward_(self, other) th_op_hardswish_backward_(self, TH_V(other))
 
 /* Zero inside an interval. */
 th_tensor *th_hardshrink(th_tensor *self);
@@ -2250,12 +2292,6 @@ th_tensor *th_mse_loss_with(th_tensor *input, th_tensor *target, const char *red
 th_tensor *th_l1_loss(th_tensor *input, th_tensor *target);
 th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction);
 
-/* Squared difference, linear where it is large. */
-th_tensor *th_op_huber_distance(th_value self, th_value other, th_scalar delta);
-th_tensor *th_op_huber_distance_(th_tensor *self, th_value other, th_scalar delta);
-#define th_huber_distance(self, other, delta) th_op_huber_distance(TH_V(self), TH_V(other), TH_S(delta))
-#define th_huber_distance_(self, other, delta) th_op_huber_distance_(self, TH_V(other), TH_S(delta))
-
 /* Absolute error, squared where it is small. */
 th_tensor *th_smooth_l1_loss(th_tensor *input, th_tensor *target);
 th_tensor *th_smooth_l1_loss_with(th_tensor *input, th_tensor *target, const char *reduction, double beta);
@@ -2317,6 +2353,109 @@ th_tensor *th_triplet_margin_with_distance_loss(th_tensor *near, th_tensor *far)
 th_tensor *th_triplet_margin_with_distance_loss_with(th_tensor *near, th_tensor *far, th_tensor *swapped,
     double margin, const char *reduction);
 
+/* Squared difference. */
+th_tensor *th_op_squared_difference(th_value self, th_value other);
+th_tensor *th_op_squared_difference_(th_tensor *self, th_value other);
+#define th_squared_difference(self, other) th_op_squared_difference(TH_V(self), TH_V(other))
+#define th_squared_difference_(self, other) th_op_squared_difference_(self, TH_V(other))
+
+/* Absolute difference. */
+th_tensor *th_op_absolute_difference(th_value self, th_value other);
+th_tensor *th_op_absolute_difference_(th_tensor *self, th_value other);
+#define th_absolute_difference(self, other) th_op_absolute_difference(TH_V(self), TH_V(other))
+#define th_absolute_difference_(self, other) th_op_absolute_difference_(self, TH_V(other))
+
+/* Squared difference, linear where it is large. */
+th_tensor *th_op_huber_distance(th_value self, th_value other, th_scalar delta);
+th_tensor *th_op_huber_distance_(th_tensor *self, th_value other, th_scalar delta);
+#define th_huber_distance(self, other, delta) th_op_huber_distance(TH_V(self), TH_V(other), TH_S(delta))
+#define th_huber_distance_(self, other, delta) th_op_huber_distance_(self, TH_V(other), TH_S(delta))
+
+/* Binary cross entropy of probabilities. */
+th_tensor *th_op_binary_entropy(th_value self, th_value other);
+th_tensor *th_op_binary_entropy_(th_tensor *self, th_value other);
+#define th_binary_entropy(self, other) th_op_binary_entropy(TH_V(self), TH_V(other))
+#define th_binary_entropy_(self, other) th_op_binary_entropy_(self, TH_V(other))
+
+/* Binary cross entropy of logits. */
+th_tensor *th_op_logits_entropy(th_value self, th_value other);
+th_tensor *th_op_logits_entropy_(th_tensor *self, th_value other);
+#define th_logits_entropy(self, other) th_op_logits_entropy(TH_V(self), TH_V(other))
+#define th_logits_entropy_(self, other) th_op_logits_entropy_(self, TH_V(other))
+
+/* log(1 + exp(-a b)). */
+th_tensor *th_op_margin_entropy(th_value self, th_value other);
+th_tensor *th_op_margin_entropy_(th_tensor *self, th_value other);
+#define th_margin_entropy(self, other) th_op_margin_entropy(TH_V(self), TH_V(other))
+#define th_margin_entropy_(self, other) th_op_margin_entropy_(self, TH_V(other))
+
+/* Kullback-Leibler divergence from a logarithm. */
+th_tensor *th_op_divergence(th_value self, th_value other);
+th_tensor *th_op_divergence_(th_tensor *self, th_value other);
+#define th_divergence(self, other) th_op_divergence(TH_V(self), TH_V(other))
+#define th_divergence_(self, other) th_op_divergence_(self, TH_V(other))
+
+/* Kullback-Leibler divergence of two logarithms. */
+th_tensor *th_op_divergence_of_logs(th_value self, th_value other);
+th_tensor *th_op_divergence_of_logs_(th_tensor *self, th_value other);
+#define th_divergence_of_logs(self, other) th_op_divergence_of_logs(TH_V(self), TH_V(other))
+#define th_divergence_of_logs_(self, other) th_op_divergence_of_logs_(self, TH_V(other))
+
+/* Gradient of the squared difference of b and c. */
+th_tensor *th_op_squared_difference_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over);
+th_tensor *th_op_squared_difference_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over);
+#define th_squared_difference_slope(self, tensor1, tensor2, over) \
+    th_op_squared_difference_slope(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(over))
+#define th_squared_difference_slope_(self, tensor1, tensor2, over) \
+    th_op_squared_difference_slope_(self, TH_V(tensor1), TH_V(tensor2), TH_S(over))
+
+/* Gradient of the absolute difference of b and c. */
+th_tensor *th_op_absolute_difference_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over);
+th_tensor *th_op_absolute_difference_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over);
+#define th_absolute_difference_slope(self, tensor1, tensor2, over) \
+    th_op_absolute_difference_slope(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(over))
+#define th_absolute_difference_slope_(self, tensor1, tensor2, over) \
+    th_op_absolute_difference_slope_(self, TH_V(tensor1), TH_V(tensor2), TH_S(over))
+
+/* Gradient of huber_distance of b and c. */
+th_tensor *th_op_huber_distance_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar delta,
+    th_scalar over);
+th_tensor *th_op_huber_distance_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar delta,
+    th_scalar over);
+#define th_huber_distance_slope(self, tensor1, tensor2, delta, over) \
+    th_op_huber_distance_slope(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(delta), TH_S(over))
+#define th_huber_distance_slope_(self, tensor1, tensor2, delta, over) \
+    th_op_huber_distance_slope_(self, TH_V(tensor1), TH_V(tensor2), TH_S(delta), TH_S(over))
+
+/* Gradient of binary_entropy of b and c. */
+th_tensor *th_op_binary_entropy_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over);
+th_tensor *th_op_binary_entropy_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over);
+#define th_binary_entropy_slope(self, tensor1, tensor2, over) \
+    th_op_binary_entropy_slope(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(over))
+#define th_binary_entropy_slope_(self, tensor1, tensor2, over) \
+    th_op_binary_entropy_slope_(self, TH_V(tensor1), TH_V(tensor2), TH_S(over))
+
+/* Gradient of logits_entropy of b and c. */
+th_tensor *th_op_logits_entropy_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over);
+th_tensor *th_op_logits_entropy_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over);
+#define th_logits_entropy_slope(self, tensor1, tensor2, over) \
+    th_op_logits_entropy_slope(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(over))
+#define th_logits_entropy_slope_(self, tensor1, tensor2, over) \
+    th_op_logits_entropy_slope_(self, TH_V(tensor1), TH_V(tensor2), TH_S(over))
+
+/* Gradient of margin_entropy of b and c. */
+th_tensor *th_op_margin_entropy_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over);
+th_tensor *th_op_margin_entropy_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over);
+#define th_margin_entropy_slope(self, tensor1, tensor2, over) \
+    th_op_margin_entropy_slope(TH_V(self), TH_V(tensor1), TH_V(tensor2), TH_S(over))
+#define th_margin_entropy_slope_(self, tensor1, tensor2, over) \
+    th_op_margin_entropy_slope_(self, TH_V(tensor1), TH_V(tensor2), TH_S(over))
+
+/* Sum of a LOSS row over all elements, divided by a number. */
+th_tensor *th_op_loss_sum(th_tensor *input, th_tensor *target, th_scalar number, const char *row,
+    th_scalar over);
+#define th_loss_sum(input, target, number, row, over) th_op_loss_sum(input, target, TH_S(number), row, TH_S(over))
+
 /* Area under the minimum of false positive and false negative rate. */
 th_tensor *th_area_under_min_fpr_fnr(th_tensor *input, th_tensor *target);
 
@@ -2348,6 +2487,15 @@ th_tensor *th_cross_entropy_rows_backward(th_tensor *gradient, th_tensor *input,
 
 /* Number of targets that count, or minus the place of a wrong one. */
 th_tensor *th_count_targets(th_tensor *target, int64_t classes, int64_t ignore_index);
+
+/* ---- Clipping of gradients ---- */
+
+/* Norm of several tensors as if they were one vector. */
+th_tensor *th_total_norm(th_list tensors);
+th_tensor *th_total_norm_with(th_list tensors, double ord);
+
+/* Several tensors, changed in place so that their norm, or each element, is within a limit. */
+th_list th_limit_all(th_list tensors, double limit, th_tensor *norm);
 
 /* ---- Optimizer steps: each changes the parameter and its states ---- */
 

@@ -496,6 +496,17 @@ th_tensor *th_round_even_(th_tensor *self)
     return th_dispatch_in_place(TH_OP_round_even, args);
 }
 
+th_tensor *th_op_round_decimals(th_tensor *self, th_scalar scale, th_scalar below)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(scale), th_v_scalar(below)};
+    return th_dispatch1(TH_OP_round_decimals, args);
+}
+th_tensor *th_op_round_decimals_(th_tensor *self, th_scalar scale, th_scalar below)
+{
+    th_value args[] = {th_v_tensor(self), th_v_scalar(scale), th_v_scalar(below)};
+    return th_dispatch_in_place(TH_OP_round_decimals, args);
+}
+
 th_tensor *th_round(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(round, 1)};
@@ -641,6 +652,17 @@ th_tensor *th_op_heaviside_(th_tensor *self, th_value values)
 {
     th_value args[] = {th_v_tensor(self), values};
     return th_dispatch_in_place(TH_OP_heaviside, args);
+}
+
+th_tensor *th_op_nextafter_number(th_value self, th_value other, th_scalar bits)
+{
+    th_value args[] = {self, other, th_v_scalar(bits)};
+    return th_dispatch1(TH_OP_nextafter_number, args);
+}
+th_tensor *th_op_nextafter_number_(th_tensor *self, th_value other, th_scalar bits)
+{
+    th_value args[] = {th_v_tensor(self), other, th_v_scalar(bits)};
+    return th_dispatch_in_place(TH_OP_nextafter_number, args);
 }
 
 th_tensor *th_op_nextafter(th_value self, th_value other)
@@ -1004,6 +1026,17 @@ th_tensor *th_op_elu_with_(th_tensor *self, th_scalar alpha)
     return th_dispatch_in_place(TH_OP_elu, args);
 }
 
+th_tensor *th_op_elu_backward(th_value self, th_value other, th_scalar alpha)
+{
+    th_value args[] = {self, other, th_v_scalar(alpha)};
+    return th_dispatch1(TH_OP_elu_backward, args);
+}
+th_tensor *th_op_elu_backward_(th_tensor *self, th_value other, th_scalar alpha)
+{
+    th_value args[] = {th_v_tensor(self), other, th_v_scalar(alpha)};
+    return th_dispatch_in_place(TH_OP_elu_backward, args);
+}
+
 th_tensor *th_celu(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self), DEFAULT(celu, 1)};
@@ -1031,6 +1064,17 @@ th_tensor *th_selu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_selu, (
 th_tensor *th_silu(th_tensor *self) { return th_dispatch1(TH_OP_silu, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_silu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_silu, (th_value[]){th_v_tensor(self)}); }
 
+th_tensor *th_op_silu_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_silu_backward, args);
+}
+th_tensor *th_op_silu_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_silu_backward, args);
+}
+
 th_tensor *th_mish(th_tensor *self) { return th_dispatch1(TH_OP_mish, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_mish_(th_tensor *self) { return th_dispatch_in_place(TH_OP_mish, (th_value[]){th_v_tensor(self)}); }
 
@@ -1041,11 +1085,33 @@ th_tensor *th_gelu_exact_(th_tensor *self)
     return th_dispatch_in_place(TH_OP_gelu_exact, args);
 }
 
+th_tensor *th_op_gelu_exact_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_gelu_exact_backward, args);
+}
+th_tensor *th_op_gelu_exact_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_gelu_exact_backward, args);
+}
+
 th_tensor *th_gelu_tanh(th_tensor *self) { return th_dispatch1(TH_OP_gelu_tanh, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_gelu_tanh_(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self)};
     return th_dispatch_in_place(TH_OP_gelu_tanh, args);
+}
+
+th_tensor *th_op_gelu_tanh_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_gelu_tanh_backward, args);
+}
+th_tensor *th_op_gelu_tanh_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_gelu_tanh_backward, args);
 }
 
 th_tensor *th_softplus(th_tensor *self)
@@ -1102,6 +1168,17 @@ th_tensor *th_hardswish_(th_tensor *self)
 {
     th_value args[] = {th_v_tensor(self)};
     return th_dispatch_in_place(TH_OP_hardswish, args);
+}
+
+th_tensor *th_op_hardswish_backward(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_hardswish_backward, args);
+}
+th_tensor *th_op_hardswish_backward_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_hardswish_backward, args);
 }
 
 th_tensor *th_hardshrink(th_tensor *self)
@@ -4558,17 +4635,6 @@ th_tensor *th_l1_loss_with(th_tensor *input, th_tensor *target, const char *redu
     return th_dispatch1(TH_OP_l1_loss, args);
 }
 
-th_tensor *th_op_huber_distance(th_value self, th_value other, th_scalar delta)
-{
-    th_value args[] = {self, other, th_v_scalar(delta)};
-    return th_dispatch1(TH_OP_huber_distance, args);
-}
-th_tensor *th_op_huber_distance_(th_tensor *self, th_value other, th_scalar delta)
-{
-    th_value args[] = {th_v_tensor(self), other, th_v_scalar(delta)};
-    return th_dispatch_in_place(TH_OP_huber_distance, args);
-}
-
 th_tensor *th_smooth_l1_loss(th_tensor *input, th_tensor *target)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target), DEFAULT(smooth_l1_loss, 2),
@@ -4738,6 +4804,170 @@ th_tensor *th_triplet_margin_with_distance_loss_with(th_tensor *near, th_tensor 
     return th_dispatch1(TH_OP_triplet_margin_with_distance_loss, args);
 }
 
+th_tensor *th_op_squared_difference(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_squared_difference, args);
+}
+th_tensor *th_op_squared_difference_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_squared_difference, args);
+}
+
+th_tensor *th_op_absolute_difference(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_absolute_difference, args);
+}
+th_tensor *th_op_absolute_difference_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_absolute_difference, args);
+}
+
+th_tensor *th_op_huber_distance(th_value self, th_value other, th_scalar delta)
+{
+    th_value args[] = {self, other, th_v_scalar(delta)};
+    return th_dispatch1(TH_OP_huber_distance, args);
+}
+th_tensor *th_op_huber_distance_(th_tensor *self, th_value other, th_scalar delta)
+{
+    th_value args[] = {th_v_tensor(self), other, th_v_scalar(delta)};
+    return th_dispatch_in_place(TH_OP_huber_distance, args);
+}
+
+th_tensor *th_op_binary_entropy(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_binary_entropy, args);
+}
+th_tensor *th_op_binary_entropy_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_binary_entropy, args);
+}
+
+th_tensor *th_op_logits_entropy(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_logits_entropy, args);
+}
+th_tensor *th_op_logits_entropy_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_logits_entropy, args);
+}
+
+th_tensor *th_op_margin_entropy(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_margin_entropy, args);
+}
+th_tensor *th_op_margin_entropy_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_margin_entropy, args);
+}
+
+th_tensor *th_op_divergence(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_divergence, args);
+}
+th_tensor *th_op_divergence_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_divergence, args);
+}
+
+th_tensor *th_op_divergence_of_logs(th_value self, th_value other)
+{
+    th_value args[] = {self, other};
+    return th_dispatch1(TH_OP_divergence_of_logs, args);
+}
+th_tensor *th_op_divergence_of_logs_(th_tensor *self, th_value other)
+{
+    th_value args[] = {th_v_tensor(self), other};
+    return th_dispatch_in_place(TH_OP_divergence_of_logs, args);
+}
+
+th_tensor *th_op_squared_difference_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch1(TH_OP_squared_difference_slope, args);
+}
+th_tensor *th_op_squared_difference_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch_in_place(TH_OP_squared_difference_slope, args);
+}
+
+th_tensor *th_op_absolute_difference_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch1(TH_OP_absolute_difference_slope, args);
+}
+th_tensor *th_op_absolute_difference_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch_in_place(TH_OP_absolute_difference_slope, args);
+}
+
+th_tensor *th_op_huber_distance_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar delta,
+    th_scalar over)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(delta), th_v_scalar(over)};
+    return th_dispatch1(TH_OP_huber_distance_slope, args);
+}
+th_tensor *th_op_huber_distance_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar delta,
+    th_scalar over)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(delta), th_v_scalar(over)};
+    return th_dispatch_in_place(TH_OP_huber_distance_slope, args);
+}
+
+th_tensor *th_op_binary_entropy_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch1(TH_OP_binary_entropy_slope, args);
+}
+th_tensor *th_op_binary_entropy_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch_in_place(TH_OP_binary_entropy_slope, args);
+}
+
+th_tensor *th_op_logits_entropy_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch1(TH_OP_logits_entropy_slope, args);
+}
+th_tensor *th_op_logits_entropy_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch_in_place(TH_OP_logits_entropy_slope, args);
+}
+
+th_tensor *th_op_margin_entropy_slope(th_value self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {self, tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch1(TH_OP_margin_entropy_slope, args);
+}
+th_tensor *th_op_margin_entropy_slope_(th_tensor *self, th_value tensor1, th_value tensor2, th_scalar over)
+{
+    th_value args[] = {th_v_tensor(self), tensor1, tensor2, th_v_scalar(over)};
+    return th_dispatch_in_place(TH_OP_margin_entropy_slope, args);
+}
+
+th_tensor *th_op_loss_sum(th_tensor *input, th_tensor *target, th_scalar number, const char *row,
+    th_scalar over)
+{
+    th_value args[] = {th_v_tensor(input), th_v_tensor(target), th_v_scalar(number), from_string(row),
+        th_v_scalar(over)};
+    return th_dispatch1(TH_OP_loss_sum, args);
+}
+
 th_tensor *th_area_under_min_fpr_fnr(th_tensor *input, th_tensor *target)
 {
     th_value args[] = {th_v_tensor(input), th_v_tensor(target)};
@@ -4814,6 +5044,23 @@ th_tensor *th_count_targets(th_tensor *target, int64_t classes, int64_t ignore_i
 {
     th_value args[] = {th_v_tensor(target), from_int(classes), from_int(ignore_index)};
     return th_dispatch1(TH_OP_count_targets, args);
+}
+
+th_tensor *th_total_norm(th_list tensors)
+{
+    th_value args[] = {from_list(tensors), DEFAULT(total_norm, 1)};
+    return th_dispatch1(TH_OP_total_norm, args);
+}
+th_tensor *th_total_norm_with(th_list tensors, double ord)
+{
+    th_value args[] = {from_list(tensors), from_double(ord)};
+    return th_dispatch1(TH_OP_total_norm, args);
+}
+
+th_list th_limit_all(th_list tensors, double limit, th_tensor *norm)
+{
+    th_value args[] = {from_list(tensors), from_double(limit), th_v_tensor(norm)};
+    return list_of(TH_OP_limit_all, args);
 }
 
 th_tensor *th_sgd_(th_tensor *self, th_tensor *grad, th_tensor *momentum_buffer, double lr, double momentum,
