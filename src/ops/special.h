@@ -169,7 +169,7 @@ TH_NEXT(float, f)
     /* In two steps, whose powers are finite wherever the result is. */                       \
     TH_FN type num_ldexp##s(type a, type b)                                                    \
     {                                                                                         \
-        type half = floor##s(b / 2);                                                          \
+        type half = b - b == 0 ? floor##s(b / 2) : 0;                                         \
         return a * exp2##s(half) * exp2##s(b - half);                                         \
     }                                                                                         \
     /* Exact at both ends of the segment. */                                                  \
@@ -212,9 +212,9 @@ TH_STABLE(float, f)
 TH_FN double num_erfinv(double y)
 {
     if (!(y > -1 && y < 1)) return y == 1 ? INFINITY : y == -1 ? -INFINITY : NAN;
-    if (fabs(y) < 1e-8) return y * 0.88622692545275801; /* the cubic term is below the last bit */
     double ln = log1p(-y * y), b = 2 / (TH_PI * 0.147) + ln / 2;
-    double x = copysign(sqrt(sqrt(b * b - ln / 0.147) - b), y);
+    /* Near 0 the difference of roots would cancel. */
+    double x = fabs(y) < 1e-3 ? y * 0.88622692545275801 : copysign(sqrt(sqrt(b * b - ln / 0.147) - b), y);
     for (int i = 0; i < 3 && x != 0; i++) {
         double error = fabs(y) > 0.5 ? copysign(1.0, y) * (1 - fabs(y) - erfc(fabs(x))) : erf(x) - y;
         double step = error / (1.1283791670955126 * exp(-x * x));
