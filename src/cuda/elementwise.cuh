@@ -13,7 +13,7 @@
 /* What one launch does. Operands that are bare numbers are in number[]; others are walked. */
 template <typename T> struct elementwise_loop {
     cuda_walk walk;
-    uint32_t rest; /* elements behind the last four, where the walk is over fours */
+    uint32_t rest; /* elements behind the last group, where the walk is over groups of four or eight */
     uint8_t dtype[CUDA_WALK_OPERANDS], size[CUDA_WALK_OPERANDS];
     bool bare[CUDA_WALK_OPERANDS], still[CUDA_WALK_OPERANDS]; /* still: the same element in all of dimension 0 */
     bool plain; /* one dense dimension of the row's own types: loads wait for no more than this to be known */
@@ -49,6 +49,34 @@ template <typename T> static __device__ __forceinline__ four<T> repeated(T x)
     return v;
 }
 
+struct alignas(16) eight_halves { four<uint16_t> low, high; };
+
+static __device__ __forceinline__ four<float> widened(const four<uint16_t> &x, bool brain)
+{
+    four<float> v;
+#pragma unroll
+    for (int j = 0; j < 4; j++) v.x[j] = brain ? bfloat16_bits_to_float(x.x[j]) : half_bits_to_float(x.x[j]);
+    return v;
+}
+
+static __device__ __forceinline__ four<uint16_t> narrowed(const four<float> &x, bool brain)
+{
+    four<uint16_t> v;
+#pragma unroll
+    for (int j = 0; j < 4; j++) v.x[j] = brain ? float_to_bfloat16_bits(x.x[j]) : float_to_half_bits(x.x[j]);
+    return v;
+}
+
+template <class Row, int ARITY, typename T> static __device__ __forceinline__ four<typename Row::result>
+of_fours(const elementwise_loop<T> &l, const four<T> *in)
+{
+    four<typename Row::result> out;
+#pragma unroll
+    for (int j = 0; j < 4; j++)
+        out.x[j] = Row::of(in[1].x[j], in[ARITY > 1 ? 2 : 1].x[j], in[ARITY > 2 ? 3 : 1].x[j], l.p);
+    return out;
+}
+
 /* A row: Row::result, Row::of(a, b, c, p). Four neighbours at a time, of which an operand may have but one element. */
 template <class Row, int ARITY, typename T>
 __global__ void __launch_bounds__(THREADS) row_of_fours(const __grid_constant__ elementwise_loop<T> l)
@@ -57,7 +85,6 @@ __global__ void __launch_bounds__(THREADS) row_of_fours(const __grid_constant__ 
     int64_t offset[ARITY + 1];
     for (uint32_t i = thread; i < n; i += step) {
         four<T> in[4];
-        four<typename Row::result> out;
         if (l.plain) {
 #pragma unroll
             for (int k = 1; k <= ARITY; k++) in[k] = l.bare[k] ? repeated(l.number[k]) : ((const four<T> *)l.walk.data[k])[i];
@@ -70,15 +97,42 @@ __global__ void __launch_bounds__(THREADS) row_of_fours(const __grid_constant__ 
                 else in[k] = repeated(l.bare[k] ? l.number[k] : load_one<T>(from, l.dtype[k]));
             }
         }
-#pragma unroll
-        for (int j = 0; j < 4; j++)
-            out.x[j] = Row::of(in[1].x[j], in[ARITY > 1 ? 2 : 1].x[j], in[ARITY > 2 ? 3 : 1].x[j], l.p);
+        four<typename Row::result> out = of_fours<Row, ARITY, T>(l, in);
         if (l.plain) ((four<typename Row::result> *)l.walk.data[0])[i] = out;
         else store_four<typename Row::result>(l.walk.data[0] + offset[0], l.dtype[0], l.size[0], out.x);
     }
     if (thread >= l.rest) return;
     for (int k = 0; k <= ARITY; k++) offset[k] = l.walk.stride[k][0] / 4 * (4 * (int64_t)n + thread);
     apply_once<Row, ARITY, T>(l, offset);
+}
+
+/* One dense dimension of operands that all have the same 16 bits, eight elements at a time. The second four takes the
+ * first one's place, so that the row's expression is compiled once. */
+template <class Row, int ARITY> __global__ void __launch_bounds__(THREADS) row_of_halves(const __grid_constant__ elementwise_loop<float> l)
+{
+    const uint32_t n = l.walk.numel, step = gridDim.x * THREADS, thread = blockIdx.x * THREADS + threadIdx.x;
+    const bool brain = l.dtype[0] == TH_BFLOAT16;
+    for (uint32_t i = thread; i < n; i += step) {
+        eight_halves x[ARITY + 1], y;
+#pragma unroll
+        for (int k = 1; k <= ARITY; k++) if (!l.bare[k]) x[k] = ((const eight_halves *)l.walk.data[k])[i];
+#pragma unroll 1
+        for (int part = 0; part < 2; part++) {
+            four<float> in[4];
+#pragma unroll
+            for (int k = 1; k <= ARITY; k++) {
+                in[k] = l.bare[k] ? repeated(l.number[k]) : widened(x[k].low, brain);
+                x[k].low = x[k].high;
+            }
+            y.low = y.high;
+            y.high = narrowed(of_fours<Row, ARITY, float>(l, in), brain);
+        }
+        ((eight_halves *)l.walk.data[0])[i] = y;
+    }
+    if (thread >= l.rest) return;
+    int64_t offset[ARITY + 1];
+    for (int k = 0; k <= ARITY; k++) offset[k] = sizeof(uint16_t) * (8 * (int64_t)n + thread);
+    apply_once<Row, ARITY, float>(l, offset);
 }
 
 template <class Row, int ARITY, typename T>
@@ -121,13 +175,35 @@ template <typename T> static bool take_fours(elementwise_loop<T> *l)
     return true;
 }
 
-/* After take_fours(): are all operands bare numbers, or lie densely and in the type that they are computed in? */
-template <class Row, typename T> static bool is_plain(const elementwise_loop<T> &l)
+/* After take_fours(): are all operands bare numbers, or of that dtype, and one dense dimension? */
+template <typename T> static bool all_are(const elementwise_loop<T> &l, int dtype)
 {
-    if (l.walk.ndim > 1 || l.dtype[0] != native_dtype<typename Row::result>::value) return false;
-    for (int k = 1; k < l.walk.n_operands; k++)
-        if (!l.bare[k] && (l.still[k] || l.dtype[k] != native_dtype<T>::value)) return false;
+    if (l.walk.ndim > 1) return false;
+    for (int k = 1; k < l.walk.n_operands; k++) if (!l.bare[k] && (l.still[k] || l.dtype[k] != dtype)) return false;
     return true;
+}
+
+/* Makes of a walk over fours one over eights; false: some data are not aligned for it. */
+template <typename T> static bool take_eights(elementwise_loop<T> *l)
+{
+    for (int k = 0; k < l->walk.n_operands; k++)
+        if (!l->bare[k] && (uintptr_t)l->walk.data[k] % sizeof(eight_halves)) return false;
+    l->rest += 4 * (l->walk.numel % 2);
+    l->walk.numel /= 2;
+    return true;
+}
+
+/* Only rows of floats that make floats have kernels for these. */
+template <class Row, int ARITY, typename T> static bool launch_halves(elementwise_job<T> *job)
+{
+    if constexpr (native_dtype<T>::value == TH_FLOAT32 && native_dtype<typename Row::result>::value == TH_FLOAT32) {
+        elementwise_loop<T> *l = &job->loop;
+        bool half = l->dtype[0] == TH_FLOAT16 || l->dtype[0] == TH_BFLOAT16;
+        if (!half || !all_are(*l, l->dtype[0]) || !take_eights(l)) return false;
+        row_of_halves<Row, ARITY><<<cuda_blocks(l->walk.numel, THREADS), THREADS, 0, job->stream>>>(*l);
+        return true;
+    }
+    return false;
 }
 
 template <class Row, int ARITY, typename T> static void launch_piece(const cuda_walk *walk, int64_t first, void *context)
@@ -135,10 +211,12 @@ template <class Row, int ARITY, typename T> static void launch_piece(const cuda_
     elementwise_job<T> *job = (elementwise_job<T> *)context;
     elementwise_loop<T> *l = &job->loop;
     l->walk = *walk;
-    if (take_fours(l)) {
-        l->plain = is_plain<Row>(*l);
+    if (!take_fours(l))
+        row_of_single<Row, ARITY, T><<<cuda_blocks(walk->numel, THREADS), THREADS, 0, job->stream>>>(*l);
+    else if (!launch_halves<Row, ARITY>(job)) {
+        l->plain = l->dtype[0] == native_dtype<typename Row::result>::value && all_are(*l, native_dtype<T>::value);
         row_of_fours<Row, ARITY, T><<<cuda_blocks(l->walk.numel, THREADS), THREADS, 0, job->stream>>>(*l);
-    } else row_of_single<Row, ARITY, T><<<cuda_blocks(walk->numel, THREADS), THREADS, 0, job->stream>>>(*l);
+    }
     (void)first;
 }
 
