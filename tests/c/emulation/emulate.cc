@@ -774,7 +774,7 @@ cublasStatus_t cublasDotEx(cublasHandle_t h, int n, const void *x, cudaDataType 
         lasting_error = cudaErrorIllegalAddress;
         return CUBLAS_STATUS_EXECUTION_FAILED;
     }
-    emulated_work open("cublasDotEx", &emulated_stream);
+    emulated_work open("cublasDotEx", emulated_stream());
     number sum = 0;
     for (int64_t i = 0; i < n; i++) sum += read(x, i * incx, xt) * read(y, i * incy, yt);
     write(result, 0, rt, sum);
