@@ -12,16 +12,16 @@ struct packed_key {
     __device__ __forceinline__ packed_key of_lane(int mask) const { return {__shfl_xor_sync(0xffffffffu, key, mask)}; }
 };
 
-/* Keys of 64 bits. */
+/* Keys of 64 bits. filling: whole words are moved, and none that nobody wrote. */
 struct wide_key {
     uint64_t key;
-    int at;
-    static __device__ __forceinline__ wide_key of(uint64_t key, int place) { return {key, place}; }
+    int at, filling;
+    static __device__ __forceinline__ wide_key of(uint64_t key, int place) { return {key, place, 0}; }
     __device__ __forceinline__ int place() const { return at; }
     __device__ __forceinline__ bool before(wide_key other) const { return key < other.key || (key == other.key && at < other.at); }
     __device__ __forceinline__ wide_key of_lane(int mask) const
     {
-        return {__shfl_xor_sync(0xffffffffu, key, mask), __shfl_xor_sync(0xffffffffu, at, mask)};
+        return {__shfl_xor_sync(0xffffffffu, key, mask), __shfl_xor_sync(0xffffffffu, at, mask), 0};
     }
 };
 
