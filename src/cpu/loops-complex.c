@@ -2,6 +2,7 @@
 #include "elementwise.h"
 
 #include <complex.h>
+#include <math.h>
 
 #include "../ops/types-complex.h"
 #define LOOP_ATTRIBUTES
