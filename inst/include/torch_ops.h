@@ -685,10 +685,10 @@ th_tensor *th_op_elu_with_(th_tensor *self, th_scalar alpha);
 #define th_elu_with_(self, alpha) th_op_elu_with_(self, TH_S(alpha))
 
 /* Gradient of elu, from its input, in one step. */
-th_tensor *th_op_elu_backward(th_value self, th_value other, th_scalar alpha);
-th_tensor *th_op_elu_backward_(th_tensor *self, th_value other, th_scalar alpha);
-#define th_elu_backward(self, other, alpha) th_op_elu_backward(TH_V(self), TH_V(other), TH_S(alpha))
-#define th_elu_backward_(self, other, alpha) th_op_elu_backward_(self, TH_V(other), TH_S(alpha))
+th_tensor *th_op_elu_input_backward(th_value self, th_value other, th_scalar alpha);
+th_tensor *th_op_elu_input_backward_(th_tensor *self, th_value other, th_scalar alpha);
+#define th_elu_input_backward(self, other, alpha) th_op_elu_input_backward(TH_V(self), TH_V(other), TH_S(alpha))
+#define th_elu_input_backward_(self, other, alpha) th_op_elu_input_backward_(self, TH_V(other), TH_S(alpha))
 
 /* Continuously differentiable exponential linear unit. */
 th_tensor *th_celu(th_tensor *self);
@@ -707,10 +707,10 @@ th_tensor *th_silu(th_tensor *self);
 th_tensor *th_silu_(th_tensor *self);
 
 /* Gradient of silu, from its input, in one step. */
-th_tensor *th_op_silu_backward(th_value self, th_value other);
-th_tensor *th_op_silu_backward_(th_tensor *self, th_value other);
-#define th_silu_backward(self, other) th_op_silu_backward(TH_V(self), TH_V(other))
-#define th_silu_backward_(self, other) th_op_silu_backward_(self, TH_V(other))
+th_tensor *th_op_silu_input_backward(th_value self, th_value other);
+th_tensor *th_op_silu_input_backward_(th_tensor *self, th_value other);
+#define th_silu_input_backward(self, other) th_op_silu_input_backward(TH_V(self), TH_V(other))
+#define th_silu_input_backward_(self, other) th_op_silu_input_backward_(self, TH_V(other))
 
 /* x tanh(softplus(x)). */
 th_tensor *th_mish(th_tensor *self);
@@ -721,20 +721,20 @@ th_tensor *th_gelu_exact(th_tensor *self);
 th_tensor *th_gelu_exact_(th_tensor *self);
 
 /* Gradient of gelu_exact, from its input, in one step. */
-th_tensor *th_op_gelu_exact_backward(th_value self, th_value other);
-th_tensor *th_op_gelu_exact_backward_(th_tensor *self, th_value other);
-#define th_gelu_exact_backward(self, other) th_op_gelu_exact_backward(TH_V(self), TH_V(other))
-#define th_gelu_exact_backward_(self, other) th_op_gelu_exact_backward_(self, TH_V(other))
+th_tensor *th_op_gelu_exact_input_backward(th_value self, th_value other);
+th_tensor *th_op_gelu_exact_input_backward_(th_tensor *self, th_value other);
+#define th_gelu_exact_input_backward(self, other) th_op_gelu_exact_input_backward(TH_V(self), TH_V(other))
+#define th_gelu_exact_input_backward_(self, other) th_op_gelu_exact_input_backward_(self, TH_V(other))
 
 /* gelu by its tanh approximation. */
 th_tensor *th_gelu_tanh(th_tensor *self);
 th_tensor *th_gelu_tanh_(th_tensor *self);
 
 /* Gradient of gelu_tanh, from its input, in one step. */
-th_tensor *th_op_gelu_tanh_backward(th_value self, th_value other);
-th_tensor *th_op_gelu_tanh_backward_(th_tensor *self, th_value other);
-#define th_gelu_tanh_backward(self, other) th_op_gelu_tanh_backward(TH_V(self), TH_V(other))
-#define th_gelu_tanh_backward_(self, other) th_op_gelu_tanh_backward_(self, TH_V(other))
+th_tensor *th_op_gelu_tanh_input_backward(th_value self, th_value other);
+th_tensor *th_op_gelu_tanh_input_backward_(th_tensor *self, th_value other);
+#define th_gelu_tanh_input_backward(self, other) th_op_gelu_tanh_input_backward(TH_V(self), TH_V(other))
+#define th_gelu_tanh_input_backward_(self, other) th_op_gelu_tanh_input_backward_(self, TH_V(other))
 
 /* Smooth relu. */
 th_tensor *th_softplus(th_tensor *self);
@@ -761,10 +761,10 @@ th_tensor *th_hardswish(th_tensor *self);
 th_tensor *th_hardswish_(th_tensor *self);
 
 /* Gradient of hardswish, from its input, in one step. */
-th_tensor *th_op_hardswish_backward(th_value self, th_value other);
-th_tensor *th_op_hardswish_backward_(th_tensor *self, th_value other);
-#define th_hardswish_backward(self, other) th_op_hardswish_backward(TH_V(self), TH_V(other))
-#define th_hardswish_backward_(self, other) th_op_hardswish_backward_(self, TH_V(other))
+th_tensor *th_op_hardswish_input_backward(th_value self, th_value other);
+th_tensor *th_op_hardswish_input_backward_(th_tensor *self, th_value other);
+#define th_hardswish_input_backward(self, other) th_op_hardswish_input_backward(TH_V(self), TH_V(other))
+#define th_hardswish_input_backward_(self, other) th_op_hardswish_input_backward_(self, TH_V(other))
 
 /* Zero inside an interval. */
 th_tensor *th_hardshrink(th_tensor *self);

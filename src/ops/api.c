@@ -1026,15 +1026,15 @@ th_tensor *th_op_elu_with_(th_tensor *self, th_scalar alpha)
     return th_dispatch_in_place(TH_OP_elu, args);
 }
 
-th_tensor *th_op_elu_backward(th_value self, th_value other, th_scalar alpha)
+th_tensor *th_op_elu_input_backward(th_value self, th_value other, th_scalar alpha)
 {
     th_value args[] = {self, other, th_v_scalar(alpha)};
-    return th_dispatch1(TH_OP_elu_backward, args);
+    return th_dispatch1(TH_OP_elu_input_backward, args);
 }
-th_tensor *th_op_elu_backward_(th_tensor *self, th_value other, th_scalar alpha)
+th_tensor *th_op_elu_input_backward_(th_tensor *self, th_value other, th_scalar alpha)
 {
     th_value args[] = {th_v_tensor(self), other, th_v_scalar(alpha)};
-    return th_dispatch_in_place(TH_OP_elu_backward, args);
+    return th_dispatch_in_place(TH_OP_elu_input_backward, args);
 }
 
 th_tensor *th_celu(th_tensor *self)
@@ -1064,15 +1064,15 @@ th_tensor *th_selu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_selu, (
 th_tensor *th_silu(th_tensor *self) { return th_dispatch1(TH_OP_silu, (th_value[]){th_v_tensor(self)}); }
 th_tensor *th_silu_(th_tensor *self) { return th_dispatch_in_place(TH_OP_silu, (th_value[]){th_v_tensor(self)}); }
 
-th_tensor *th_op_silu_backward(th_value self, th_value other)
+th_tensor *th_op_silu_input_backward(th_value self, th_value other)
 {
     th_value args[] = {self, other};
-    return th_dispatch1(TH_OP_silu_backward, args);
+    return th_dispatch1(TH_OP_silu_input_backward, args);
 }
-th_tensor *th_op_silu_backward_(th_tensor *self, th_value other)
+th_tensor *th_op_silu_input_backward_(th_tensor *self, th_value other)
 {
     th_value args[] = {th_v_tensor(self), other};
-    return th_dispatch_in_place(TH_OP_silu_backward, args);
+    return th_dispatch_in_place(TH_OP_silu_input_backward, args);
 }
 
 th_tensor *th_mish(th_tensor *self) { return th_dispatch1(TH_OP_mish, (th_value[]){th_v_tensor(self)}); }
@@ -1085,15 +1085,15 @@ th_tensor *th_gelu_exact_(th_tensor *self)
     return th_dispatch_in_place(TH_OP_gelu_exact, args);
 }
 
-th_tensor *th_op_gelu_exact_backward(th_value self, th_value other)
+th_tensor *th_op_gelu_exact_input_backward(th_value self, th_value other)
 {
     th_value args[] = {self, other};
-    return th_dispatch1(TH_OP_gelu_exact_backward, args);
+    return th_dispatch1(TH_OP_gelu_exact_input_backward, args);
 }
-th_tensor *th_op_gelu_exact_backward_(th_tensor *self, th_value other)
+th_tensor *th_op_gelu_exact_input_backward_(th_tensor *self, th_value other)
 {
     th_value args[] = {th_v_tensor(self), other};
-    return th_dispatch_in_place(TH_OP_gelu_exact_backward, args);
+    return th_dispatch_in_place(TH_OP_gelu_exact_input_backward, args);
 }
 
 th_tensor *th_gelu_tanh(th_tensor *self) { return th_dispatch1(TH_OP_gelu_tanh, (th_value[]){th_v_tensor(self)}); }
@@ -1103,15 +1103,15 @@ th_tensor *th_gelu_tanh_(th_tensor *self)
     return th_dispatch_in_place(TH_OP_gelu_tanh, args);
 }
 
-th_tensor *th_op_gelu_tanh_backward(th_value self, th_value other)
+th_tensor *th_op_gelu_tanh_input_backward(th_value self, th_value other)
 {
     th_value args[] = {self, other};
-    return th_dispatch1(TH_OP_gelu_tanh_backward, args);
+    return th_dispatch1(TH_OP_gelu_tanh_input_backward, args);
 }
-th_tensor *th_op_gelu_tanh_backward_(th_tensor *self, th_value other)
+th_tensor *th_op_gelu_tanh_input_backward_(th_tensor *self, th_value other)
 {
     th_value args[] = {th_v_tensor(self), other};
-    return th_dispatch_in_place(TH_OP_gelu_tanh_backward, args);
+    return th_dispatch_in_place(TH_OP_gelu_tanh_input_backward, args);
 }
 
 th_tensor *th_softplus(th_tensor *self)
@@ -1170,15 +1170,15 @@ th_tensor *th_hardswish_(th_tensor *self)
     return th_dispatch_in_place(TH_OP_hardswish, args);
 }
 
-th_tensor *th_op_hardswish_backward(th_value self, th_value other)
+th_tensor *th_op_hardswish_input_backward(th_value self, th_value other)
 {
     th_value args[] = {self, other};
-    return th_dispatch1(TH_OP_hardswish_backward, args);
+    return th_dispatch1(TH_OP_hardswish_input_backward, args);
 }
-th_tensor *th_op_hardswish_backward_(th_tensor *self, th_value other)
+th_tensor *th_op_hardswish_input_backward_(th_tensor *self, th_value other)
 {
     th_value args[] = {th_v_tensor(self), other};
-    return th_dispatch_in_place(TH_OP_hardswish_backward, args);
+    return th_dispatch_in_place(TH_OP_hardswish_input_backward, args);
 }
 
 th_tensor *th_hardshrink(th_tensor *self)

@@ -1,5 +1,6 @@
 /* A linear layer and the activation behind it as one row, which saves the result alone. The activation is any
- * elementwise row of one input. Its gradient is that of the row NAME_backward(gradient, result), if there is one. */
+ * elementwise row of one input. Its gradient is that of the row NAME_backward(gradient, result), if there is one; a row
+ * that takes the input in the result's place has another name (NAME_input_backward). */
 #include "activation.h"
 #include "matmul.h"
 #include "reduce.h"

@@ -89,14 +89,14 @@ th_tensor *th_mvlgamma_slope(th_tensor *g, th_tensor *x, th_scalar p)
 /* Where no graph of the gradient is asked for, an activation's is one step. */
 th_tensor *th_silu_slope(th_tensor *g, th_tensor *x)
 {
-    if (!th_grad_enabled() && !th_dtype_is_complex((th_dtype)x->dtype)) return th_silu_backward(g, x);
+    if (!th_grad_enabled() && !th_dtype_is_complex((th_dtype)x->dtype)) return th_silu_input_backward(g, x);
     th_tensor *s = th_sigmoid(x);
     return th_mul(g, th_mul(s, th_add(th_mul(x, th_rsub(s, 1)), 1)));
 }
 
 th_tensor *th_elu_slope(th_tensor *g, th_tensor *x, th_scalar alpha)
 {
-    if (!th_grad_enabled()) return th_elu_backward(g, x, alpha);
+    if (!th_grad_enabled()) return th_elu_input_backward(g, x, alpha);
     return th_where(th_gt(x, 0), g, th_mul(g, th_mul(th_exp(x), alpha)));
 }
 
@@ -109,7 +109,7 @@ th_tensor *th_mish_slope(th_tensor *g, th_tensor *x)
 /* Phi(x) + x phi(x) */
 th_tensor *th_gelu_slope(th_tensor *g, th_tensor *x)
 {
-    if (!th_grad_enabled()) return th_gelu_exact_backward(g, x);
+    if (!th_grad_enabled()) return th_gelu_exact_input_backward(g, x);
     th_tensor *cdf = th_mul(th_add(th_erf(th_mul(x, 0.70710678118654757)), 1), 0.5);
     th_tensor *pdf = th_mul(th_exp(th_mul(th_mul(x, x), -0.5)), 0.3989422804014327);
     return th_mul(g, th_add(cdf, th_mul(x, pdf)));
@@ -117,7 +117,7 @@ th_tensor *th_gelu_slope(th_tensor *g, th_tensor *x)
 
 th_tensor *th_gelu_tanh_slope(th_tensor *g, th_tensor *x)
 {
-    if (!th_grad_enabled()) return th_gelu_tanh_backward(g, x);
+    if (!th_grad_enabled()) return th_gelu_tanh_input_backward(g, x);
     double k = 0.79788456080286541;
     th_tensor *square = th_mul(x, x), *t = th_tanh(th_mul(th_mul(x, k), th_add(th_mul(square, 0.044715), 1)));
     th_tensor *inner = th_mul(th_add(th_mul(square, 3 * 0.044715), 1), k);
@@ -133,7 +133,7 @@ th_tensor *th_softplus_slope(th_tensor *g, th_tensor *x, th_scalar beta, th_scal
 
 th_tensor *th_hardswish_slope(th_tensor *g, th_tensor *x)
 {
-    if (!th_grad_enabled()) return th_hardswish_backward(g, x);
+    if (!th_grad_enabled()) return th_hardswish_input_backward(g, x);
     th_tensor *middle = th_mul(g, th_add(th_div(x, 3), 0.5));
     return th_where(th_lt(x, -3), 0, th_where(th_le(x, 3), middle, g));
 }
