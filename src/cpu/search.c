@@ -9,7 +9,7 @@
 #define SEARCH(name, T)                                                                               \
     static inline bool name##_before(T m, T x, bool right)                                            \
     {                                                                                                 \
-        return right ? (!(m > x)) & ((m == m) | (x != x)) : (!(m >= x)) & (m == m);                     \
+        return right ? (!(m > x)) & ((m == m) | (x != x)) : (!(m >= x)) & (m == m);                   \
     }                                                                                                 \
     static int64_t name(const void *sequence, const int64_t *sorter, int64_t n, const void *value, bool right) \
     {                                                                                                 \
