@@ -87,7 +87,7 @@ torch_load <- function(path, device = "cpu") {
 #' @return For a dictionary a named list, for a list or tuple a list; tensors have their dtype and
 #'   shape; numbers, strings and flags are R's, `None` is `NULL`. A damaged file is a value_error.
 #' @examples
-#' state <- load_state_dict(system.file("examples", "linear.pt", package = "torch")) # written by PyTorch
+#' state <- load_state_dict(system.file("examples", "linear.pt", package = "torch"))
 #' layer <- nn_linear(3, 2)
 #' layer$load_state_dict(state)
 #' layer(torch_ones(1, 3))
