@@ -24,6 +24,17 @@ void cuda_sort_short(const th_tensor *x, cuda_lanes lanes, bool descending, cuda
  * (outer, k, inner). */
 void cuda_first_of_lanes(const th_tensor *x, cuda_lanes lanes, int64_t k, bool descending, th_tensor **out);
 
+/* x[i] = y[k], of elements of 1, 2, 4 or 8 bytes */
+static __device__ __forceinline__ void cuda_copy_element(char *x, int64_t i, const char *y, int64_t k, int bytes)
+{
+    switch (bytes) {
+    case 1: ((uint8_t *)x)[i] = ((const uint8_t *)y)[k]; break;
+    case 2: ((uint16_t *)x)[i] = ((const uint16_t *)y)[k]; break;
+    case 4: ((uint32_t *)x)[i] = ((const uint32_t *)y)[k]; break;
+    default: ((uint64_t *)x)[i] = ((const uint64_t *)y)[k];
+    }
+}
+
 /* In place: x[i] becomes the largest of x[0..i]; the sum of x[0..i-1]. */
 void cuda_running_max(const th_tensor *device, int64_t *x, int64_t n);
 void cuda_exclusive_sum(const th_tensor *device, int64_t *x, int64_t n);

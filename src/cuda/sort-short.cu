@@ -130,12 +130,7 @@ static __device__ __forceinline__ void give(const short_job &j, int64_t lane, in
     }
     int64_t result = number_of(j, lane, to.n, rank);
     to.places[result] = place;
-    switch (j.kind.bytes) {
-    case 1: ((uint8_t *)to.values)[result] = ((const uint8_t *)j.x)[element]; break;
-    case 2: ((uint16_t *)to.values)[result] = ((const uint16_t *)j.x)[element]; break;
-    case 4: ((uint32_t *)to.values)[result] = ((const uint32_t *)j.x)[element]; break;
-    default: ((uint64_t *)to.values)[result] = ((const uint64_t *)j.x)[element];
-    }
+    cuda_copy_element(to.values, result, j.x, element, j.kind.bytes);
 }
 
 template <int ITEMS, class Key>

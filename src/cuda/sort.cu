@@ -33,12 +33,7 @@ static lane_job job_of(const th_tensor *x, cuda_lanes lanes, int64_t n_results, 
 static __device__ __forceinline__ void give(const lane_job &j, int64_t result, int64_t element, int64_t place)
 {
     j.places[result] = place;
-    switch (j.kind.bytes) {
-    case 1: ((uint8_t *)j.values)[result] = ((const uint8_t *)j.x)[element]; break;
-    case 2: ((uint16_t *)j.values)[result] = ((const uint16_t *)j.x)[element]; break;
-    case 4: ((uint32_t *)j.values)[result] = ((const uint32_t *)j.x)[element]; break;
-    default: ((uint64_t *)j.values)[result] = ((const uint64_t *)j.x)[element];
-    }
+    cuda_copy_element(j.values, result, j.x, element, j.kind.bytes);
 }
 
 /* The place in its lane of an element by its number. */
